@@ -1,0 +1,82 @@
+package clinic.audit;
+
+import clinic.platform.Transactions;
+import clinic.shared.Actor;
+import clinic.shared.Invalid;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what the triggers wrote; nothing here writes. */
+@Component
+class StoredAuditTrail implements AuditTrail {
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+
+    StoredAuditTrail(Transactions transactions, JdbcClient jdbc) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<Entry> entries(Actor admin, Filter filter) {
+        new Invalid.Check().number("limit", filter.limit(), 1, 500).done();
+        return transactions.as(
+                admin,
+                () -> jdbc.sql("""
+                        select id, at, actor_id, actor_role, action, kind, record_id, before, after, request_id
+                        from audit_entry
+                        where (cast(:kind as text) is null or kind = :kind)
+                          and (cast(:record as text) is null or record_id = :record)
+                          and (cast(:actor as uuid) is null or actor_id = :actor)
+                          and (cast(:from as timestamptz) is null or at >= :from)
+                          and (cast(:to as timestamptz) is null or at < :to)
+                          and (cast(:before as bigint) is null or id < :before)
+                        order by id desc
+                        limit :limit
+                        """)
+                        .param("kind", filter.kind())
+                        .param("record", filter.record())
+                        .param("actor", filter.actor())
+                        .param("from", storable(filter.from()))
+                        .param("to", storable(filter.to()))
+                        .param("before", filter.before())
+                        .param("limit", filter.limit())
+                        .query(StoredAuditTrail::entry)
+                        .list());
+    }
+
+    /** A filter may name a time that no entry can have. */
+    private static @Nullable OffsetDateTime storable(@Nullable Instant at) {
+        if (at == null) {
+            return null;
+        }
+        Instant within = at.isBefore(FIRST) ? FIRST : at.isAfter(LAST) ? LAST : at;
+        return within.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getLong("id"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getObject("actor_id", UUID.class),
+                row.getString("actor_role"),
+                row.getString("action"),
+                row.getString("kind"),
+                row.getString("record_id"),
+                row.getString("before"),
+                row.getString("after"),
+                row.getObject("request_id", UUID.class));
+    }
+}
