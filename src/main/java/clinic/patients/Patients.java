@@ -1,0 +1,50 @@
+package clinic.patients;
+
+import clinic.shared.Actor;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door to the patients. An actor finds only whom the row policies show: a patient himself, a doctor those he
+ * treats, an admin all; anybody else is {@link clinic.shared.NotFound}. Values that cannot be are
+ * {@link clinic.shared.Invalid}.
+ */
+public interface Patients {
+
+    Patient patient(Actor actor, PatientId id);
+
+    /** Those of the ids that the actor may see. */
+    Map<PatientId, Patient> patients(Actor actor, Collection<PatientId> ids);
+
+    /**
+     * Those of whom each word of the query begins a word of the name, the address or the phone number, without regard to
+     * case and accents, in the order of their names; a blank query finds all. For admins.
+     *
+     * @param limit 1 to 500
+     */
+    default List<Patient> search(Actor admin, String query, int limit) {
+        return search(admin, query, limit, null);
+    }
+
+    /** @param after the last patient of the page before */
+    List<Patient> search(Actor admin, String query, int limit, @Nullable PatientId after);
+
+    /** Makes the record of somebody who has no account. */
+    Patient add(Actor admin, NewPatient patient);
+
+    /** For admins and the patient. */
+    Patient change(Actor actor, PatientId id, NewPatient patient);
+
+    /** @throws clinic.shared.Invalid (IN_USE) for a patient who can sign in or was ever booked */
+    void remove(Actor admin, PatientId id);
+
+    /** What is said of a patient. */
+    record NewPatient(
+            String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable LocalDate birthDate) {}
+}
