@@ -1,0 +1,19 @@
+package clinic.availability;
+
+import clinic.directory.RoomId;
+import clinic.shared.Refusal;
+import clinic.shared.TimeRange;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Either the time is the owner's, or there is a reason why not. */
+public sealed interface ClaimOutcome {
+
+    /**
+     * @param room the room that was claimed with it, where the type needs one
+     * @param instant whether this visit books at once with this doctor, or waits for approval
+     */
+    record Claimed(TimeRange during, ZoneId zone, @Nullable RoomId room, boolean instant) implements ClaimOutcome {}
+
+    record Refused(NotBookable reason) implements ClaimOutcome, Refusal {}
+}

@@ -1,0 +1,23 @@
+package clinic.availability;
+
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.directory.TypeId;
+import clinic.patients.PatientId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a doctor's time, the patient's with it, and a room's where the type needs one.
+ *
+ * @param duration absent means the usual one of the type with that doctor
+ */
+public record ClaimRequest(
+        ClaimId claim,
+        PatientId patient,
+        DoctorId doctor,
+        LocationId location,
+        TypeId type,
+        Instant start,
+        @Nullable Duration duration) {}

@@ -1,0 +1,101 @@
+package clinic.availability.application;
+
+import clinic.availability.ClaimId;
+import clinic.availability.ClaimOutcome;
+import clinic.availability.ClaimOutcome.Claimed;
+import clinic.availability.ClaimOutcome.Refused;
+import clinic.availability.ClaimRequest;
+import clinic.availability.NotBookable;
+import clinic.availability.domain.Facts;
+import clinic.availability.domain.Facts.DoctorFacts;
+import clinic.availability.domain.Facts.Place;
+import clinic.availability.domain.Ledger;
+import clinic.availability.domain.RuleBook;
+import clinic.availability.domain.Terms;
+import clinic.availability.domain.Wish;
+import clinic.directory.AppointmentType;
+import clinic.directory.Directory;
+import clinic.directory.RoomId;
+import clinic.shared.Actor;
+import clinic.shared.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes time and lets it go. The calendars of the doctor and the patient are locked first, so that the facts cannot change
+ * between the rule book's answer and the entry in the ledger; the ledger's constraints have the last word all the same.
+ */
+@Component
+class Claims {
+
+    private final Directory directory;
+    private final FactsReader reader;
+    private final Ledger ledger;
+
+    Claims(Directory directory, FactsReader reader, Ledger ledger) {
+        this.directory = directory;
+        this.reader = reader;
+        this.ledger = ledger;
+    }
+
+    ClaimOutcome claim(Actor actor, ClaimRequest request) {
+        ledger.lock(List.of(request.doctor().value(), request.patient().value()));
+        AppointmentType type = directory.type(actor, request.type());
+        TimeRange starting = TimeRange.starting(request.start(), Duration.ofMinutes(1));
+        Facts facts = reader.read(actor, List.of(request.doctor()), type, request.patient(), starting);
+        DoctorFacts doctor = facts.doctors().get(request.doctor());
+        Place place = facts.places().get(request.location());
+        Terms terms = doctor == null ? null : doctor.terms().get(request.location());
+        if (place == null || terms == null) {
+            return new Refused(NotBookable.NOT_OFFERED);
+        }
+        Duration duration = request.duration() != null ? request.duration() : terms.usualDuration();
+        if (!terms.durations().contains(duration)) {
+            return new Refused(NotBookable.DURATION_NOT_ALLOWED);
+        }
+        if (!isWholeMinute(request.start())) {
+            return new Refused(NotBookable.OFF_GRID);
+        }
+        Wish wish = new Wish(request.doctor(), request.location(), TimeRange.starting(request.start(), duration));
+        Optional<NotBookable> against = new RuleBook(facts).judge(wish);
+        if (against.isPresent()) {
+            return new Refused(against.get());
+        }
+        return enter(request, wish, terms, place);
+    }
+
+    /** The patient's time comes first: what a patient may take of a doctor's is decided by it. */
+    private ClaimOutcome enter(ClaimRequest request, Wish wish, Terms terms, Place place) {
+        if (!ledger.takePatient(request.claim(), request.patient(), wish.visit())) {
+            return new Refused(NotBookable.PATIENT_BUSY);
+        }
+        if (!ledger.takeDoctor(request.claim(), wish, terms)) {
+            return new Refused(NotBookable.SLOT_TAKEN);
+        }
+        RoomId room = null;
+        if (terms.roomRequired()) {
+            room = takeAnyRoom(request.claim(), place, wish.visit());
+            if (room == null) {
+                return new Refused(NotBookable.ROOM_BUSY);
+            }
+        }
+        return new Claimed(wish.visit(), place.zone(), room, terms.instant());
+    }
+
+    /** Rooms are not locked, so that another doctor's visit may have taken one since the facts were read: try the next. */
+    private @Nullable RoomId takeAnyRoom(ClaimId claim, Place place, TimeRange visit) {
+        return RuleBook.freeRooms(place, visit).stream()
+                .filter(room -> ledger.takeRoom(claim, room, visit))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isWholeMinute(Instant start) {
+        return start.equals(start.truncatedTo(ChronoUnit.MINUTES));
+    }
+}

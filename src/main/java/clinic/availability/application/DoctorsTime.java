@@ -1,0 +1,169 @@
+package clinic.availability.application;
+
+import clinic.availability.Absence;
+import clinic.availability.Availability;
+import clinic.availability.ClaimId;
+import clinic.availability.ClaimOutcome;
+import clinic.availability.ClaimRequest;
+import clinic.availability.Slot;
+import clinic.availability.SlotQuery;
+import clinic.availability.WorkingPattern;
+import clinic.availability.domain.Facts;
+import clinic.availability.domain.FreeTimes;
+import clinic.availability.domain.Ledger;
+import clinic.directory.AppointmentType;
+import clinic.directory.Closure;
+import clinic.directory.ClosureId;
+import clinic.directory.Directory;
+import clinic.directory.Doctor;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.platform.Transactions;
+import clinic.shared.Actor;
+import clinic.shared.Invalid;
+import clinic.shared.TimeRange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The door to doctors' time: opens the transaction and hands the work to who does it. */
+@Service
+class DoctorsTime implements Availability {
+
+    private static final Duration LONGEST_SEARCH = Duration.ofDays(92).plusHours(2);
+    private static final int MOST = 2000;
+
+    private final Transactions transactions;
+    private final Directory directory;
+    private final FactsReader reader;
+    private final Ledger ledger;
+    private final Claims claims;
+    private final Hours hours;
+
+    DoctorsTime(
+            Transactions transactions,
+            Directory directory,
+            FactsReader reader,
+            Ledger ledger,
+            Claims claims,
+            Hours hours) {
+        this.transactions = transactions;
+        this.directory = directory;
+        this.reader = reader;
+        this.ledger = ledger;
+        this.claims = claims;
+        this.hours = hours;
+    }
+
+    @Override
+    public List<Slot> freeTimes(Actor actor, SlotQuery query) {
+        if (query.starting().length().compareTo(LONGEST_SEARCH) > 0) {
+            throw new Invalid("to", "TOO_LONG", "Ask for at most 92 days at a time.");
+        }
+        if (query.limit() < 1 || query.limit() > MOST) {
+            throw new Invalid("limit", "OUT_OF_RANGE", "Ask for 1 to " + MOST + " times.");
+        }
+        // Doctors see colleagues' times only as the public does.
+        Actor reading = actor.is(Actor.Role.DOCTOR) ? Actor.visitor(actor.request()) : actor;
+        return transactions.as(reading, () -> {
+            AppointmentType type = directory.type(reading, query.type());
+            if (query.location() != null) {
+                directory.location(reading, query.location());
+            }
+            List<DoctorId> doctors = query.doctor() != null
+                    ? List.of(directory.doctor(reading, query.doctor()).id())
+                    : directory.doctors(reading, type.id(), query.location(), null).stream()
+                            .map(Doctor::id)
+                            .toList();
+            Facts facts = reader.read(
+                    reading, doctors, type, reading.is(actor.role()) ? query.patient() : null, query.starting());
+            return new FreeTimes(facts)
+                    .starting(query.starting(), query.location(), query.duration(), query.limit()).stream()
+                            .map(wish -> new Slot(
+                                    wish.doctor(),
+                                    wish.location(),
+                                    type.id(),
+                                    wish.visit(),
+                                    facts.place(wish.location()).zone()))
+                            .toList();
+        });
+    }
+
+    @Override
+    public ClaimOutcome claim(Actor actor, ClaimRequest request) {
+        return transactions.as(actor, () -> claims.claim(actor, request));
+    }
+
+    @Override
+    public ClaimOutcome move(Actor actor, ClaimRequest request) {
+        return transactions.as(actor, () -> {
+            ledger.release(request.claim());
+            return claims.claim(actor, request);
+        });
+    }
+
+    @Override
+    public void release(Actor actor, ClaimId claim) {
+        transactions.<@Nullable Void>as(actor, () -> {
+            ledger.release(claim);
+            return null;
+        });
+    }
+
+    @Override
+    public void lock(Actor actor, List<UUID> calendars) {
+        transactions.<@Nullable Void>as(actor, () -> {
+            ledger.lock(calendars);
+            return null;
+        });
+    }
+
+    @Override
+    public List<WorkingPattern> patterns(Actor actor, DoctorId doctor) {
+        return transactions.as(actor, () -> hours.patterns(actor, doctor));
+    }
+
+    @Override
+    public ScheduleChange<List<WorkingPattern>> setPatterns(
+            Actor actor, DoctorId doctor, List<WorkingPattern> patterns, boolean dryRun) {
+        return change(actor, dryRun, () -> hours.setPatterns(actor, doctor, patterns));
+    }
+
+    @Override
+    public List<Absence> absences(Actor actor, DoctorId doctor, @Nullable TimeRange during) {
+        return transactions.as(actor, () -> hours.absences(actor, doctor, during));
+    }
+
+    @Override
+    public ScheduleChange<Absence> addAbsence(
+            Actor actor, DoctorId doctor, TimeRange during, @Nullable String reason, boolean dryRun) {
+        return change(actor, dryRun, () -> hours.addAbsence(actor, doctor, during, reason));
+    }
+
+    @Override
+    public ScheduleChange<Optional<Absence>> removeAbsence(Actor actor, DoctorId doctor, UUID absence, boolean dryRun) {
+        return change(actor, dryRun, () -> hours.removeAbsence(actor, doctor, absence));
+    }
+
+    @Override
+    public ScheduleChange<Closure> addClosure(
+            Actor admin, @Nullable LocationId location, TimeRange during, String name, boolean dryRun) {
+        return change(admin, dryRun, () -> hours.addClosure(admin, location, during, name));
+    }
+
+    @Override
+    public void removeClosure(Actor admin, ClosureId closure) {
+        transactions.<@Nullable Void>as(admin, () -> {
+            directory.removeClosure(admin, closure);
+            return null;
+        });
+    }
+
+    private <T> ScheduleChange<T> change(
+            Actor actor, boolean dryRun, java.util.function.Supplier<ScheduleChange<T>> work) {
+        return dryRun ? transactions.dryRun(actor, work) : transactions.as(actor, work);
+    }
+}

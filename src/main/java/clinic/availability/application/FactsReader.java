@@ -1,0 +1,149 @@
+package clinic.availability.application;
+
+import clinic.availability.WorkingPattern;
+import clinic.availability.domain.Facts;
+import clinic.availability.domain.Facts.DoctorFacts;
+import clinic.availability.domain.Facts.PatientFacts;
+import clinic.availability.domain.Facts.Place;
+import clinic.availability.domain.Facts.RoomFacts;
+import clinic.availability.domain.Ledger;
+import clinic.availability.domain.Ledger.DoctorTime;
+import clinic.availability.domain.Schedules;
+import clinic.availability.domain.Shift;
+import clinic.availability.domain.Spans;
+import clinic.availability.domain.Terms;
+import clinic.directory.AppointmentType;
+import clinic.directory.Closure;
+import clinic.directory.Directory;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.directory.LocationId;
+import clinic.directory.Offer;
+import clinic.directory.Room;
+import clinic.directory.RoomId;
+import clinic.patients.PatientId;
+import clinic.shared.Actor;
+import clinic.shared.TimeRange;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what the rule book needs: one query per kind of fact, whatever the number of days and doctors. */
+@Component
+class FactsReader {
+
+    /** Visits and their buffers may reach this far beyond the starts that are asked for; a local day is never longer. */
+    private static final Duration MARGIN = Duration.ofDays(2);
+
+    private final Directory directory;
+    private final Schedules schedules;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    FactsReader(Directory directory, Schedules schedules, Ledger ledger, Clock clock) {
+        this.directory = directory;
+        this.schedules = schedules;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * All that bears on visits of this type that begin in the range; inside the caller's transaction.
+     *
+     * @param type absent when only hours are of interest: then nobody offers anything
+     */
+    Facts read(
+            Actor actor,
+            Collection<DoctorId> doctors,
+            @Nullable AppointmentType type,
+            @Nullable PatientId patient,
+            TimeRange starting) {
+        TimeRange range =
+                new TimeRange(starting.start().minus(MARGIN), starting.end().plus(MARGIN));
+        Map<LocationId, Place> places = places(actor, type != null && type.roomRequired(), range);
+        Map<DoctorId, List<WorkingPattern>> patterns = schedules.patterns(doctors);
+        Map<DoctorId, List<Offer>> offers = type == null
+                ? Map.of()
+                : directory.offers(actor, doctors, type.id()).stream().collect(Collectors.groupingBy(Offer::doctor));
+        Map<DoctorId, List<TimeRange>> away = schedules.away(doctors, range);
+        Map<DoctorId, DoctorTime> taken = ledger.doctorTime(doctors, range);
+
+        Map<DoctorId, DoctorFacts> facts = new HashMap<>();
+        for (DoctorId doctor : doctors) {
+            Spans absent = Spans.of(away.getOrDefault(doctor, List.of()));
+            DoctorTime time = taken.getOrDefault(doctor, DoctorTime.NONE);
+            facts.put(
+                    doctor,
+                    new DoctorFacts(
+                            terms(type, offers.getOrDefault(doctor, List.of()), places.keySet()),
+                            shifts(patterns.getOrDefault(doctor, List.of()), places, absent, range),
+                            absent,
+                            Spans.of(time.visits()),
+                            Spans.of(time.buffers())));
+        }
+        return new Facts(
+                clock.instant(),
+                directory.policy(actor),
+                places,
+                facts,
+                patient == null
+                        ? null
+                        : new PatientFacts(ledger.patientTime(patient, range), ledger.open(patient, clock.instant())));
+    }
+
+    private Map<LocationId, Place> places(Actor actor, boolean withRooms, TimeRange range) {
+        List<Closure> closures = directory.closures(actor, range);
+        List<Room> rooms = withRooms ? directory.rooms(actor, null) : List.of();
+        Map<RoomId, List<TimeRange>> taken = rooms.isEmpty()
+                ? Map.of()
+                : ledger.roomTime(rooms.stream().map(Room::id).toList(), range);
+        return directory.locations(actor).stream()
+                .collect(Collectors.toMap(
+                        Location::id,
+                        location -> new Place(
+                                location.id(),
+                                location.zone(),
+                                Spans.of(closures.stream()
+                                        .filter(closure -> closure.location() == null
+                                                || closure.location().equals(location.id()))
+                                        .map(Closure::during)
+                                        .toList()),
+                                rooms.stream()
+                                        .filter(room -> room.location().equals(location.id()))
+                                        .map(room -> new RoomFacts(
+                                                room.id(), Spans.of(taken.getOrDefault(room.id(), List.of()))))
+                                        .toList())));
+    }
+
+    private static Map<LocationId, Terms> terms(
+            @Nullable AppointmentType type, List<Offer> offers, Collection<LocationId> locations) {
+        Map<LocationId, Terms> terms = new HashMap<>();
+        if (type != null) {
+            for (LocationId location : locations) {
+                Terms.of(type, offers, location).ifPresent(found -> terms.put(location, found));
+            }
+        }
+        return terms;
+    }
+
+    private static List<Shift> shifts(
+            List<WorkingPattern> patterns, Map<LocationId, Place> places, Spans absent, TimeRange range) {
+        List<Shift> shifts = new ArrayList<>();
+        for (WorkingPattern pattern : patterns) {
+            Place place = places.get(pattern.location());
+            if (place != null) {
+                Shift.of(pattern, place.zone(), range)
+                        .forEach(shift ->
+                                shifts.add(shift.without(place.closed()).without(absent)));
+            }
+        }
+        return shifts;
+    }
+}

@@ -1,0 +1,134 @@
+package clinic.availability.application;
+
+import clinic.availability.Absence;
+import clinic.availability.Availability.ScheduleChange;
+import clinic.availability.ClaimId;
+import clinic.availability.WorkingPattern;
+import clinic.availability.domain.Facts;
+import clinic.availability.domain.Ledger;
+import clinic.availability.domain.Ledger.StandingVisit;
+import clinic.availability.domain.RuleBook;
+import clinic.availability.domain.Schedules;
+import clinic.directory.Closure;
+import clinic.directory.Directory;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.shared.Actor;
+import clinic.shared.Invalid;
+import clinic.shared.NotFound;
+import clinic.shared.TimeRange;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Changes doctors' hours. Each change first locks the calendars it touches, as a claim does; so a booking either comes
+ * before it, and is named among those left outside, or after it, and is refused.
+ */
+@Component
+class Hours {
+
+    private static final TimeRange EVER =
+            new TimeRange(Instant.parse("1900-01-01T00:00:00Z"), Instant.parse("3000-01-01T00:00:00Z"));
+
+    private final Directory directory;
+    private final Schedules schedules;
+    private final Ledger ledger;
+    private final FactsReader reader;
+    private final Clock clock;
+
+    Hours(Directory directory, Schedules schedules, Ledger ledger, FactsReader reader, Clock clock) {
+        this.directory = directory;
+        this.schedules = schedules;
+        this.ledger = ledger;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    List<WorkingPattern> patterns(Actor actor, DoctorId doctor) {
+        directory.doctor(actor, doctor);
+        return schedules.patterns(List.of(doctor)).getOrDefault(doctor, List.of());
+    }
+
+    ScheduleChange<List<WorkingPattern>> setPatterns(Actor actor, DoctorId doctor, List<WorkingPattern> patterns) {
+        begin(actor, doctor);
+        PatternCheck.check(patterns, directory.locations(actor));
+        List<ClaimId> before = outside(actor, doctor);
+        schedules.replacePatterns(doctor, patterns);
+        return new ScheduleChange<>(patterns(actor, doctor), newlyOutside(actor, doctor, before));
+    }
+
+    List<Absence> absences(Actor actor, DoctorId doctor, @Nullable TimeRange during) {
+        checkKeeps(actor, doctor);
+        directory.doctor(actor, doctor);
+        return schedules.absences(doctor, during == null ? new TimeRange(clock.instant(), EVER.end()) : during);
+    }
+
+    ScheduleChange<Absence> addAbsence(Actor actor, DoctorId doctor, TimeRange during, @Nullable String reason) {
+        begin(actor, doctor);
+        if (during.length().compareTo(Duration.ofDays(731)) > 0) {
+            throw new Invalid("to", "TOO_LONG", "An absence lasts at most two years.");
+        }
+        if (!EVER.contains(during)) {
+            throw new Invalid("from", "OUT_OF_RANGE", "Give a date between 1900 and 3000.");
+        }
+        List<ClaimId> before = outside(actor, doctor);
+        Absence absence = new Absence(UuidCreator.getTimeOrderedEpoch(), doctor, during, reason);
+        schedules.add(absence);
+        return new ScheduleChange<>(absence, newlyOutside(actor, doctor, before));
+    }
+
+    ScheduleChange<Optional<Absence>> removeAbsence(Actor actor, DoctorId doctor, UUID absence) {
+        begin(actor, doctor);
+        Absence removed = schedules.remove(doctor, absence).orElseThrow(() -> new NotFound("absence"));
+        return new ScheduleChange<>(Optional.of(removed), List.of());
+    }
+
+    ScheduleChange<Closure> addClosure(Actor admin, @Nullable LocationId location, TimeRange during, String name) {
+        ledger.lockAllDoctors();
+        Closure closure = directory.addClosure(admin, location, during, name);
+        return new ScheduleChange<>(closure, ledger.visits(location, during));
+    }
+
+    private void begin(Actor actor, DoctorId doctor) {
+        checkKeeps(actor, doctor);
+        directory.doctor(actor, doctor);
+        ledger.lock(List.of(doctor.value()));
+    }
+
+    /** Hours are kept by the doctor and by admins; to a colleague they are not there to be kept. */
+    private static void checkKeeps(Actor actor, DoctorId doctor) {
+        boolean own = actor.is(Actor.Role.DOCTOR) && doctor.value().equals(actor.person());
+        if (!own && !actor.is(Actor.Role.ADMIN)) {
+            throw new NotFound("doctor");
+        }
+    }
+
+    private List<ClaimId> newlyOutside(Actor actor, DoctorId doctor, List<ClaimId> before) {
+        return outside(actor, doctor).stream()
+                .filter(claim -> !before.contains(claim))
+                .toList();
+    }
+
+    /** The visits that are still to come and do not lie within the hours as they are now. */
+    private List<ClaimId> outside(Actor actor, DoctorId doctor) {
+        List<StandingVisit> standing = ledger.standing(doctor, clock.instant());
+        if (standing.isEmpty()) {
+            return List.of();
+        }
+        TimeRange range = new TimeRange(
+                standing.getFirst().visit().start(), standing.getLast().visit().end());
+        Facts facts = reader.read(actor, List.of(doctor), null, null, range);
+        return standing.stream()
+                .filter(visit ->
+                        !RuleBook.isWithinHours(facts.doctor(doctor), facts.place(visit.location()), visit.visit()))
+                .map(StandingVisit::claim)
+                .toList();
+    }
+}

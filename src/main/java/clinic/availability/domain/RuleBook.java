@@ -1,0 +1,139 @@
+package clinic.availability.domain;
+
+import static clinic.availability.NotBookable.*;
+
+import clinic.availability.NotBookable;
+import clinic.availability.domain.Facts.DoctorFacts;
+import clinic.availability.domain.Facts.PatientFacts;
+import clinic.availability.domain.Facts.Place;
+import clinic.directory.RoomId;
+import clinic.shared.TimeRange;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What makes a time bookable. The first rule that a wish breaks is the answer; a wish that breaks none can be had. The list
+ * of free times and the claim of one both ask here, so that every listed time books and every other is refused.
+ */
+public final class RuleBook {
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(DURATION_NOT_ALLOWED, w -> !w.terms.durations().contains(w.visit.length())),
+            new Rule(IN_PAST, w -> w.visit.start().isBefore(w.facts.now())),
+            new Rule(
+                    TOO_SOON,
+                    w -> w.visit
+                            .start()
+                            .isBefore(w.facts.now().plus(w.facts.policy().leadTime()))),
+            new Rule(
+                    TOO_FAR,
+                    w -> w.visit
+                            .start()
+                            .isAfter(w.facts
+                                    .now()
+                                    .plus(Duration.ofDays(w.facts.policy().horizonDays())))),
+            new Rule(OUTSIDE_HOURS, w -> w.shifts.isEmpty()),
+            new Rule(
+                    ON_BREAK,
+                    w -> w.shifts().stream().allMatch(shift -> shift.breaks().overlap(w.visit))),
+            new Rule(CLOSED, w -> w.place.closed().overlap(w.visit)),
+            new Rule(DOCTOR_ABSENT, w -> w.doctor.absent().overlap(w.visit)),
+            new Rule(OFF_GRID, w -> w.shifts.stream().noneMatch(w::startsOnGridOf)),
+            new Rule(SLOT_TAKEN, w -> w.doctor.visits().overlap(w.visit)),
+            new Rule(BUFFER, Wanted::leavesTooSmallAGap),
+            new Rule(PATIENT_BUSY, w -> w.patient().visits().stream().anyMatch(w.visit::overlaps)),
+            new Rule(
+                    ROOM_BUSY,
+                    w -> w.terms.roomRequired() && freeRooms(w.place, w.visit).isEmpty()),
+            new Rule(LIMIT_REACHED, Wanted::isOneTooMany));
+
+    private static final PatientFacts NOBODY = new PatientFacts(List.of(), 0);
+
+    private final Facts facts;
+
+    public RuleBook(Facts facts) {
+        this.facts = facts;
+    }
+
+    /** Why this cannot be had, or empty when it can. */
+    public Optional<NotBookable> judge(Wish wish) {
+        DoctorFacts doctor = facts.doctors().get(wish.doctor());
+        Place place = facts.places().get(wish.location());
+        Terms terms = doctor == null ? null : doctor.terms().get(wish.location());
+        if (doctor == null || place == null || terms == null) {
+            return Optional.of(NOT_OFFERED);
+        }
+        Wanted wanted =
+                new Wanted(facts, place, doctor, terms, shiftsAround(doctor, place, wish.visit()), wish.visit());
+        return RULES.stream()
+                .filter(rule -> rule.isBrokenBy.test(wanted))
+                .map(Rule::reason)
+                .findFirst();
+    }
+
+    /** The rooms of a place that nobody has during this visit, in the order in which they are given out. */
+    public static List<RoomId> freeRooms(Place place, TimeRange visit) {
+        return place.rooms().stream()
+                .filter(room -> !room.taken().overlap(visit))
+                .map(Facts.RoomFacts::id)
+                .toList();
+    }
+
+    /** Whether a visit that stands lies within the doctor's hours as they are now. */
+    public static boolean isWithinHours(DoctorFacts doctor, Place place, TimeRange visit) {
+        return shiftsAround(doctor, place, visit).stream()
+                        .anyMatch(shift -> !shift.breaks().overlap(visit))
+                && !place.closed().overlap(visit)
+                && !doctor.absent().overlap(visit);
+    }
+
+    private static List<Shift> shiftsAround(DoctorFacts doctor, Place place, TimeRange visit) {
+        return doctor.shifts().stream()
+                .filter(shift ->
+                        shift.location().equals(place.id()) && shift.hours().cover(visit))
+                .toList();
+    }
+
+    private record Rule(NotBookable reason, Predicate<Wanted> isBrokenBy) {}
+
+    /** A wish together with the facts that concern it. */
+    private record Wanted(
+            Facts facts, Place place, DoctorFacts doctor, Terms terms, List<Shift> shifts, TimeRange visit) {
+
+        boolean startsOnGridOf(Shift shift) {
+            long step = terms.step(shift, visit.length()).toMillis();
+            return shift.openings()
+                    .stretchAround(visit)
+                    .filter(opening ->
+                            Duration.between(opening.start(), visit.start()).toMillis() % step == 0)
+                    .isPresent();
+        }
+
+        boolean leavesTooSmallAGap() {
+            return doctor.buffers().overlap(visit)
+                    || doctor.visits()
+                            .overlap(new TimeRange(
+                                    visit.start().minus(terms.before()),
+                                    visit.end().plus(terms.after())));
+        }
+
+        PatientFacts patient() {
+            return facts.patient() == null ? NOBODY : facts.patient();
+        }
+
+        boolean isOneTooMany() {
+            long sameDay = patient().visits().stream()
+                    .filter(other -> day(other).equals(day(visit)))
+                    .count();
+            return patient().open() >= facts.policy().maxOpenPerPatient()
+                    || sameDay >= facts.policy().maxPerPatientPerDay();
+        }
+
+        private LocalDate day(TimeRange range) {
+            return range.start().atZone(place.zone()).toLocalDate();
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package clinic.availability.jdbc;
+
+import static clinic.platform.Sql.at;
+import static clinic.platform.Sql.id;
+import static clinic.platform.Sql.ids;
+import static clinic.platform.Sql.range;
+
+import clinic.availability.ClaimId;
+import clinic.availability.domain.Ledger;
+import clinic.availability.domain.Terms;
+import clinic.availability.domain.Wish;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.directory.RoomId;
+import clinic.patients.PatientId;
+import clinic.shared.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The ledger in PostgreSQL. Taking is {@code insert … on conflict do nothing} against exclusion constraints: no row means
+ * that somebody else has the time, the transaction stays usable, and racers do not deadlock as they do with a plain insert.
+ */
+@Repository
+class JdbcLedger implements Ledger {
+
+    /** No visit or buffer is longer, by a check in the table; lets the scan begin at an index position. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+
+    JdbcLedger(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void lock(Collection<UUID> calendars) {
+        jdbc.sql("""
+                        select id from calendar where id = any(cast(:ids as uuid[])) order by id for no key update
+                        """).param("ids", ids(calendars)).query(UUID.class).list();
+    }
+
+    @Override
+    public void lockAllDoctors() {
+        jdbc.sql("select id from calendar where kind = 'DOCTOR' order by id for no key update")
+                .query(UUID.class)
+                .list();
+    }
+
+    @Override
+    public boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit) {
+        return jdbc.sql("""
+                                insert into patient_time (claim_id, patient_id, start_at, end_at)
+                                values (:claim, :patient, :start, :end) on conflict do nothing
+                                """)
+                        .param("claim", claim.value())
+                        .param("patient", patient.value())
+                        .param("start", at(visit.start()))
+                        .param("end", at(visit.end()))
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public boolean takeDoctor(ClaimId claim, Wish wish, Terms terms) {
+        Instant start = wish.visit().start();
+        Instant end = wish.visit().end();
+        return jdbc.sql("""
+                                insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at)
+                                select :claim, part, :doctor, :location, start_at, end_at
+                                from (values ('VISIT', cast(:start as timestamptz), cast(:end as timestamptz)),
+                                             ('BEFORE', :from, :start), ('AFTER', :end, :to)) as parts (part, start_at, end_at)
+                                where start_at < end_at
+                                on conflict do nothing
+                                """)
+                        .param("claim", claim.value())
+                        .param("doctor", wish.doctor().value())
+                        .param("location", wish.location().value())
+                        .param("start", at(start))
+                        .param("end", at(end))
+                        .param("from", at(start.minus(terms.before())))
+                        .param("to", at(end.plus(terms.after())))
+                        .update()
+                == 1 + (terms.before().isZero() ? 0 : 1) + (terms.after().isZero() ? 0 : 1);
+    }
+
+    @Override
+    public boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit) {
+        return jdbc.sql("""
+                                insert into room_time (claim_id, room_id, start_at, end_at)
+                                values (:claim, :room, :start, :end) on conflict do nothing
+                                """)
+                        .param("claim", claim.value())
+                        .param("room", room.value())
+                        .param("start", at(visit.start()))
+                        .param("end", at(visit.end()))
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public void release(ClaimId claim) {
+        // One statement, because what a patient may delete of a doctor's time is decided by the patient's own row.
+        jdbc.sql("""
+                        with doctor as (delete from doctor_time where claim_id = :claim),
+                             room as (delete from room_time where claim_id = :claim)
+                        delete from patient_time where claim_id = :claim
+                        """).param("claim", claim.value()).update();
+    }
+
+    @Override
+    public Map<DoctorId, DoctorTime> doctorTime(Collection<DoctorId> doctors, TimeRange range) {
+        Map<DoctorId, DoctorTime> found = new HashMap<>();
+        jdbc.sql("""
+                        select doctor_id, part, start_at, end_at from doctor_time
+                        where doctor_id = any(cast(:doctors as uuid[])) and start_at > :earliest and start_at < :end
+                          and end_at > :start
+                        """)
+                .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
+                .param("earliest", at(range.start().minus(LONGEST)))
+                .param("start", at(range.start()))
+                .param("end", at(range.end()))
+                .query(row -> {
+                    DoctorTime time = found.computeIfAbsent(
+                            new DoctorId(id(row, "doctor_id")),
+                            doctor -> new DoctorTime(new ArrayList<>(), new ArrayList<>()));
+                    ("VISIT".equals(row.getString("part")) ? time.visits() : time.buffers()).add(range(row));
+                });
+        return found;
+    }
+
+    @Override
+    public Map<RoomId, List<TimeRange>> roomTime(Collection<RoomId> rooms, TimeRange range) {
+        Map<RoomId, List<TimeRange>> found = new HashMap<>();
+        jdbc.sql("""
+                        select room_id, start_at, end_at from room_time
+                        where room_id = any(cast(:rooms as uuid[])) and start_at > :earliest and start_at < :end
+                          and end_at > :start
+                        """)
+                .param("rooms", ids(rooms.stream().map(RoomId::value).toList()))
+                .param("earliest", at(range.start().minus(LONGEST)))
+                .param("start", at(range.start()))
+                .param("end", at(range.end()))
+                .query(row -> {
+                    found.computeIfAbsent(new RoomId(id(row, "room_id")), room -> new ArrayList<>())
+                            .add(range(row));
+                });
+        return found;
+    }
+
+    @Override
+    public List<TimeRange> patientTime(PatientId patient, TimeRange range) {
+        return jdbc.sql("""
+                        select start_at, end_at from patient_time
+                        where patient_id = :patient and start_at > :earliest and start_at < :end and end_at > :start
+                        """)
+                .param("patient", patient.value())
+                .param("earliest", at(range.start().minus(LONGEST)))
+                .param("start", at(range.start()))
+                .param("end", at(range.end()))
+                .query((row, n) -> range(row))
+                .list();
+    }
+
+    @Override
+    public int open(PatientId patient, Instant now) {
+        return jdbc.sql("select count(*) from patient_time where patient_id = :patient and end_at > :now")
+                .param("patient", patient.value())
+                .param("now", at(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public List<StandingVisit> standing(DoctorId doctor, Instant now) {
+        return jdbc.sql("""
+                        select claim_id, location_id, start_at, end_at from doctor_time
+                        where doctor_id = :doctor and part = 'VISIT' and start_at > :earliest and end_at > :now
+                        order by start_at
+                        """)
+                .param("doctor", doctor.value())
+                .param("earliest", at(now.minus(LONGEST)))
+                .param("now", at(now))
+                .query((row, n) -> new StandingVisit(
+                        new ClaimId(id(row, "claim_id")), new LocationId(id(row, "location_id")), range(row)))
+                .list();
+    }
+
+    @Override
+    public List<ClaimId> visits(@Nullable LocationId location, TimeRange range) {
+        return jdbc.sql("""
+                        select claim_id from doctor_time
+                        where part = 'VISIT' and start_at > :earliest and start_at < :end and end_at > :start
+                          and (cast(:location as uuid) is null or location_id = :location)
+                        order by start_at
+                        """)
+                .param("earliest", at(range.start().minus(LONGEST)))
+                .param("start", at(range.start()))
+                .param("end", at(range.end()))
+                .param("location", location == null ? null : location.value())
+                .query((row, n) -> new ClaimId(id(row, "claim_id")))
+                .list();
+    }
+}

@@ -1,0 +1,188 @@
+package clinic.availability.jdbc;
+
+import static clinic.platform.Sql.at;
+import static clinic.platform.Sql.id;
+import static clinic.platform.Sql.ids;
+import static clinic.platform.Sql.minutesOrNull;
+import static clinic.platform.Sql.range;
+
+import clinic.availability.Absence;
+import clinic.availability.WorkingPattern;
+import clinic.availability.domain.Schedules;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.shared.TimeRange;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Hours and absences in PostgreSQL. */
+@Repository
+class JdbcSchedules implements Schedules {
+
+    private final JdbcClient jdbc;
+
+    JdbcSchedules(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Map<DoctorId, List<WorkingPattern>> patterns(Collection<DoctorId> doctors) {
+        Map<DoctorId, List<WorkingPattern>> found = new HashMap<>();
+        jdbc.sql("""
+                        select doctor_id, location_id, day, from_time, to_time, valid_from, valid_until, step_minutes,
+                               break_from, break_to
+                        from working_pattern
+                        where doctor_id = any(cast(:doctors as uuid[]))
+                        order by array_position(array['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY',
+                                                      'SUNDAY'], day), from_time, id
+                        """)
+                .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
+                .query(row -> {
+                    found.computeIfAbsent(new DoctorId(id(row, "doctor_id")), doctor -> new ArrayList<>())
+                            .add(pattern(row));
+                });
+        return found;
+    }
+
+    @Override
+    public void replacePatterns(DoctorId doctor, List<WorkingPattern> patterns) {
+        jdbc.sql("delete from working_pattern where doctor_id = :doctor")
+                .param("doctor", doctor.value())
+                .update();
+        for (WorkingPattern pattern : patterns) {
+            jdbc.sql("""
+                            insert into working_pattern (id, doctor_id, location_id, day, from_time, to_time, valid_from,
+                              valid_until, step_minutes, break_from, break_to)
+                            values (:id, :doctor, :location, :day, :from, :to, :validFrom, :validUntil, :step,
+                              cast(:breakFrom as time[]), cast(:breakTo as time[]))
+                            """)
+                    .param("id", UuidCreator.getTimeOrderedEpoch())
+                    .param("doctor", doctor.value())
+                    .param("location", pattern.location().value())
+                    .param("day", pattern.day().name())
+                    .param("from", pattern.from())
+                    .param("to", pattern.to())
+                    .param("validFrom", pattern.validFrom())
+                    .param("validUntil", pattern.validUntil())
+                    .param(
+                            "step",
+                            pattern.step() == null ? null : (int) pattern.step().toMinutes())
+                    .param(
+                            "breakFrom",
+                            times(pattern.breaks().stream()
+                                    .map(WorkingPattern.Break::from)
+                                    .toList()))
+                    .param(
+                            "breakTo",
+                            times(pattern.breaks().stream()
+                                    .map(WorkingPattern.Break::to)
+                                    .toList()))
+                    .update();
+        }
+    }
+
+    @Override
+    public Map<DoctorId, List<TimeRange>> away(Collection<DoctorId> doctors, TimeRange range) {
+        Map<DoctorId, List<TimeRange>> found = new HashMap<>();
+        jdbc.sql("""
+                        select doctor_id, start_at, end_at from absence
+                        where doctor_id = any(cast(:doctors as uuid[])) and start_at < :end and end_at > :start
+                        """)
+                .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
+                .param("start", at(range.start()))
+                .param("end", at(range.end()))
+                .query(row -> {
+                    found.computeIfAbsent(new DoctorId(id(row, "doctor_id")), doctor -> new ArrayList<>())
+                            .add(range(row));
+                });
+        return found;
+    }
+
+    @Override
+    public List<Absence> absences(DoctorId doctor, TimeRange range) {
+        return jdbc.sql("""
+                        select id, doctor_id, start_at, end_at, reason from absence
+                        where doctor_id = :doctor and start_at < :end and end_at > :start
+                        order by start_at, id
+                        """)
+                .param("doctor", doctor.value())
+                .param("start", at(range.start()))
+                .param("end", at(range.end()))
+                .query(JdbcSchedules::absence)
+                .list();
+    }
+
+    @Override
+    public void add(Absence absence) {
+        jdbc.sql("""
+                        insert into absence (id, doctor_id, start_at, end_at, reason)
+                        values (:id, :doctor, :start, :end, :reason)
+                        """)
+                .param("id", absence.id())
+                .param("doctor", absence.doctor().value())
+                .param("start", at(absence.during().start()))
+                .param("end", at(absence.during().end()))
+                .param("reason", absence.reason())
+                .update();
+    }
+
+    @Override
+    public Optional<Absence> remove(DoctorId doctor, UUID absence) {
+        return jdbc.sql("""
+                        delete from absence where id = :id and doctor_id = :doctor
+                        returning id, doctor_id, start_at, end_at, reason
+                        """)
+                .param("id", absence)
+                .param("doctor", doctor.value())
+                .query(JdbcSchedules::absence)
+                .optional();
+    }
+
+    private static WorkingPattern pattern(ResultSet row) throws SQLException {
+        List<LocalTime> from = times(row, "break_from");
+        List<LocalTime> to = times(row, "break_to");
+        List<WorkingPattern.Break> breaks = new ArrayList<>();
+        for (int i = 0; i < from.size(); i++) {
+            breaks.add(new WorkingPattern.Break(from.get(i), to.get(i)));
+        }
+        return new WorkingPattern(
+                new LocationId(id(row, "location_id")),
+                DayOfWeek.valueOf(row.getString("day")),
+                row.getObject("from_time", LocalTime.class),
+                row.getObject("to_time", LocalTime.class),
+                List.copyOf(breaks),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_until", LocalDate.class),
+                minutesOrNull(row, "step_minutes"));
+    }
+
+    private static Absence absence(ResultSet row, int number) throws SQLException {
+        return new Absence(id(row, "id"), new DoctorId(id(row, "doctor_id")), range(row), row.getString("reason"));
+    }
+
+    private static String times(List<LocalTime> times) {
+        return "{" + String.join(",", times.stream().map(LocalTime::toString).toList()) + "}";
+    }
+
+    /** From the array's text: the driver's own conversion of time goes through the zone of the JVM. */
+    private static List<LocalTime> times(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        String inner = text.substring(1, text.length() - 1);
+        return inner.isEmpty()
+                ? List.of()
+                : List.of(inner.split(",")).stream().map(LocalTime::parse).toList();
+    }
+}

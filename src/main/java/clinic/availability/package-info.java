@@ -1,0 +1,14 @@
+/**
+ * When can a doctor be seen? Doctors have weekly hours with breaks at places; absences and closures take time away from
+ * them; the ledger holds what is claimed by an opaque owner. What remains, cut to starts, are the times a patient can
+ * pick: computed, never stored. One rule book decides both what is listed and what may be claimed, and exclusion
+ * constraints in the ledger make sure that no doctor, room or patient is ever promised twice, whoever writes.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Availability",
+        allowedDependencies = {"shared", "platform", "audit", "identity", "directory", "patients"})
+package clinic.availability;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
