@@ -1,0 +1,20 @@
+package clinic.booking;
+
+import clinic.directory.DoctorId;
+import clinic.patients.PatientId;
+import clinic.shared.Actor;
+
+/**
+ * A step was taken; published inside its transaction, so that what follows from it is written with it or not at all.
+ * Carries ids, states and times, never names or words that people wrote.
+ *
+ * @param awaiting whose answer it waits for now
+ */
+public record AppointmentChanged(
+        AppointmentId appointment,
+        int version,
+        PatientId patient,
+        DoctorId doctor,
+        Transition transition,
+        @org.jspecify.annotations.Nullable Party awaiting,
+        Actor actor) {}

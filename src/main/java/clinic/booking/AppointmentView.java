@@ -1,0 +1,39 @@
+package clinic.booking;
+
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.directory.RoomId;
+import clinic.directory.TypeId;
+import clinic.patients.PatientId;
+import clinic.shared.TimeRange;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An appointment as the actor who asked may see it.
+ *
+ * @param version goes up with every change; the ETag
+ * @param zone the location's
+ * @param note what the patient wrote; only for the patient and the doctor
+ * @param awaiting whose answer it waits for
+ * @param moves how often it was moved
+ * @param possible what this actor may do with it now, as far as the clock and the state go
+ */
+public record AppointmentView(
+        AppointmentId id,
+        int version,
+        Status status,
+        PatientId patient,
+        DoctorId doctor,
+        LocationId location,
+        TypeId type,
+        @Nullable RoomId room,
+        TimeRange during,
+        ZoneId zone,
+        @Nullable String note,
+        @Nullable Party awaiting,
+        int moves,
+        Instant createdAt,
+        Set<Step> possible) {}

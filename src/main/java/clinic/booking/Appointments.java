@@ -1,0 +1,116 @@
+package clinic.booking;
+
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.directory.TypeId;
+import clinic.patients.PatientId;
+import clinic.shared.Actor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door to appointments. Patients reach their own, doctors those assigned to them, admins all; anything else is
+ * {@link clinic.shared.NotFound}, like an appointment that never was. Each change is one transaction: the state, its time
+ * in the ledger, the history, the audit trail and the messages are written together or not at all.
+ */
+public interface Appointments {
+
+    /** Books or requests a time. */
+    BookingOutcome book(Actor actor, Booking booking);
+
+    BookingOutcome approve(Actor actor, AppointmentId id, Change change);
+
+    BookingOutcome reject(Actor actor, AppointmentId id, Change change);
+
+    /** Moves to another time. The new one is taken and the old let go in the same transaction. */
+    BookingOutcome move(Actor actor, AppointmentId id, Move move, Change change);
+
+    /** The other side agrees to a move. */
+    BookingOutcome accept(Actor actor, AppointmentId id, Change change);
+
+    BookingOutcome cancel(Actor actor, AppointmentId id, Change change);
+
+    BookingOutcome complete(Actor actor, AppointmentId id, Change change);
+
+    BookingOutcome markNoShow(Actor actor, AppointmentId id, Change change);
+
+    /** An admin's correction of COMPLETED to NO_SHOW or back, with a reason. */
+    BookingOutcome correct(Actor admin, AppointmentId id, Status to, Change change);
+
+    /** Removes a mistaken entry from every list; its time is free, its history stays. Answers the last view of it. */
+    BookingOutcome delete(Actor admin, AppointmentId id, Change change);
+
+    AppointmentView appointment(Actor actor, AppointmentId id);
+
+    List<Transition> history(Actor actor, AppointmentId id);
+
+    /** In order of start. The next page continues after the last of this one. */
+    List<AppointmentView> appointments(Actor actor, Filter filter);
+
+    /** How many there are in each state, under the filter without its limit. */
+    java.util.Map<Status, Integer> counts(Actor actor, Filter filter);
+
+    /** The latest steps of all appointments the actor may see, newest first. */
+    List<LatestStep> latest(Actor actor, int limit);
+
+    /**
+     * @param patient for staff; a patient books for himself
+     * @param doctor absent means any doctor who is free
+     * @param idempotencyKey the same key and content give the same answer, not a second booking
+     */
+    record Booking(
+            @Nullable PatientId patient,
+            @Nullable DoctorId doctor,
+            LocationId location,
+            TypeId type,
+            Instant start,
+            @Nullable Duration duration,
+            @Nullable String note,
+            @Nullable String idempotencyKey) {}
+
+    /** @param doctor, location, duration absent means as before */
+    record Move(
+            Instant start,
+            @Nullable DoctorId doctor,
+            @Nullable LocationId location,
+            @Nullable Duration duration) {}
+
+    /**
+     * @param expectedVersion what the actor last saw; absent means whatever it is
+     * @param reason in the actor's words; staff must give one to reject, cancel, correct and delete
+     */
+    record Change(
+            @Nullable Integer expectedVersion, @Nullable String reason) {
+
+        public static Change anyVersion() {
+            return new Change(null, null);
+        }
+
+        public static Change because(String reason) {
+            return new Change(null, reason);
+        }
+    }
+
+    /**
+     * @param starting from/to bound the start, half-open; each may be absent
+     * @param newestFirst order of start reversed
+     * @param after the last appointment of the page before
+     * @param limit 1 to 500
+     */
+    record Filter(
+            Set<Status> statuses,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable DoctorId doctor,
+            @Nullable PatientId patient,
+            @Nullable LocationId location,
+            boolean newestFirst,
+            @Nullable AppointmentId after,
+            int limit) {}
+
+    /** A step and the appointment it was taken on. */
+    record LatestStep(AppointmentView appointment, Transition transition) {}
+}

@@ -1,0 +1,213 @@
+package clinic.booking.application;
+
+import clinic.availability.Availability;
+import clinic.availability.ClaimId;
+import clinic.availability.ClaimRequest;
+import clinic.availability.NotBookable;
+import clinic.availability.Slot;
+import clinic.availability.SlotQuery;
+import clinic.booking.AppointmentId;
+import clinic.booking.AppointmentView;
+import clinic.booking.Appointments;
+import clinic.booking.BookingOutcome;
+import clinic.booking.BookingOutcome.TimeRefused;
+import clinic.booking.Status;
+import clinic.booking.Step;
+import clinic.booking.Transition;
+import clinic.booking.domain.Appointment;
+import clinic.booking.domain.AppointmentStore;
+import clinic.booking.domain.StepRules;
+import clinic.directory.DoctorId;
+import clinic.patients.PatientId;
+import clinic.platform.Transactions;
+import clinic.shared.Actor;
+import clinic.shared.Invalid;
+import clinic.shared.TimeRange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** The door to appointments: opens the transaction, hands the work to who does it, and finds other times after a refusal. */
+@Service
+class AppointmentBook implements Appointments {
+
+    private static final int MOST = 500;
+    private static final int MOST_DOCTORS = 100;
+
+    private final Transactions transactions;
+    private final Availability availability;
+    private final NewBookings bookings;
+    private final Steps steps;
+    private final Alternatives alternatives;
+    private final AppointmentStore store;
+
+    AppointmentBook(
+            Transactions transactions,
+            Availability availability,
+            NewBookings bookings,
+            Steps steps,
+            Alternatives alternatives,
+            AppointmentStore store) {
+        this.transactions = transactions;
+        this.availability = availability;
+        this.bookings = bookings;
+        this.steps = steps;
+        this.alternatives = alternatives;
+        this.store = store;
+    }
+
+    @Override
+    public BookingOutcome book(Actor actor, Booking booking) {
+        NewBookings.check(booking);
+        PatientId patient = NewBookings.patient(actor, booking);
+        Optional<DoctorId> doctor = NewBookings.doctor(actor, booking);
+        BookingOutcome outcome = doctor.isPresent()
+                ? bookWith(actor, booking, patient, doctor.get())
+                : bookWithAny(actor, booking, patient);
+        return outcome instanceof TimeRefused refused
+                ? new TimeRefused(
+                        refused.reason(), alternatives.near(actor, wish(booking, patient, doctor), doctor.orElse(null)))
+                : outcome;
+    }
+
+    @Override
+    public BookingOutcome approve(Actor actor, AppointmentId id, Change change) {
+        return take(actor, id, Step.APPROVE, change);
+    }
+
+    @Override
+    public BookingOutcome reject(Actor actor, AppointmentId id, Change change) {
+        return take(actor, id, Step.REJECT, change);
+    }
+
+    @Override
+    public BookingOutcome move(Actor actor, AppointmentId id, Move move, Change change) {
+        BookingOutcome outcome = transactions.as(actor, () -> steps.move(actor, id, move, change));
+        if (!(outcome instanceof TimeRefused refused)) {
+            return outcome;
+        }
+        Appointment appointment = transactions.as(actor, () -> store.find(id)).orElseThrow(Steps::notFound);
+        DoctorId doctor = move.doctor() != null ? move.doctor() : appointment.doctor();
+        return new TimeRefused(
+                refused.reason(), alternatives.near(actor, steps.wanted(appointment, move, doctor), doctor));
+    }
+
+    @Override
+    public BookingOutcome accept(Actor actor, AppointmentId id, Change change) {
+        return take(actor, id, Step.ACCEPT, change);
+    }
+
+    @Override
+    public BookingOutcome cancel(Actor actor, AppointmentId id, Change change) {
+        return take(actor, id, Step.CANCEL, change);
+    }
+
+    @Override
+    public BookingOutcome complete(Actor actor, AppointmentId id, Change change) {
+        return take(actor, id, Step.COMPLETE, change);
+    }
+
+    @Override
+    public BookingOutcome markNoShow(Actor actor, AppointmentId id, Change change) {
+        return take(actor, id, Step.MARK_NO_SHOW, change);
+    }
+
+    @Override
+    public BookingOutcome correct(Actor admin, AppointmentId id, Status to, Change change) {
+        return transactions.as(admin, () -> steps.correct(admin, id, to, change));
+    }
+
+    @Override
+    public BookingOutcome delete(Actor admin, AppointmentId id, Change change) {
+        return take(admin, id, Step.DELETE, change);
+    }
+
+    @Override
+    public AppointmentView appointment(Actor actor, AppointmentId id) {
+        return transactions.as(actor, () -> steps.view(actor, id));
+    }
+
+    @Override
+    public List<Transition> history(Actor actor, AppointmentId id) {
+        return transactions.as(actor, () -> {
+            if (store.find(id).isEmpty()) {
+                throw Steps.notFound();
+            }
+            return store.history(id);
+        });
+    }
+
+    @Override
+    public List<AppointmentView> appointments(Actor actor, Filter filter) {
+        if (filter.limit() < 1 || filter.limit() > MOST) {
+            throw new Invalid("limit", "OUT_OF_RANGE", "Ask for 1 to " + MOST + " appointments.");
+        }
+        return transactions.as(actor, () -> {
+            StepRules rules = steps.rules(actor);
+            return store.sights(actor, filter).stream()
+                    .map(sight -> Views.view(sight, rules, actor))
+                    .toList();
+        });
+    }
+
+    @Override
+    public Map<Status, Integer> counts(Actor actor, Filter filter) {
+        return transactions.as(actor, () -> store.counts(filter));
+    }
+
+    @Override
+    public List<LatestStep> latest(Actor actor, int limit) {
+        return transactions.as(actor, () -> {
+            StepRules rules = steps.rules(actor);
+            return store.latest(actor, limit).stream()
+                    .map(latest -> new LatestStep(Views.view(latest.sight(), rules, actor), latest.transition()))
+                    .toList();
+        });
+    }
+
+    private BookingOutcome take(Actor actor, AppointmentId id, Step step, Change change) {
+        return transactions.as(actor, () -> steps.take(actor, id, step, change));
+    }
+
+    private BookingOutcome bookWith(Actor actor, Booking booking, PatientId patient, DoctorId doctor) {
+        return transactions.as(actor, () -> bookings.book(actor, booking, patient, doctor));
+    }
+
+    /** Tries one doctor after the other who is free at that time; each try is an act of its own, so that a lost race undoes. */
+    private BookingOutcome bookWithAny(Actor actor, Booking booking, PatientId patient) {
+        SlotQuery query = new SlotQuery(
+                booking.type(),
+                null,
+                booking.location(),
+                booking.duration(),
+                patient,
+                TimeRange.starting(booking.start(), Duration.ofMinutes(1)),
+                MOST_DOCTORS);
+        BookingOutcome outcome = new TimeRefused(NotBookable.SLOT_TAKEN, List.of());
+        for (Slot slot : availability.freeTimes(actor, query)) {
+            if (slot.during().start().equals(booking.start())) {
+                outcome = bookWith(actor, booking, patient, slot.doctor());
+                if (!(outcome instanceof TimeRefused)) {
+                    return outcome;
+                }
+            }
+        }
+        // A repeated request finds its time gone, because it has it already.
+        return transactions.as(actor, () -> bookings.earlier(actor, booking)).orElse(outcome);
+    }
+
+    /** What was wished for; with any doctor the alternatives are looked for by time and place alone. */
+    private static ClaimRequest wish(Booking booking, PatientId patient, Optional<DoctorId> doctor) {
+        return new ClaimRequest(
+                new ClaimId(new UUID(0, 0)),
+                patient,
+                doctor.orElseGet(() -> new DoctorId(new UUID(0, 0))),
+                booking.location(),
+                booking.type(),
+                booking.start(),
+                booking.duration());
+    }
+}

@@ -1,0 +1,164 @@
+package clinic.booking.application;
+
+import clinic.availability.Availability;
+import clinic.availability.ClaimId;
+import clinic.availability.ClaimOutcome;
+import clinic.availability.ClaimRequest;
+import clinic.booking.AppointmentId;
+import clinic.booking.Appointments.Booking;
+import clinic.booking.BookingOutcome;
+import clinic.booking.BookingOutcome.Done;
+import clinic.booking.BookingOutcome.KeyReused;
+import clinic.booking.BookingOutcome.PatientBlocked;
+import clinic.booking.BookingOutcome.TimeRefused;
+import clinic.booking.domain.Appointment;
+import clinic.booking.domain.AppointmentStore;
+import clinic.booking.domain.AppointmentStore.KeyUse;
+import clinic.directory.DoctorId;
+import clinic.patients.PatientId;
+import clinic.patients.Patients;
+import clinic.shared.Actor;
+import clinic.shared.Invalid;
+import clinic.shared.NotFound;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Books a time with one doctor: the time in the ledger, the appointment, its first step, all inside one transaction. */
+@Component
+class NewBookings {
+
+    private static final int LONGEST_NOTE = 2000;
+    private static final int LONGEST_KEY = 200;
+
+    private final Availability availability;
+    private final Patients patients;
+    private final AppointmentStore store;
+    private final Steps steps;
+    private final Clock clock;
+
+    NewBookings(Availability availability, Patients patients, AppointmentStore store, Steps steps, Clock clock) {
+        this.availability = availability;
+        this.patients = patients;
+        this.store = store;
+        this.steps = steps;
+        this.clock = clock;
+    }
+
+    /** @throws Invalid for a note or a key that cannot be kept */
+    static void check(Booking booking) {
+        if (booking.note() != null) {
+            Words.check("note", booking.note(), LONGEST_NOTE);
+        }
+        String key = booking.idempotencyKey();
+        if (key != null
+                && (key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(c -> c < ' ' || c > '~'))) {
+            throw new Invalid("Idempotency-Key", "INVALID", "Use 1 to " + LONGEST_KEY + " printable ASCII characters.");
+        }
+    }
+
+    /** For whom the actor books: patients for themselves, staff for a patient they may see. */
+    static PatientId patient(Actor actor, Booking booking) {
+        if (actor.is(Actor.Role.PATIENT)) {
+            PatientId self = new PatientId(Objects.requireNonNull(actor.person()));
+            if (booking.patient() != null && !booking.patient().equals(self)) {
+                throw new NotFound("patient");
+            }
+            return self;
+        }
+        if (booking.patient() == null) {
+            throw new Invalid("patientId", "REQUIRED", "Say for which patient.");
+        }
+        return booking.patient();
+    }
+
+    /** The doctor who is asked for; doctors book into their own calendar only. */
+    static Optional<DoctorId> doctor(Actor actor, Booking booking) {
+        if (!actor.is(Actor.Role.DOCTOR)) {
+            return Optional.ofNullable(booking.doctor());
+        }
+        DoctorId self = new DoctorId(Objects.requireNonNull(actor.person()));
+        if (booking.doctor() != null && !booking.doctor().equals(self)) {
+            throw new NotFound("doctor");
+        }
+        return Optional.of(self);
+    }
+
+    /** Inside the caller's transaction, which a refusal undoes. */
+    BookingOutcome book(Actor actor, Booking booking, PatientId patient, DoctorId doctor) {
+        AppointmentId id = new AppointmentId(UuidCreator.getTimeOrderedEpoch());
+        if (booking.idempotencyKey() != null) {
+            byte[] request = fingerprint(booking);
+            Optional<KeyUse> before = store.useKey(actor, booking.idempotencyKey(), request, id, clock.instant());
+            if (before.isPresent()) {
+                return repeated(actor, before.get(), request);
+            }
+        }
+        if (patients.patient(actor, patient).blocked()) {
+            return new PatientBlocked();
+        }
+        ClaimOutcome outcome = availability.claim(
+                actor,
+                new ClaimRequest(
+                        new ClaimId(id.value()),
+                        patient,
+                        doctor,
+                        booking.location(),
+                        booking.type(),
+                        booking.start(),
+                        booking.duration()));
+        return switch (outcome) {
+            case ClaimOutcome.Refused refused -> new TimeRefused(refused.reason(), List.of());
+            case ClaimOutcome.Claimed claimed -> {
+                Appointment appointment = Appointment.begin(
+                        id,
+                        patient,
+                        booking.type(),
+                        new Appointment.Place(doctor, booking.location(), claimed.room(), claimed.during()),
+                        claimed.instant() || !actor.is(Actor.Role.PATIENT),
+                        actor,
+                        clock.instant());
+                store.add(appointment, booking.note());
+                steps.tell(actor, appointment);
+                yield new Done(steps.view(actor, id), false);
+            }
+        };
+    }
+
+    /** The answer to an earlier request with this key; empty when there was none. */
+    Optional<BookingOutcome> earlier(Actor actor, Booking booking) {
+        return Optional.ofNullable(booking.idempotencyKey())
+                .flatMap(key -> store.usedKey(actor, key))
+                .map(before -> repeated(actor, before, fingerprint(booking)));
+    }
+
+    private BookingOutcome repeated(Actor actor, KeyUse before, byte[] request) {
+        return MessageDigest.isEqual(before.request(), request)
+                ? new Done(steps.view(actor, before.appointment()), true)
+                : new KeyReused();
+    }
+
+    /** What must be the same for a repeated request to be a repeat. */
+    private static byte[] fingerprint(Booking booking) {
+        String content = String.join(
+                "\n",
+                String.valueOf(booking.patient()),
+                String.valueOf(booking.doctor()),
+                booking.location().toString(),
+                booking.type().toString(),
+                booking.start().toString(),
+                String.valueOf(booking.duration()),
+                String.valueOf(booking.note()));
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package clinic.booking.application;
+
+import clinic.availability.Availability;
+import clinic.availability.ClaimId;
+import clinic.availability.ClaimOutcome;
+import clinic.availability.ClaimRequest;
+import clinic.booking.AppointmentChanged;
+import clinic.booking.AppointmentId;
+import clinic.booking.AppointmentView;
+import clinic.booking.Appointments.Change;
+import clinic.booking.Appointments.Move;
+import clinic.booking.BookingOutcome;
+import clinic.booking.BookingOutcome.Done;
+import clinic.booking.BookingOutcome.IllegalTransition;
+import clinic.booking.BookingOutcome.Refused;
+import clinic.booking.BookingOutcome.Stale;
+import clinic.booking.BookingOutcome.TimeRefused;
+import clinic.booking.Status;
+import clinic.booking.Step;
+import clinic.booking.domain.Appointment;
+import clinic.booking.domain.AppointmentStore;
+import clinic.booking.domain.Lifecycle;
+import clinic.booking.domain.StepRules;
+import clinic.directory.Directory;
+import clinic.directory.DoctorId;
+import clinic.shared.Actor;
+import clinic.shared.Invalid;
+import clinic.shared.NotFound;
+import clinic.shared.TimeRange;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a step with an appointment, inside the caller's transaction. Two people who act at once are put in order by the lock
+ * on the row; the second is told what the first did.
+ */
+@Component
+class Steps {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final AppointmentStore store;
+    private final Availability availability;
+    private final Directory directory;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Steps(
+            AppointmentStore store,
+            Availability availability,
+            Directory directory,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.availability = availability;
+        this.directory = directory;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** A step at the same time: the time is kept, or let go where the next state holds none. */
+    BookingOutcome take(Actor actor, AppointmentId id, Step step, Change change) {
+        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        Optional<Refused> refused = against(actor, appointment, step, change);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Status next = Lifecycle.next(appointment.status(), appointment.awaiting(), step, actor.role())
+                .orElseThrow();
+        Appointment after = appointment.to(next, actor, clock.instant(), change.reason());
+        AppointmentView last = step == Step.DELETE ? view(actor, id) : null;
+        if (!keepsItsTime(next)) {
+            availability.release(actor, new ClaimId(id.value()));
+        }
+        store.update(after);
+        tell(actor, after);
+        return new Done(last != null ? last : view(actor, id), false);
+    }
+
+    /** An admin's correction; the target must be the one that the table names. */
+    BookingOutcome correct(Actor admin, AppointmentId id, Status to, Change change) {
+        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        Optional<Status> next =
+                Lifecycle.next(appointment.status(), appointment.awaiting(), Step.CORRECT, admin.role());
+        if (!next.equals(Optional.of(to))) {
+            return new IllegalTransition(appointment.status(), Step.CORRECT);
+        }
+        return take(admin, id, Step.CORRECT, change);
+    }
+
+    /** The calendars of both doctors and the patient are locked before the appointment, in the order everybody uses. */
+    BookingOutcome move(Actor actor, AppointmentId id, Move move, Change change) {
+        Appointment seen = store.find(id).orElseThrow(Steps::notFound);
+        DoctorId doctor = move.doctor() != null ? move.doctor() : seen.doctor();
+        if (actor.is(Actor.Role.DOCTOR) && !doctor.value().equals(actor.person())) {
+            throw new NotFound("doctor");
+        }
+        availability.lock(
+                actor,
+                List.of(seen.doctor().value(), doctor.value(), seen.patient().value()));
+        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        if (!appointment.doctor().equals(seen.doctor())) {
+            return new Stale(appointment.version());
+        }
+        Optional<Refused> refused = against(actor, appointment, Step.MOVE, change);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        ClaimRequest wanted = wanted(appointment, move, doctor);
+        if (isWhereItWas(appointment, wanted)) {
+            throw new Invalid("start", "UNCHANGED", "Give another time, doctor or place than it has.");
+        }
+        return switch (availability.move(actor, wanted)) {
+            case ClaimOutcome.Refused no -> new TimeRefused(no.reason(), List.of());
+            case ClaimOutcome.Claimed claimed -> {
+                Appointment moved = appointment.moved(
+                        new Appointment.Place(doctor, wanted.location(), claimed.room(), claimed.during()),
+                        actor,
+                        clock.instant(),
+                        change.reason());
+                store.update(moved);
+                tell(actor, moved);
+                if (actor.is(Actor.Role.PATIENT) && claimed.instant()) {
+                    // Where the doctor books instantly the patient needs no answer to a move either.
+                    Appointment confirmed = moved.to(Status.APPROVED, actor, clock.instant(), null);
+                    store.update(confirmed);
+                    tell(actor, confirmed);
+                }
+                yield new Done(view(actor, id), false);
+            }
+        };
+    }
+
+    /** What a move asks the ledger for: whatever the move leaves out stays as it is. */
+    ClaimRequest wanted(Appointment appointment, Move move, DoctorId doctor) {
+        return new ClaimRequest(
+                new ClaimId(appointment.id().value()),
+                appointment.patient(),
+                doctor,
+                move.location() != null ? move.location() : appointment.location(),
+                appointment.type(),
+                move.start(),
+                move.duration() != null ? move.duration() : appointment.during().length());
+    }
+
+    AppointmentView view(Actor actor, AppointmentId id) {
+        return Views.view(store.sight(actor, id).orElseThrow(Steps::notFound), rules(actor), actor);
+    }
+
+    StepRules rules(Actor actor) {
+        return new StepRules(directory.policy(actor), clock.instant());
+    }
+
+    /** Lets others write what follows from the step into the same transaction. */
+    void tell(Actor actor, Appointment appointment) {
+        events.publishEvent(new AppointmentChanged(
+                appointment.id(),
+                appointment.version(),
+                appointment.patient(),
+                appointment.doctor(),
+                appointment.last(),
+                appointment.awaiting(),
+                actor));
+    }
+
+    static NotFound notFound() {
+        return new NotFound("appointment");
+    }
+
+    private Optional<Refused> against(Actor actor, Appointment appointment, Step step, Change change) {
+        checkReason(change.reason());
+        if (change.expectedVersion() != null && change.expectedVersion() != appointment.version()) {
+            return Optional.of(new Stale(appointment.version()));
+        }
+        return rules(actor).against(appointment, step, actor.role(), change.reason());
+    }
+
+    private static void checkReason(@Nullable String reason) {
+        if (reason != null) {
+            Words.check("reason", reason, LONGEST_REASON);
+        }
+    }
+
+    private static boolean isWhereItWas(Appointment appointment, ClaimRequest wanted) {
+        return appointment.doctor().equals(wanted.doctor())
+                && appointment.location().equals(wanted.location())
+                && wanted.duration() != null
+                && appointment.during().equals(TimeRange.starting(wanted.start(), wanted.duration()));
+    }
+
+    private static boolean keepsItsTime(Status status) {
+        return switch (status) {
+            case PENDING, APPROVED, RESCHEDULED, COMPLETED, NO_SHOW -> true;
+            case REJECTED, CANCELLED, DELETED -> false;
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package clinic.booking.domain;
+
+import clinic.booking.AppointmentId;
+import clinic.booking.Party;
+import clinic.booking.Status;
+import clinic.booking.Transition;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.directory.RoomId;
+import clinic.directory.TypeId;
+import clinic.patients.PatientId;
+import clinic.shared.Actor;
+import clinic.shared.TimeRange;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One visit of one patient to one doctor, through all its moves. A value: each step makes the next one, together with the row
+ * of history that says so; which steps there are is asked of {@link StepRules} first.
+ *
+ * @param version goes up with every change
+ * @param moves how often it was moved
+ * @param last the step that led here
+ */
+public record Appointment(
+        AppointmentId id,
+        int version,
+        Status status,
+        @Nullable Party awaiting,
+        PatientId patient,
+        DoctorId doctor,
+        LocationId location,
+        TypeId type,
+        @Nullable RoomId room,
+        TimeRange during,
+        int moves,
+        Instant createdAt,
+        Transition last) {
+
+    /** Where and when a visit takes place, as it was claimed. */
+    public record Place(
+            DoctorId doctor, LocationId location, @Nullable RoomId room, TimeRange during) {}
+
+    /** A new appointment: it waits for the doctor's approval, unless it needs none. */
+    public static Appointment begin(
+            AppointmentId id, PatientId patient, TypeId type, Place place, boolean approved, Actor by, Instant now) {
+        Status status = approved ? Status.APPROVED : Status.PENDING;
+        return new Appointment(
+                id,
+                1,
+                status,
+                approved ? null : Party.DOCTOR,
+                patient,
+                place.doctor,
+                place.location,
+                type,
+                place.room,
+                place.during,
+                0,
+                now,
+                new Transition(1, null, status, now, by.id(), by.role(), null, null, null));
+    }
+
+    /** The next state at the same time. */
+    public Appointment to(Status next, Actor by, Instant now, @Nullable String reason) {
+        return changed(next, null, here(), moves, step(next, by, now, reason, null));
+    }
+
+    /** The same visit at another time; it waits for the answer of the other side. Admins act for the doctor's side. */
+    public Appointment moved(Place place, Actor by, Instant now, @Nullable String reason) {
+        Party other = by.is(Actor.Role.PATIENT) ? Party.DOCTOR : Party.PATIENT;
+        return changed(
+                Status.RESCHEDULED,
+                other,
+                place,
+                moves + 1,
+                step(Status.RESCHEDULED, by, now, reason, place.during.start()));
+    }
+
+    private Appointment changed(Status next, @Nullable Party waitsFor, Place place, int timesMoved, Transition step) {
+        return new Appointment(
+                id,
+                version + 1,
+                next,
+                waitsFor,
+                patient,
+                place.doctor,
+                place.location,
+                type,
+                place.room,
+                place.during,
+                timesMoved,
+                createdAt,
+                step);
+    }
+
+    private Place here() {
+        return new Place(doctor, location, room, during);
+    }
+
+    private Transition step(Status next, Actor by, Instant now, @Nullable String reason, @Nullable Instant newStart) {
+        return new Transition(
+                last.number() + 1,
+                status,
+                next,
+                now,
+                by.id(),
+                by.role(),
+                reason,
+                newStart == null ? null : during.start(),
+                newStart);
+    }
+}

@@ -1,0 +1,53 @@
+package clinic.booking.domain;
+
+import clinic.booking.AppointmentId;
+import clinic.booking.Appointments.Filter;
+import clinic.booking.Status;
+import clinic.booking.Transition;
+import clinic.shared.Actor;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where appointments are kept. It finds only what the actor of the transaction may see, and never a deleted one. */
+public interface AppointmentStore {
+
+    Optional<Appointment> find(AppointmentId id);
+
+    /** Waits for whoever is changing it and keeps it until the transaction ends. */
+    Optional<Appointment> lock(AppointmentId id);
+
+    void add(Appointment appointment, @Nullable String note);
+
+    /** Writes the state and the last step, which are checked against each other at the commit. */
+    void update(Appointment appointment);
+
+    /** Remembers what a key stands for; empty when it is new, else what it stood for before. */
+    Optional<KeyUse> useKey(Actor actor, String key, byte[] request, AppointmentId appointment, Instant now);
+
+    /** What a key stands for; empty when it is new. */
+    Optional<KeyUse> usedKey(Actor actor, String key);
+
+    Optional<Sight> sight(Actor actor, AppointmentId id);
+
+    List<Sight> sights(Actor actor, Filter filter);
+
+    Map<Status, Integer> counts(Filter filter);
+
+    List<Transition> history(AppointmentId id);
+
+    List<LatestSight> latest(Actor actor, int limit);
+
+    /** An idempotency key that was used before. */
+    record KeyUse(byte[] request, AppointmentId appointment) {}
+
+    /** An appointment as it is shown. */
+    record Sight(
+            Appointment appointment, ZoneId zone, @Nullable String note) {}
+
+    /** A step and the appointment as it is now. @see LatestStep */
+    record LatestSight(Sight sight, Transition transition) {}
+}

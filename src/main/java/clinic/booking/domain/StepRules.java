@@ -1,0 +1,83 @@
+package clinic.booking.domain;
+
+import clinic.booking.BookingOutcome.Expired;
+import clinic.booking.BookingOutcome.IllegalTransition;
+import clinic.booking.BookingOutcome.MoveLimitReached;
+import clinic.booking.BookingOutcome.NotBegun;
+import clinic.booking.BookingOutcome.ReasonRequired;
+import clinic.booking.BookingOutcome.Refused;
+import clinic.booking.BookingOutcome.TooLate;
+import clinic.booking.Status;
+import clinic.booking.Step;
+import clinic.directory.Policy;
+import clinic.shared.Actor;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a step may be taken: the table of the lifecycle first, then what depends on the clock and the policy. */
+public final class StepRules {
+
+    /** Stands for whatever a person might give, to tell which steps are open to them. */
+    private static final String ANY_REASON = "any";
+
+    private final Policy policy;
+    private final Instant now;
+
+    public StepRules(Policy policy, Instant now) {
+        this.policy = policy;
+        this.now = now;
+    }
+
+    /** Why the step may not be taken by this role, or empty when it may. */
+    public Optional<Refused> against(Appointment appointment, Step step, Actor.Role by, @Nullable String reason) {
+        if (Lifecycle.next(appointment.status(), appointment.awaiting(), step, by)
+                .isEmpty()) {
+            return Optional.of(new IllegalTransition(appointment.status(), step));
+        }
+        if (needsReason(step, by) && reason == null) {
+            return Optional.of(new ReasonRequired());
+        }
+        Instant start = appointment.during().start();
+        boolean begun = !now.isBefore(start);
+        boolean patient = by == Actor.Role.PATIENT;
+        return Optional.ofNullable(
+                switch (step) {
+                    case APPROVE, ACCEPT -> begun ? new Expired() : null;
+                    case CANCEL -> patient && isPastCutOff(start) ? new TooLate() : null;
+                    case MOVE ->
+                        patient && isPastCutOff(start)
+                                ? new TooLate()
+                                : patient && appointment.moves() >= policy.moveLimit() ? new MoveLimitReached() : null;
+                    case COMPLETE -> begun ? null : new NotBegun();
+                    case MARK_NO_SHOW -> now.isBefore(start.plus(policy.noShowGrace())) ? new NotBegun() : null;
+                    case REJECT, CORRECT, DELETE -> null;
+                });
+    }
+
+    /** Every step that this role may take now. */
+    public Set<Step> possible(Appointment appointment, Actor.Role by) {
+        Set<Step> possible = EnumSet.noneOf(Step.class);
+        for (Step step : Step.values()) {
+            if (appointment.status() != Status.DELETED
+                    && against(appointment, step, by, ANY_REASON).isEmpty()) {
+                possible.add(step);
+            }
+        }
+        return possible;
+    }
+
+    private boolean isPastCutOff(Instant start) {
+        return now.isAfter(start.minus(policy.cancelCutOff()));
+    }
+
+    private static boolean needsReason(Step step, Actor.Role by) {
+        return switch (step) {
+            case REJECT, CORRECT, DELETE -> true;
+            case CANCEL -> by != Actor.Role.PATIENT;
+            case APPROVE, MOVE, ACCEPT, COMPLETE, MARK_NO_SHOW -> false;
+        };
+    }
+}

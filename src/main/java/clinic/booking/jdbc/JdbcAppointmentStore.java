@@ -1,0 +1,342 @@
+package clinic.booking.jdbc;
+
+import static clinic.platform.Sql.at;
+import static clinic.platform.Sql.atOrNull;
+import static clinic.platform.Sql.id;
+import static clinic.platform.Sql.idOrNull;
+import static clinic.platform.Sql.instant;
+import static clinic.platform.Sql.instantOrNull;
+import static clinic.platform.Sql.range;
+
+import clinic.booking.AppointmentId;
+import clinic.booking.Appointments.Filter;
+import clinic.booking.Party;
+import clinic.booking.Status;
+import clinic.booking.Transition;
+import clinic.booking.domain.Appointment;
+import clinic.booking.domain.AppointmentStore;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.directory.RoomId;
+import clinic.directory.TypeId;
+import clinic.patients.PatientId;
+import clinic.shared.Actor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Appointments in PostgreSQL. Row policies decide what each statement sees, so that none names an owner. */
+@Repository
+class JdbcAppointmentStore implements AppointmentStore {
+
+    private static final String NEW = "NEW";
+
+    /** An appointment with the step that led to its state. */
+    private static final String APPOINTMENT = """
+            select a.id, a.version, a.status, a.awaiting, a.patient_id, a.doctor_id, a.location_id, a.type_id, a.room_id,
+                   a.start_at, a.end_at, a.moves, a.created_at, t.number, t.from_status, t.to_status, t.at, t.by_id,
+                   t.by_role, t.reason, t.old_start, t.new_start
+            from appointment a join transition t on t.appointment_id = a.id and t.number = a.transitions
+            """;
+
+    private static final String FILTER = """
+            a.status <> 'DELETED'
+              and (cast(:statuses as text[]) = '{}' or a.status = any(cast(:statuses as text[])))
+              and (cast(:from as timestamptz) is null or a.start_at >= :from)
+              and (cast(:to as timestamptz) is null or a.start_at < :to)
+              and (cast(:doctor as uuid) is null or a.doctor_id = :doctor)
+              and (cast(:patient as uuid) is null or a.patient_id = :patient)
+              and (cast(:location as uuid) is null or a.location_id = :location)
+            """;
+
+    private final JdbcClient jdbc;
+
+    JdbcAppointmentStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Appointment> find(AppointmentId id) {
+        return jdbc.sql(APPOINTMENT + " where a.id = :id and a.status <> 'DELETED'")
+                .param("id", id.value())
+                .query((row, n) -> appointment(row))
+                .optional();
+    }
+
+    @Override
+    public Optional<Appointment> lock(AppointmentId id) {
+        // The lock comes first and alone: a row that was waited for is read again, a row joined to it would not be.
+        return jdbc.sql("select id from appointment where id = :id for no key update")
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional()
+                .flatMap(locked -> find(id));
+    }
+
+    @Override
+    public void add(Appointment appointment, @Nullable String note) {
+        jdbc.sql("""
+                        insert into appointment (id, version, transitions, status, awaiting, patient_id, doctor_id,
+                          location_id, type_id, room_id, start_at, end_at, moves, created_at)
+                        values (:id, :version, :transitions, :status, :awaiting, :patient, :doctor, :location, :type, :room,
+                          :start, :end, :moves, :created)
+                        """)
+                .param("id", appointment.id().value())
+                .param("version", appointment.version())
+                .param("transitions", appointment.last().number())
+                .param("status", appointment.status().name())
+                .param("awaiting", nameOrNull(appointment.awaiting()))
+                .param("patient", appointment.patient().value())
+                .param("doctor", appointment.doctor().value())
+                .param("location", appointment.location().value())
+                .param("type", appointment.type().value())
+                .param(
+                        "room",
+                        appointment.room() == null ? null : appointment.room().value())
+                .param("start", at(appointment.during().start()))
+                .param("end", at(appointment.during().end()))
+                .param("moves", appointment.moves())
+                .param("created", at(appointment.createdAt()))
+                .update();
+        addStep(appointment);
+        if (note != null) {
+            jdbc.sql("insert into appointment_note (appointment_id, body) values (:id, :body)")
+                    .param("id", appointment.id().value())
+                    .param("body", note)
+                    .update();
+        }
+    }
+
+    @Override
+    public void update(Appointment appointment) {
+        addStep(appointment);
+        jdbc.sql("""
+                        update appointment
+                        set version = :version, transitions = :transitions, status = :status, awaiting = :awaiting,
+                            doctor_id = :doctor, location_id = :location, room_id = :room, start_at = :start, end_at = :end,
+                            moves = :moves
+                        where id = :id
+                        """)
+                .param("id", appointment.id().value())
+                .param("version", appointment.version())
+                .param("transitions", appointment.last().number())
+                .param("status", appointment.status().name())
+                .param("awaiting", nameOrNull(appointment.awaiting()))
+                .param("doctor", appointment.doctor().value())
+                .param("location", appointment.location().value())
+                .param(
+                        "room",
+                        appointment.room() == null ? null : appointment.room().value())
+                .param("start", at(appointment.during().start()))
+                .param("end", at(appointment.during().end()))
+                .param("moves", appointment.moves())
+                .update();
+    }
+
+    @Override
+    public Optional<KeyUse> useKey(Actor actor, String key, byte[] request, AppointmentId appointment, Instant now) {
+        boolean isNew = jdbc.sql("""
+                                insert into idempotency (actor_id, key, request_hash, appointment_id, created_at)
+                                values (:actor, :key, :request, :appointment, :now) on conflict do nothing
+                                """)
+                        .param("actor", actor.id())
+                        .param("key", key)
+                        .param("request", request)
+                        .param("appointment", appointment.value())
+                        .param("now", at(now))
+                        .update()
+                == 1;
+        return isNew ? Optional.empty() : usedKey(actor, key);
+    }
+
+    @Override
+    public Optional<KeyUse> usedKey(Actor actor, String key) {
+        return jdbc.sql("""
+                        select request_hash, appointment_id from idempotency where actor_id = :actor and key = :key
+                        """)
+                .param("actor", actor.id())
+                .param("key", key)
+                .query((row, n) ->
+                        new KeyUse(row.getBytes("request_hash"), new AppointmentId(id(row, "appointment_id"))))
+                .optional();
+    }
+
+    @Override
+    public Optional<Sight> sight(Actor actor, AppointmentId id) {
+        return jdbc.sql(sights(actor) + " where a.id = :id and a.status <> 'DELETED'")
+                .param("id", id.value())
+                .query((row, n) -> sight(row))
+                .optional();
+    }
+
+    @Override
+    public List<Sight> sights(Actor actor, Filter filter) {
+        String direction = filter.newestFirst() ? "desc" : "asc";
+        String after = filter.after() == null
+                ? ""
+                : "and (a.start_at, a.id) " + (filter.newestFirst() ? "<" : ">")
+                        + " (select start_at, id from appointment where id = :after)";
+        return filtered(
+                        sights(actor) + " where " + FILTER + after + " order by a.start_at " + direction + ", a.id "
+                                + direction + " limit :limit",
+                        filter)
+                .param("after", filter.after() == null ? null : filter.after().value())
+                .param("limit", filter.limit())
+                .query((row, n) -> sight(row))
+                .list();
+    }
+
+    @Override
+    public Map<Status, Integer> counts(Filter filter) {
+        Map<Status, Integer> counts = new EnumMap<>(Status.class);
+        filtered(
+                        "select a.status, count(*) as number from appointment a where " + FILTER + " group by a.status",
+                        filter)
+                .query(row -> {
+                    counts.put(Status.valueOf(row.getString("status")), row.getInt("number"));
+                });
+        return counts;
+    }
+
+    @Override
+    public List<Transition> history(AppointmentId id) {
+        return jdbc.sql("""
+                        select number, from_status, to_status, at, by_id, by_role, reason, old_start, new_start
+                        from transition where appointment_id = :id order by number
+                        """)
+                .param("id", id.value())
+                .query((row, n) -> transition(row))
+                .list();
+    }
+
+    @Override
+    public List<LatestSight> latest(Actor actor, int limit) {
+        return jdbc.sql("""
+                        with latest as (
+                          select t.* from transition t join appointment a on a.id = t.appointment_id
+                          where a.status <> 'DELETED' order by t.at desc, t.appointment_id, t.number desc limit :limit)
+                        select shown.*, t.number as step_number, t.from_status as step_from, t.to_status as step_to,
+                               t.at as step_at, t.by_id as step_by, t.by_role as step_role, t.reason as step_reason,
+                               t.old_start as step_old, t.new_start as step_new
+                        from latest t join (%s) shown on shown.id = t.appointment_id
+                        order by t.at desc, t.appointment_id, t.number desc
+                        """.formatted(sights(actor)))
+                .param("limit", limit)
+                .query((row, n) -> new LatestSight(
+                        sight(row),
+                        new Transition(
+                                row.getInt("step_number"),
+                                statusOrNull(row.getString("step_from")),
+                                Status.valueOf(row.getString("step_to")),
+                                instant(row, "step_at"),
+                                id(row, "step_by"),
+                                Actor.Role.valueOf(row.getString("step_role")),
+                                row.getString("step_reason"),
+                                instantOrNull(row, "step_old"),
+                                instantOrNull(row, "step_new"))))
+                .list();
+    }
+
+    private void addStep(Appointment appointment) {
+        Transition step = appointment.last();
+        jdbc.sql("""
+                        insert into transition (appointment_id, number, from_status, to_status, at, by_id, by_role, reason,
+                          old_start, new_start)
+                        values (:appointment, :number, :from, :to, :at, :by, :role, :reason, :old, :new)
+                        """)
+                .param("appointment", appointment.id().value())
+                .param("number", step.number())
+                .param("from", step.from() == null ? NEW : step.from().name())
+                .param("to", step.to().name())
+                .param("at", at(step.at()))
+                .param("by", step.byId())
+                .param("role", step.byRole().name())
+                .param("reason", step.reason())
+                .param("old", atOrNull(step.oldStart()))
+                .param("new", atOrNull(step.newStart()))
+                .update();
+    }
+
+    /** What the patient wrote is for the patient and the doctor; admins may not read the table at all. */
+    private static String sights(Actor actor) {
+        boolean withNote = actor.is(Actor.Role.PATIENT) || actor.is(Actor.Role.DOCTOR);
+        return """
+                select a.*, l.zone, %s as note from (%s) a join location l on l.id = a.location_id %s
+                """.formatted(
+                        withNote ? "n.body" : "cast(null as text)",
+                        APPOINTMENT,
+                        withNote ? "left join appointment_note n on n.appointment_id = a.id" : "");
+    }
+
+    private JdbcClient.StatementSpec filtered(String sql, Filter filter) {
+        return jdbc.sql(sql)
+                .param(
+                        "statuses",
+                        filter.statuses().stream().map(Enum::name).collect(Collectors.joining(",", "{", "}")))
+                .param("from", atOrNull(filter.from()))
+                .param("to", atOrNull(filter.to()))
+                .param(
+                        "doctor",
+                        filter.doctor() == null ? null : filter.doctor().value())
+                .param(
+                        "patient",
+                        filter.patient() == null ? null : filter.patient().value())
+                .param(
+                        "location",
+                        filter.location() == null ? null : filter.location().value());
+    }
+
+    private static Sight sight(ResultSet row) throws SQLException {
+        return new Sight(appointment(row), ZoneId.of(row.getString("zone")), row.getString("note"));
+    }
+
+    private static Appointment appointment(ResultSet row) throws SQLException {
+        UUID room = idOrNull(row, "room_id");
+        String awaiting = row.getString("awaiting");
+        return new Appointment(
+                new AppointmentId(id(row, "id")),
+                row.getInt("version"),
+                Status.valueOf(row.getString("status")),
+                awaiting == null ? null : Party.valueOf(awaiting),
+                new PatientId(id(row, "patient_id")),
+                new DoctorId(id(row, "doctor_id")),
+                new LocationId(id(row, "location_id")),
+                new TypeId(id(row, "type_id")),
+                room == null ? null : new RoomId(room),
+                range(row),
+                row.getInt("moves"),
+                instant(row, "created_at"),
+                transition(row));
+    }
+
+    private static Transition transition(ResultSet row) throws SQLException {
+        return new Transition(
+                row.getInt("number"),
+                statusOrNull(row.getString("from_status")),
+                Status.valueOf(row.getString("to_status")),
+                instant(row, "at"),
+                id(row, "by_id"),
+                Actor.Role.valueOf(row.getString("by_role")),
+                row.getString("reason"),
+                instantOrNull(row, "old_start"),
+                instantOrNull(row, "new_start"));
+    }
+
+    private static @Nullable Status statusOrNull(String name) {
+        return NEW.equals(name) ? null : Status.valueOf(name);
+    }
+
+    private static @Nullable String nameOrNull(@Nullable Party party) {
+        return party == null ? null : party.name();
+    }
+}

@@ -1,0 +1,5 @@
+/** Appointments and their history in PostgreSQL. */
+@NullMarked
+package clinic.booking.jdbc;
+
+import org.jspecify.annotations.NullMarked;
