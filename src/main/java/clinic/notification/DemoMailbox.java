@@ -1,0 +1,26 @@
+package clinic.notification;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the demo clinic's mails go when it has no mail server, so that whoever tries it out can read them. Open to
+ * everybody; there is none outside the demo.
+ */
+public interface DemoMailbox {
+
+    /**
+     * Newest first.
+     *
+     * @param to only mails to this address, upper and lower case alike
+     * @param limit 1 to 200
+     */
+    List<DemoMail> mails(@Nullable String to, int limit);
+
+    /** A mail as it would have been sent. */
+    record DemoMail(String to, String subject, Instant sentAt, String text, String html, List<Part> parts) {}
+
+    /** One part of a mail. @param contentType such as {@code text/plain} */
+    record Part(String contentType, String content) {}
+}

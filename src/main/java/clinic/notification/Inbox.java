@@ -1,0 +1,157 @@
+package clinic.notification;
+
+import clinic.booking.AppointmentId;
+import clinic.platform.Sql;
+import clinic.platform.Transactions;
+import clinic.shared.Actor;
+import clinic.shared.Actor.Role;
+import clinic.shared.NotFound;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads messages for those they are for, and all of them for admins. */
+@Component
+class Inbox implements Notifications {
+
+    private static final int LONGEST_PAGE = 200;
+
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Inbox(Transactions transactions, JdbcClient jdbc, Clock clock) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Notification> mine(Actor actor, int limit, @Nullable UUID before) {
+        if (actor.is(Role.VISITOR)) {
+            return List.of();
+        }
+        Words words = Words.in(null);
+        return transactions.as(
+                actor,
+                () -> jdbc.sql("""
+                        select m.id, m.planned_at, m.purpose, m.recipient_kind, m.recipient_id, m.appointment_id,
+                               m.doctor_id, m.location_id, m.start_at, m.old_start_at, m.read_at, l.zone
+                        from message m left join location l on l.id = m.location_id
+                        where m.channel = 'IN_APP' and m.recipient_kind = :kind and m.recipient_id = :recipient
+                          and (cast(:before as uuid) is null or (m.planned_at, m.id) <
+                               (select b.planned_at, b.id from message b where b.id = cast(:before as uuid)))
+                        order by m.planned_at desc, m.id desc limit :limit
+                        """)
+                        .param("kind", Recipient.of(actor).name())
+                        .param("recipient", recipient(actor))
+                        .param("before", before)
+                        .param("limit", page(limit))
+                        .query((row, n) -> notification(row, words))
+                        .list());
+    }
+
+    private static Notification notification(ResultSet row, Words words) throws SQLException {
+        Facts facts = Facts.read(row);
+        Facts.Visit visit = facts.visit();
+        String zone = row.getString("zone");
+        return new Notification(
+                Sql.id(row, "id"),
+                Sql.instant(row, "planned_at"),
+                facts.purpose().name(),
+                visit == null ? null : visit.appointment(),
+                Notice.of(facts, zone == null ? ZoneOffset.UTC : ZoneId.of(zone), words),
+                Sql.instantOrNull(row, "read_at"));
+    }
+
+    @Override
+    public int unread(Actor actor) {
+        if (actor.is(Role.VISITOR)) {
+            return 0;
+        }
+        return transactions.as(
+                actor,
+                () -> jdbc.sql("""
+                        select count(*) from message
+                        where channel = 'IN_APP' and recipient_kind = :kind and recipient_id = :recipient and read_at is null
+                        """)
+                        .param("kind", Recipient.of(actor).name())
+                        .param("recipient", recipient(actor))
+                        .query(Integer.class)
+                        .single());
+    }
+
+    @Override
+    public void markRead(Actor actor, UUID notification) {
+        if (actor.is(Role.VISITOR)) {
+            throw new NotFound("notification");
+        }
+        int marked = transactions.as(
+                actor,
+                () -> jdbc.sql("""
+                        update message set read_at = coalesce(read_at, :now)
+                        where id = :id and channel = 'IN_APP' and recipient_kind = :kind and recipient_id = :recipient
+                        """)
+                        .param("id", notification)
+                        .param("kind", Recipient.of(actor).name())
+                        .param("recipient", recipient(actor))
+                        .param("now", Sql.at(clock.instant()))
+                        .update());
+        if (marked == 0) {
+            throw new NotFound("notification");
+        }
+    }
+
+    @Override
+    public List<Message> messages(Actor admin, @Nullable State state, int limit, @Nullable UUID before) {
+        if (!admin.is(Role.ADMIN)) {
+            throw new IllegalStateException("Only admins see every message");
+        }
+        return transactions.as(
+                admin,
+                () -> jdbc.sql("""
+                        select m.id, m.appointment_id, coalesce(m.version, 0) as version, m.channel, m.purpose, m.state,
+                               m.planned_at, m.sent_at, m.reason
+                        from message m
+                        where (cast(:state as text) is null or m.state = :state)
+                          and (cast(:before as uuid) is null or (m.planned_at, m.id) <
+                               (select b.planned_at, b.id from message b where b.id = cast(:before as uuid)))
+                        order by m.planned_at desc, m.id desc limit :limit
+                        """)
+                        .param("state", state == null ? null : state.name())
+                        .param("before", before)
+                        .param("limit", page(limit))
+                        .query((row, n) -> message(row))
+                        .list());
+    }
+
+    private static Message message(ResultSet row) throws SQLException {
+        UUID appointment = Sql.idOrNull(row, "appointment_id");
+        return new Message(
+                Sql.id(row, "id"),
+                appointment == null ? null : new AppointmentId(appointment),
+                row.getInt("version"),
+                row.getString("channel"),
+                row.getString("purpose"),
+                State.valueOf(row.getString("state")),
+                Sql.instant(row, "planned_at"),
+                Sql.instantOrNull(row, "sent_at"),
+                row.getString("reason"));
+    }
+
+    private static UUID recipient(Actor actor) {
+        UUID person = actor.person();
+        return person == null ? actor.id() : person;
+    }
+
+    private static int page(int limit) {
+        return Math.clamp(limit, 1, LONGEST_PAGE);
+    }
+}

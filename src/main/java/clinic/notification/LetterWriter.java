@@ -1,0 +1,192 @@
+package clinic.notification;
+
+import clinic.directory.Directory;
+import clinic.directory.Doctor;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.identity.Account;
+import clinic.identity.AccountId;
+import clinic.identity.Identity;
+import clinic.identity.Identity.LinkPurpose;
+import clinic.notification.Facts.Visit;
+import clinic.notification.Letter.Action;
+import clinic.notification.Outbox.Claimed;
+import clinic.patients.Patient;
+import clinic.patients.PatientId;
+import clinic.patients.Patients;
+import clinic.shared.Actor;
+import clinic.shared.NotFound;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the mail of one message, from what is known of its recipient now. Names and addresses are read here and nowhere
+ * kept. The words are in {@code letters.properties}, the look of the HTML in {@code mail/letter.jte}.
+ */
+@Component
+class LetterWriter {
+
+    private final Patients patients;
+    private final Directory directory;
+    private final Identity identity;
+    private final PageAddresses pages;
+    private final TemplateEngine templates;
+
+    LetterWriter(
+            Patients patients, Directory directory, Identity identity, PageAddresses pages, TemplateEngine templates) {
+        this.patients = patients;
+        this.directory = directory;
+        this.identity = identity;
+        this.pages = pages;
+        this.templates = templates;
+    }
+
+    /** A mail, or why there is none to send. */
+    sealed interface Result permits Written, NotNeeded {}
+
+    record Written(Mail mail) implements Result {}
+
+    record NotNeeded(String reason) implements Result {}
+
+    /** To whom a mail goes. @param account whether there is a sign-in to see an appointment with */
+    private record Addressee(
+            String address, boolean account, @Nullable String locale) {}
+
+    Result write(Claimed claimed, Instant now) {
+        Actor system = Actor.system(UUID.randomUUID());
+        Facts facts = claimed.facts();
+        Optional<Addressee> to;
+        try {
+            to = addressee(system, facts);
+        } catch (NotFound e) {
+            return new NotNeeded("NO_RECIPIENT");
+        }
+        if (to.isEmpty()) {
+            return new NotNeeded("NO_ADDRESS");
+        }
+        Words words = Words.in(to.get().locale());
+        Optional<Letter> letter = facts.visit() == null
+                ? aboutAccount(system, facts, words)
+                : Optional.of(aboutVisit(system, facts, facts.visit(), to.get(), words));
+        if (letter.isEmpty()) {
+            return new NotNeeded("NOT_NEEDED");
+        }
+        return new Written(new Mail(
+                claimed.id(),
+                to.get().address(),
+                letter.get().subject(),
+                letter.get().text(),
+                html(letter.get()),
+                now));
+    }
+
+    private Optional<Addressee> addressee(Actor system, Facts facts) {
+        return switch (facts.recipient()) {
+            case PATIENT -> {
+                Patient patient = patients.patient(system, new PatientId(facts.recipientId()));
+                Optional<Account> account =
+                        Optional.ofNullable(patient.account()).flatMap(identity::active);
+                String locale = account.map(Account::locale).orElse(null);
+                yield Optional.ofNullable(patient.email())
+                        .map(address -> new Addressee(address, account.isPresent(), locale));
+            }
+            case DOCTOR ->
+                Optional.ofNullable(directory
+                                .doctor(system, new DoctorId(facts.recipientId()))
+                                .account())
+                        .flatMap(this::ofAccount);
+            case ACCOUNT -> ofAccount(new AccountId(facts.recipientId()));
+        };
+    }
+
+    private Optional<Addressee> ofAccount(AccountId id) {
+        return identity.active(id).map(account -> new Addressee(account.email(), true, account.locale()));
+    }
+
+    private Letter aboutVisit(Actor system, Facts facts, Visit visit, Addressee to, Words words) {
+        Doctor doctor = directory.doctor(system, visit.doctor());
+        Location location = directory.location(system, visit.location());
+        Map<String, String> values = Notice.values(words, visit, location.zone());
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put(words.say("letter.when"), words.longTime(visit.start(), location.zone()));
+        Instant before = visit.oldStart();
+        if (before != null) {
+            shown.put(words.say("letter.before"), words.longTime(before, location.zone()));
+        }
+        shown.put(words.say("letter.doctor"), doctor.name());
+        shown.put(words.say("letter.where"), where(location));
+        List<String> closing = new ArrayList<>();
+        if (location.phone() != null) {
+            closing.add(words.say("letter.ring", Map.of("location", location.name(), "phone", location.phone())));
+        }
+        closing.add(words.say("letter.sent-by"));
+        String key = Notice.key(facts);
+        return new Letter(
+                words.locale(),
+                words.say(key + ".subject", values),
+                words.say("letter.hello"),
+                words.say(key + ".notice", values),
+                shown,
+                words.say(key + ".todo", values),
+                to.account() ? open(facts, visit, words) : null,
+                closing);
+    }
+
+    private Action open(Facts facts, Visit visit, Words words) {
+        return facts.purpose().leavesAPage()
+                ? new Action(
+                        words.say("letter.view-appointment"), pages.appointment(facts.recipient(), visit.appointment()))
+                : new Action(words.say("letter.view-all"), pages.appointments(facts.recipient()));
+    }
+
+    private static String where(Location location) {
+        return location.address() == null ? location.name() : location.name() + ", " + location.address();
+    }
+
+    private Optional<Letter> aboutAccount(Actor system, Facts facts, Words words) {
+        LinkPurpose purpose = facts.purpose().link();
+        String address = pages.signIn();
+        if (purpose != null) {
+            Optional<String> token = identity.issueLink(system, new AccountId(facts.recipientId()), purpose);
+            if (token.isEmpty()) {
+                return Optional.empty();
+            }
+            address = pages.secret(purpose, token.get());
+        }
+        String key = Notice.key(facts);
+        return Optional.of(new Letter(
+                words.locale(),
+                words.say(key + ".subject"),
+                words.say("letter.hello"),
+                words.say(key + ".notice"),
+                Map.of(),
+                words.say(key + ".todo"),
+                new Action(words.say(key + ".action"), address),
+                List.of(words.say("letter.sent-by"))));
+    }
+
+    private String html(Letter letter) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("lang", letter.locale().toLanguageTag());
+        values.put("subject", letter.subject());
+        values.put("hello", letter.hello());
+        values.put("notice", letter.notice());
+        values.put("facts", letter.facts());
+        values.put("todo", letter.todo());
+        values.put("label", letter.action() == null ? null : letter.action().label());
+        values.put("address", letter.action() == null ? null : letter.action().address());
+        values.put("closing", letter.closing());
+        StringOutput html = new StringOutput();
+        templates.render("mail/letter.jte", values, html);
+        return html.toString();
+    }
+}

@@ -1,0 +1,33 @@
+package clinic.notification;
+
+import clinic.notification.Facts.Visit;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+
+/** The one sentence that says what happened: a notification in the clinic's own pages, and the head of a letter. */
+class Notice {
+
+    private Notice() {}
+
+    /** @param zone the location's; UTC will do for a message about an account, which names no time */
+    static String of(Facts facts, ZoneId zone, Words words) {
+        Visit visit = facts.visit();
+        return words.say(key(facts) + ".notice", visit == null ? Map.of() : values(words, visit, zone));
+    }
+
+    /** Where the words for this recipient and purpose begin. */
+    static String key(Facts facts) {
+        return facts.recipient().key() + "." + facts.purpose().key();
+    }
+
+    /** What may stand in a subject or a notice: times, and nothing else. */
+    static Map<String, String> values(Words words, Visit visit, ZoneId zone) {
+        Instant before = visit.oldStart();
+        return Map.of(
+                "when",
+                words.shortTime(visit.start(), zone),
+                "old",
+                before == null ? "" : words.shortTime(before, zone));
+    }
+}

@@ -1,0 +1,194 @@
+package clinic.notification;
+
+import clinic.platform.Sql;
+import clinic.platform.Transactions;
+import clinic.shared.Actor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The mails that are still to be sent, as the relay sees them. Every call is one short transaction of its own, committed
+ * before anything is sent and again after. Whoever claims a message holds a lease on it; only the holder of the lease may
+ * say what became of it, and when a holder dies the lease runs out and somebody else takes the message over.
+ */
+@Component
+class Outbox {
+
+    /** Longer than the mail server may take for one mail. */
+    static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+
+    Outbox(Transactions transactions, JdbcClient jdbc) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A message that this relay alone may send now.
+     *
+     * @param lease proves it
+     * @param attempts how often it was offered to a mail server that answered, this time included
+     */
+    record Claimed(UUID id, UUID lease, int attempts, Facts facts) {}
+
+    /**
+     * Puts aside what is not worth sending any more. A later step of the same appointment makes a message stale: nobody is
+     * told of a time that no longer holds after being told of the new one, and the later step has its own message. Only a
+     * doctor who lost the appointment hears of no later step, so that message stays.
+     *
+     * @param worthSendingSince what was planned before this tells nothing worth telling
+     */
+    int putAside(Instant now, Instant worthSendingSince) {
+        return transactions.as(
+                system(),
+                () -> jdbc.sql("""
+                        with due as (
+                          select m.id, m.state = 'FAILED' as was_tried, later.number is not null as stale
+                          from message m left join lateral (
+                            select t.number from transition t
+                            where t.appointment_id = m.appointment_id and t.number > m.transition
+                              and m.purpose <> 'HANDED_OVER' limit 1) later on true
+                          where m.state in ('PLANNED', 'FAILED') and (m.lease_until is null or m.lease_until <= :now)
+                            and (later.number is not null or m.planned_at < :since)
+                          for update of m skip locked)
+                        update message m set
+                          state = case when not due.stale and due.was_tried then 'DEAD' else 'SKIPPED' end,
+                          reason = case when due.stale then 'STALE' else 'TOO_OLD' end,
+                          lease_id = null, lease_until = null
+                        from due where m.id = due.id
+                        """)
+                        .param("now", Sql.at(now))
+                        .param("since", Sql.at(worthSendingSince))
+                        .update());
+    }
+
+    /** The message that is due longest, unless an earlier one of its appointment is still under way to the same person. */
+    Optional<Claimed> claim(Instant now) {
+        UUID lease = UUID.randomUUID();
+        return transactions.as(
+                system(),
+                () -> jdbc.sql("""
+                        with due as (
+                          select m.id from message m
+                          where m.state in ('PLANNED', 'FAILED') and m.not_before <= :now
+                            and (m.lease_until is null or m.lease_until <= :now)
+                            and not exists (
+                              select from message e
+                              where e.appointment_id = m.appointment_id and e.transition < m.transition
+                                and e.recipient_kind = m.recipient_kind and e.recipient_id = m.recipient_id
+                                and e.state in ('PLANNED', 'FAILED'))
+                          order by m.not_before, m.id limit 1
+                          for update skip locked)
+                        update message m set lease_id = :lease, lease_until = :until, attempts = m.attempts + 1
+                        from due where m.id = due.id
+                        returning m.id, m.attempts, m.appointment_id, m.recipient_kind, m.recipient_id,
+                                  m.purpose, m.doctor_id, m.location_id, m.start_at, m.old_start_at
+                        """)
+                        .param("now", Sql.at(now))
+                        .param("lease", lease)
+                        .param("until", Sql.at(now.plus(LEASE)))
+                        .query((row, n) ->
+                                new Claimed(Sql.id(row, "id"), lease, row.getInt("attempts"), Facts.read(row)))
+                        .optional());
+    }
+
+    /** Whether the claim still holds and no later step was taken since: asked last before sending. */
+    boolean isStillWanted(Claimed claimed, Instant now) {
+        return transactions.as(
+                system(),
+                () -> jdbc.sql("""
+                        select exists (
+                          select from message m
+                          where m.id = :id and m.lease_id = :lease and m.lease_until > :now
+                            and not exists (select from transition t
+                                            where t.appointment_id = m.appointment_id and t.number > m.transition
+                                              and m.purpose <> 'HANDED_OVER'))
+                        """)
+                        .param("id", claimed.id())
+                        .param("lease", claimed.lease())
+                        .param("now", Sql.at(now))
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    /** @return false when the lease was lost meanwhile, so that somebody else may have sent it too */
+    boolean sent(Claimed claimed, Instant now) {
+        return close(claimed, Notifications.State.SENT, null, now, now);
+    }
+
+    boolean skipped(Claimed claimed, String reason, Instant now) {
+        return close(claimed, Notifications.State.SKIPPED, reason, null, now);
+    }
+
+    boolean dead(Claimed claimed, String reason, Instant now) {
+        return close(claimed, Notifications.State.DEAD, reason, null, now);
+    }
+
+    boolean failed(Claimed claimed, String reason, Instant tryAgainAt) {
+        return close(claimed, Notifications.State.FAILED, reason, null, tryAgainAt);
+    }
+
+    /** Lets go of a message that no server has seen, so that this time does not count as a try. */
+    boolean postpone(Claimed claimed, @Nullable String reason, Instant tryAgainAt) {
+        return transactions.as(
+                system(),
+                () -> jdbc.sql("""
+                                update message set lease_id = null, lease_until = null, attempts = attempts - 1,
+                                                   not_before = :notBefore, reason = :reason,
+                                                   state = case when cast(:reason as text) is null then state else 'FAILED' end
+                                where id = :id and lease_id = :lease
+                                """)
+                                .param("id", claimed.id())
+                                .param("lease", claimed.lease())
+                                .param("reason", reason)
+                                .param("notBefore", Sql.at(tryAgainAt))
+                                .update()
+                        == 1);
+    }
+
+    private boolean close(
+            Claimed claimed,
+            Notifications.State state,
+            @Nullable String reason,
+            @Nullable Instant sentAt,
+            Instant notBefore) {
+        return transactions.as(
+                system(),
+                () -> jdbc.sql("""
+                        update message set state = :state, reason = :reason, sent_at = :sentAt, not_before = :notBefore,
+                                           lease_id = null, lease_until = null
+                        where id = :id and lease_id = :lease
+                        """)
+                                .param("id", claimed.id())
+                                .param("lease", claimed.lease())
+                                .param("state", state.name())
+                                .param("reason", reason)
+                                .param("sentAt", Sql.atOrNull(sentAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                                .param("notBefore", Sql.at(notBefore))
+                                .update()
+                        == 1);
+    }
+
+    /** Since when the message waits that waits longest; empty when none does. */
+    Optional<Instant> oldestUnsent() {
+        return transactions.as(
+                system(),
+                () -> jdbc.sql("""
+                        select planned_at from message where state in ('PLANNED', 'FAILED')
+                        order by planned_at limit 1
+                        """)
+                        .query((row, n) -> Sql.instant(row, "planned_at"))
+                        .optional());
+    }
+
+    private static Actor system() {
+        return Actor.system(UUID.randomUUID());
+    }
+}

@@ -1,0 +1,138 @@
+package clinic.notification;
+
+import clinic.booking.AppointmentChanged;
+import clinic.booking.Status;
+import clinic.booking.Transition;
+import clinic.directory.DoctorId;
+import clinic.identity.AccountMailWanted;
+import clinic.platform.Sql;
+import clinic.platform.Transactions;
+import clinic.shared.Actor.Role;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the messages that a step asks for, inside the transaction of that step and as whoever takes it: either the step
+ * and its messages are committed, or neither. The patient is always told in the clinic's own pages, and by mail when the
+ * record has an address; the doctor of what somebody else did. Nothing is sent here.
+ */
+@Component
+class Planner {
+
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final RelayBell bell;
+
+    Planner(Transactions transactions, JdbcClient jdbc, Clock clock, RelayBell bell) {
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.bell = bell;
+    }
+
+    @EventListener
+    void tellOf(AppointmentChanged changed) {
+        tellPatient(changed);
+        if (changed.transition().byRole() != Role.DOCTOR) {
+            tellDoctor(changed, changed.doctor(), Purpose.of(changed));
+            doctorBefore(changed).ifPresent(before -> tellDoctor(changed, before, Purpose.HANDED_OVER));
+        }
+        transactions.afterCommit(bell::ring);
+    }
+
+    private void tellPatient(AppointmentChanged changed) {
+        int told = tell(
+                        "exists (select from patient p where p.id = a.patient_id and p.email is not null)",
+                        changed,
+                        Purpose.of(changed))
+                .param("kind", Recipient.PATIENT.name())
+                .param("recipient", changed.patient().value())
+                .param("doctor", changed.doctor().value())
+                .update();
+        if (told == 0) {
+            throw new IllegalStateException("A step of an appointment that its actor does not see");
+        }
+    }
+
+    private void tellDoctor(AppointmentChanged changed, DoctorId doctor, Purpose purpose) {
+        tell(
+                        ":mailed and exists (select from doctor d where d.id = :doctor and d.account_id is not null)",
+                        changed,
+                        purpose)
+                .param("kind", Recipient.DOCTOR.name())
+                .param("recipient", doctor.value())
+                .param("doctor", doctor.value())
+                .param("mailed", purpose.isMailedToDoctors())
+                .update();
+    }
+
+    /**
+     * One message for the clinic's own pages, where it is delivered by being written, and one to be mailed. Who has lost
+     * the appointment by a move is told of the time it had, not of the one it has now.
+     */
+    private JdbcClient.StatementSpec tell(String hasAddress, AppointmentChanged changed, Purpose purpose) {
+        Transition step = changed.transition();
+        boolean lost = purpose == Purpose.HANDED_OVER;
+        return jdbc.sql("""
+                        insert into message (id, appointment_id, transition, version, doctor_id, location_id, start_at,
+                                             old_start_at, recipient_kind, recipient_id, channel, purpose, state, planned_at,
+                                             not_before, sent_at)
+                        select m.id, a.id, :number, :version, :doctor, a.location_id,
+                               case when :lost then cast(:oldStart as timestamptz) else a.start_at end,
+                               case when not :lost then cast(:oldStart as timestamptz) end,
+                               :kind, :recipient, m.channel, :purpose, m.state, :at, :at,
+                               case when m.state = 'SENT' then cast(:at as timestamptz) end
+                        from appointment a cross join
+                          (values (cast(:inApp as uuid), 'IN_APP', 'SENT'), (cast(:mail as uuid), 'EMAIL', 'PLANNED'))
+                          m (id, channel, state)
+                        where a.id = :appointment and (m.channel = 'IN_APP' or (%s))
+                        """.formatted(hasAddress))
+                .param("inApp", UuidCreator.getTimeOrderedEpoch())
+                .param("mail", UuidCreator.getTimeOrderedEpoch())
+                .param("appointment", changed.appointment().value())
+                .param("number", step.number())
+                .param("version", changed.version())
+                .param("lost", lost)
+                .param("oldStart", Sql.atOrNull(step.oldStart()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("purpose", purpose.name())
+                .param("at", Sql.at(step.at()));
+    }
+
+    /** The doctor who has lost the appointment by this step: the one named in what the patient was told last. */
+    private Optional<DoctorId> doctorBefore(AppointmentChanged changed) {
+        if (changed.transition().to() != Status.RESCHEDULED) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                        select m.doctor_id from message m
+                        where m.appointment_id = :appointment and m.transition = :number - 1
+                          and m.recipient_kind = 'PATIENT' and m.channel = 'IN_APP' and m.doctor_id <> :doctor
+                        """)
+                .param("appointment", changed.appointment().value())
+                .param("number", changed.transition().number())
+                .param("doctor", changed.doctor().value())
+                .query((row, n) -> new DoctorId(Sql.id(row, "doctor_id")))
+                .optional();
+    }
+
+    @EventListener
+    void tellOf(AccountMailWanted wanted) {
+        jdbc.sql("""
+                        insert into message (id, account_id, recipient_kind, recipient_id, channel, purpose, state,
+                                             planned_at, not_before)
+                        values (:id, :account, 'ACCOUNT', :account, 'EMAIL', :purpose, 'PLANNED', :at, :at)
+                        """)
+                .param("id", UuidCreator.getTimeOrderedEpoch())
+                .param("account", wanted.account().value())
+                .param("purpose", Purpose.of(wanted.mail()).name())
+                .param("at", Sql.at(clock.instant()))
+                .update();
+        transactions.afterCommit(bell::ring);
+    }
+}

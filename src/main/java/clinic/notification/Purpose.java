@@ -1,0 +1,86 @@
+package clinic.notification;
+
+import clinic.booking.AppointmentChanged;
+import clinic.booking.Party;
+import clinic.booking.Status;
+import clinic.identity.AccountMailWanted;
+import clinic.identity.Identity.LinkPurpose;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a message tells. Its name is stored with the message and finds the words in {@code letters.properties}. */
+enum Purpose {
+    REQUESTED,
+    BOOKED,
+    APPROVED,
+    REJECTED,
+    /** A new time that the doctor must still approve. */
+    MOVE_REQUESTED,
+    /** A new time that stands. */
+    MOVED,
+    MOVE_APPROVED,
+    /** For the doctor whose appointment it was before it was moved to another. */
+    HANDED_OVER,
+    CANCELLED,
+    COMPLETED,
+    NO_SHOW,
+    DELETED,
+
+    VERIFY_ADDRESS,
+    RESET_PASSWORD,
+    INVITATION,
+    ALREADY_SIGNED_UP,
+    PASSWORD_CHANGED;
+
+    static Purpose of(AppointmentChanged changed) {
+        Status from = changed.transition().from();
+        return switch (changed.transition().to()) {
+            case PENDING -> REQUESTED;
+            case APPROVED -> from == null ? BOOKED : from == Status.RESCHEDULED ? MOVE_APPROVED : APPROVED;
+            case REJECTED -> REJECTED;
+            case RESCHEDULED -> changed.awaiting() == Party.DOCTOR ? MOVE_REQUESTED : MOVED;
+            case CANCELLED -> CANCELLED;
+            case COMPLETED -> COMPLETED;
+            case NO_SHOW -> NO_SHOW;
+            case DELETED -> DELETED;
+        };
+    }
+
+    static Purpose of(AccountMailWanted.Mail mail) {
+        return switch (mail) {
+            case VERIFY_ADDRESS -> VERIFY_ADDRESS;
+            case RESET_PASSWORD -> RESET_PASSWORD;
+            case INVITATION -> INVITATION;
+            case ALREADY_SIGNED_UP -> ALREADY_SIGNED_UP;
+            case PASSWORD_CHANGED -> PASSWORD_CHANGED;
+        };
+    }
+
+    /** Whether a doctor who did not do it is told by mail too, because his day has changed or an answer is wanted. */
+    boolean isMailedToDoctors() {
+        return switch (this) {
+            case REQUESTED, BOOKED, MOVE_REQUESTED, MOVED, MOVE_APPROVED, HANDED_OVER, CANCELLED, DELETED -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the one who is told can still open the appointment. */
+    boolean leavesAPage() {
+        return this != DELETED && this != HANDED_OVER;
+    }
+
+    /** What the link in the mail is good for; absent where no secret link belongs in it. */
+    @Nullable LinkPurpose link() {
+        return switch (this) {
+            case VERIFY_ADDRESS -> LinkPurpose.VERIFY;
+            case RESET_PASSWORD -> LinkPurpose.RESET;
+            case INVITATION -> LinkPurpose.INVITE;
+            default -> null;
+        };
+    }
+
+    /** As it stands in the file of words: {@code MOVE_APPROVED} is {@code move-approved}. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
