@@ -1,0 +1,177 @@
+package clinic.api;
+
+import clinic.availability.Absence;
+import clinic.availability.Availability;
+import clinic.availability.Availability.ScheduleChange;
+import clinic.availability.WorkingPattern;
+import clinic.directory.Directory;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.directory.LocationId;
+import clinic.shared.Actor;
+import clinic.shared.Invalid;
+import clinic.shared.NotFound;
+import clinic.shared.TimeRange;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** When a doctor is away. */
+@RestController
+@RequestMapping("/api/v1/doctors/{id}/absences")
+@Tag(name = "Schedules")
+class AbsenceController {
+
+    private final Availability availability;
+    private final Directory directory;
+    private final Affected affected;
+
+    AbsenceController(Availability availability, Directory directory, Affected affected) {
+        this.availability = availability;
+        this.directory = directory;
+        this.affected = affected;
+    }
+
+    /**
+     * @param from an instant, or a date on the clock of the doctor's locations
+     * @param to likewise; an instant is exclusive, a date inclusive
+     */
+    record NewAbsence(
+            @NotNull When from,
+            @NotNull When to,
+            @Size(max = 300) @Nullable String reason) {}
+
+    /** @param affected with a change only: appointments that stand but now lie within the absence */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Away(
+            UUID id,
+            OffsetDateTime from,
+            OffsetDateTime to,
+            @Nullable String reason,
+            @Nullable List<AppointmentJson> affected) {
+
+        static Away of(Absence absence, ZoneId zone, @Nullable List<AppointmentJson> affected) {
+            return new Away(
+                    absence.id(),
+                    AppointmentJson.local(absence.during().start(), zone),
+                    AppointmentJson.local(absence.during().end(), zone),
+                    absence.reason(),
+                    affected);
+        }
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "When a doctor is away",
+            description =
+                    "Soonest first. A doctor sees his own, an admin anybody's. from and to narrow them to those that"
+                            + " touch the range; give both or neither.")
+    Page<Away> absences(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable When from,
+            @RequestParam(required = false) @Nullable When to) {
+        DoctorId doctor = own(actor, id);
+        List<ZoneId> zones = zones(actor, doctor);
+        TimeRange during = from == null && to == null ? null : Bounds.range(both(from, "from"), both(to, "to"), zones);
+        return Page.whole(availability.absences(actor, doctor, during).stream()
+                .map(absence -> Away.of(absence, shown(zones), null))
+                .toList());
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Record that a doctor is away",
+            description =
+                    "With dryRun=true nothing is written, and the answer is 200 with only what would be affected.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Recorded",
+            content = @Content(schema = @Schema(implementation = Away.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "What a rehearsal would affect",
+            content = @Content(schema = @Schema(implementation = Affected.Preview.class)))
+    ResponseEntity<Object> add(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String dryRun,
+            @RequestBody @Valid NewAbsence body) {
+        boolean rehearsal = Bodies.dryRun(dryRun);
+        DoctorId doctor = own(actor, id);
+        List<ZoneId> zones = zones(actor, doctor);
+        ScheduleChange<Absence> change = availability.addAbsence(
+                actor, doctor, Bounds.range(body.from(), body.to(), zones), Bodies.text(body.reason()), rehearsal);
+        List<AppointmentJson> outside = affected.by(actor, change.leftOutside());
+        return rehearsal
+                ? ResponseEntity.ok(new Affected.Preview(outside))
+                : ResponseEntity.status(HttpStatus.CREATED).body(Away.of(change.result(), shown(zones), outside));
+    }
+
+    @DeleteMapping("/{absence}")
+    @Operation(summary = "Take an absence back")
+    Affected.Preview remove(
+            Actor actor,
+            @PathVariable UUID id,
+            @PathVariable UUID absence,
+            @RequestParam(required = false) @Nullable String dryRun) {
+        ScheduleChange<?> change = availability.removeAbsence(actor, own(actor, id), absence, Bodies.dryRun(dryRun));
+        return new Affected.Preview(affected.by(actor, change.leftOutside()));
+    }
+
+    private static When both(@Nullable When end, String field) {
+        if (end == null) {
+            throw new Invalid(field, "REQUIRED", "Give both ends of the range, or neither.");
+        }
+        return end;
+    }
+
+    /** @throws clinic.shared.NotFound for another doctor, like one that never was */
+    private DoctorId own(Actor actor, UUID id) {
+        if (actor.is(Actor.Role.DOCTOR) && !id.equals(actor.person())) {
+            throw new NotFound("doctor");
+        }
+        return directory.doctor(actor, new DoctorId(id)).id();
+    }
+
+    /** The clocks of the locations where the doctor works; those of all where he works nowhere yet. */
+    private List<ZoneId> zones(Actor actor, DoctorId doctor) {
+        Set<LocationId> places = availability.patterns(actor, doctor).stream()
+                .map(WorkingPattern::location)
+                .collect(Collectors.toSet());
+        List<ZoneId> zones = directory.locations(actor).stream()
+                .filter(place -> places.contains(place.id()))
+                .map(Location::zone)
+                .distinct()
+                .toList();
+        return zones.isEmpty() ? Bounds.zones(directory, actor) : zones;
+    }
+
+    private static ZoneId shown(List<ZoneId> zones) {
+        return zones.size() == 1 ? zones.getFirst() : ZoneOffset.UTC;
+    }
+}

@@ -1,0 +1,90 @@
+package clinic.api;
+
+import clinic.booking.AppointmentView;
+import clinic.booking.Party;
+import clinic.booking.Status;
+import clinic.booking.Step;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An appointment as the contract shows it; times on its location's clock.
+ *
+ * @param links what this actor may do with it now, and how
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AppointmentJson(
+        UUID id,
+        int version,
+        Status status,
+        UUID patientId,
+        UUID doctorId,
+        UUID locationId,
+        UUID typeId,
+        OffsetDateTime start,
+        OffsetDateTime end,
+        String zone,
+        long durationMinutes,
+        @Nullable String note,
+        @Nullable Party awaiting,
+        OffsetDateTime createdAt,
+        Map<String, Link> links) {
+
+    static final String PATH = "/api/v1/appointments/";
+
+    /** A request that can be made now. */
+    record Link(String method, String href) {}
+
+    static AppointmentJson of(AppointmentView view) {
+        return new AppointmentJson(
+                view.id().value(),
+                view.version(),
+                view.status(),
+                view.patient().value(),
+                view.doctor().value(),
+                view.location().value(),
+                view.type().value(),
+                local(view.during().start(), view.zone()),
+                local(view.during().end(), view.zone()),
+                view.zone().getId(),
+                view.during().length().toMinutes(),
+                view.note(),
+                view.awaiting(),
+                local(view.createdAt(), view.zone()),
+                links(view));
+    }
+
+    static OffsetDateTime local(Instant instant, ZoneId zone) {
+        return instant.atZone(zone).toOffsetDateTime();
+    }
+
+    private static Map<String, Link> links(AppointmentView view) {
+        String self = PATH + view.id().value();
+        Map<String, Link> links = new LinkedHashMap<>();
+        links.put("self", new Link("GET", self));
+        links.put("history", new Link("GET", self + "/history"));
+        for (Step step : Step.values()) {
+            if (view.possible().contains(step)) {
+                String name = switch (step) {
+                    case APPROVE -> "approval";
+                    case REJECT -> "rejection";
+                    case MOVE -> "reschedule";
+                    case ACCEPT -> "acceptance";
+                    case CANCEL -> "cancellation";
+                    case COMPLETE -> "completion";
+                    case MARK_NO_SHOW -> "no-show";
+                    case CORRECT -> "correction";
+                    case DELETE -> "deletion";
+                };
+                links.put(name, step == Step.DELETE ? new Link("DELETE", self) : new Link("POST", self + "/" + name));
+            }
+        }
+        return links;
+    }
+}

@@ -1,0 +1,53 @@
+package clinic.api;
+
+import clinic.booking.AppointmentView;
+import clinic.booking.BookingOutcome;
+import clinic.booking.Status;
+
+/** Turns what became of a booking or a step into an appointment or a problem; each reason has its own words here. */
+final class Outcomes {
+
+    private Outcomes() {}
+
+    /**
+     * @param wanted the state the step would have led to
+     * @throws ApiProblem when nothing happened
+     */
+    static AppointmentView done(BookingOutcome outcome, Status wanted) {
+        return switch (outcome) {
+            case BookingOutcome.Done done -> done.appointment();
+            case BookingOutcome.Refused refused -> throw new ApiProblem(problem(refused, wanted));
+        };
+    }
+
+    private static Problem problem(BookingOutcome.Refused refused, Status wanted) {
+        return switch (refused) {
+            case BookingOutcome.TimeRefused time ->
+                Problem.of(
+                                Code.of(time.reason()),
+                                "The time cannot be had; \"alternatives\" lists the nearest that can.")
+                        .withAlternatives(
+                                time.alternatives().stream().map(SlotJson::of).toList());
+            case BookingOutcome.IllegalTransition illegal ->
+                Problem.of(Code.ILLEGAL_TRANSITION, "An appointment in this state cannot take this step.")
+                        .withStates(illegal.from().name(), wanted.name());
+            case BookingOutcome.TooLate late ->
+                Problem.of(Code.TOO_LATE, "It is too close to its start to be changed here; ring the clinic.");
+            case BookingOutcome.MoveLimitReached limit ->
+                Problem.of(Code.LIMIT_REACHED, "It was moved as often as it can be; ring the clinic.");
+            case BookingOutcome.NotBegun early ->
+                Problem.of(
+                        Code.NOT_BEGUN, "This can be recorded once the visit has begun and the grace period is over.");
+            case BookingOutcome.Expired expired ->
+                Problem.of(Code.EXPIRED, "The visit would have begun, so it can no longer be approved.");
+            case BookingOutcome.ReasonRequired reason ->
+                Problem.of(Code.REASON_REQUIRED, "Staff say why, in \"reason\".");
+            case BookingOutcome.Stale stale ->
+                Problem.of(Code.STALE, "Somebody changed it since you read it; read it again.");
+            case BookingOutcome.KeyReused key ->
+                Problem.of(Code.IDEMPOTENCY_KEY_REUSED, "Use a fresh Idempotency-Key for another request.");
+            case BookingOutcome.PatientBlocked blocked ->
+                Problem.of(Code.FORBIDDEN, "This patient cannot book; ring the clinic.");
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package clinic.api;
+
+import clinic.patients.Patient;
+import clinic.patients.PatientId;
+import clinic.patients.Patients;
+import clinic.patients.Patients.NewPatient;
+import clinic.platform.Transactions;
+import clinic.shared.Actor;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The patients, each for who may see them. */
+@RestController
+@RequestMapping("/api/v1/patients")
+@Tag(name = "Patients")
+class PatientController {
+
+    private final Patients patients;
+    private final Transactions transactions;
+
+    PatientController(Patients patients, Transactions transactions) {
+        this.patients = patients;
+        this.transactions = transactions;
+    }
+
+    /** @param accountId absent for a patient made at the desk who never signed up */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PatientJson(
+            UUID id,
+            String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable LocalDate birthDate,
+            @Nullable UUID accountId) {
+
+        static PatientJson of(Patient patient) {
+            return new PatientJson(
+                    patient.id().value(),
+                    patient.name(),
+                    patient.email(),
+                    patient.phone(),
+                    patient.birthDate(),
+                    patient.account() == null ? null : patient.account().value());
+        }
+    }
+
+    record Wanted(
+            @NotNull String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable LocalDate birthDate) {}
+
+    record Changes(
+            @Nullable Given<String> name,
+            @Nullable Given<String> email,
+            @Nullable Given<String> phone,
+            @Nullable Given<LocalDate> birthDate) {}
+
+    @GetMapping
+    @Operation(
+            summary = "Find patients",
+            description = "Each word of the query begins a word of the name, the address or the phone number, without"
+                    + " regard to case and accents. Without a query, all, in the order of their names.")
+    Page<PatientJson> search(
+            Actor actor,
+            @RequestParam(defaultValue = "") String query,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Paging paging = Paging.of(limit, cursor);
+        UUID after = paging.afterId();
+        return paging.page(
+                patients.search(actor, query, paging.fetch(), after == null ? null : new PatientId(after)),
+                patient -> patient.id().value(),
+                PatientJson::of);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Add a patient who has no account")
+    PatientJson add(Actor actor, @RequestBody @Valid Wanted body) {
+        return PatientJson.of(
+                patients.add(actor, new NewPatient(body.name(), body.email(), body.phone(), body.birthDate())));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "A patient", description = "For the patient, the doctors who treat them, and admins.")
+    PatientJson patient(Actor actor, @PathVariable UUID id) {
+        return PatientJson.of(patients.patient(actor, new PatientId(id)));
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(summary = "Change a patient", description = "For the patient and admins. A null clears.")
+    PatientJson change(Actor actor, @PathVariable UUID id, @RequestBody @Valid Changes body) {
+        PatientId patient = new PatientId(id);
+        return transactions.as(actor, () -> {
+            Patient was = patients.patient(actor, patient);
+            return PatientJson.of(patients.change(
+                    actor,
+                    patient,
+                    new NewPatient(
+                            Given.over(was.name(), body.name(), "name"),
+                            Given.over(was.email(), body.email()),
+                            Given.over(was.phone(), body.phone()),
+                            Given.over(was.birthDate(), body.birthDate()))));
+        });
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Remove a patient who cannot sign in and was never booked")
+    void remove(Actor actor, @PathVariable UUID id) {
+        patients.remove(actor, new PatientId(id));
+    }
+}

@@ -1,0 +1,14 @@
+package clinic.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The codes with which a route refuses beyond those that its kind of request brings along; for the documentation. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface Refuses {
+
+    Code[] value();
+}
