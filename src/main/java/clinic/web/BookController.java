@@ -1,0 +1,143 @@
+package clinic.web;
+
+import clinic.availability.Slot;
+import clinic.booking.Appointments;
+import clinic.booking.Appointments.Booking;
+import clinic.booking.BookingOutcome.Done;
+import clinic.booking.BookingOutcome.Refused;
+import clinic.booking.BookingOutcome.TimeRefused;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.directory.TypeId;
+import clinic.shared.Actor;
+import clinic.web.TimesFinder.Wanted;
+import clinic.web.TimesView.Panel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A patient looks for a time, picks one and asks for it. Visitors may look; picking leads them to sign in and back. */
+@Controller
+class BookController {
+
+    private static final String PATH = "/book";
+
+    private final TimesFinder times;
+    private final Appointments appointments;
+
+    BookController(TimesFinder times, Appointments appointments) {
+        this.times = times;
+        this.appointments = appointments;
+    }
+
+    @GetMapping(PATH)
+    String look(
+            Actor actor,
+            @RequestParam(required = false) @Nullable UUID type,
+            @RequestParam(required = false) @Nullable UUID location,
+            @RequestParam(required = false) @Nullable UUID doctor,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day,
+            Model model) {
+        Wanted wanted = new Wanted(
+                PATH,
+                type == null ? null : new TypeId(type),
+                location == null ? null : new LocationId(location),
+                doctor == null ? null : new DoctorId(doctor),
+                from,
+                day,
+                null);
+        times.find(actor, wanted).ifPresent(view -> model.addAttribute("view", view));
+        return "patient/book";
+    }
+
+    /** By POST the note travels with the person who picks another time; nothing is written either way. */
+    @RequestMapping(
+            path = PATH + "/confirm",
+            method = {RequestMethod.GET, RequestMethod.POST})
+    String confirm(
+            Actor actor,
+            @RequestParam(required = false) @Nullable UUID type,
+            @RequestParam(required = false) @Nullable String time,
+            @RequestParam(required = false) @Nullable String note,
+            Model model,
+            HttpServletResponse response) {
+        if (type == null || time == null) {
+            return "redirect:" + PATH;
+        }
+        PickedTime picked = PickedTime.parse(time);
+        TypeId wanted = new TypeId(type);
+        Optional<Panel> panel = times.panel(actor, wanted, picked, PATH, note);
+        if (panel.isPresent()) {
+            model.addAttribute("panel", panel.get());
+            response.setHeader(AddressBar.HEADER, panel.get().time().href());
+        } else {
+            taken(actor, wanted, picked, "refused.SLOT_TAKEN", times.nearest(actor, wanted, picked), model, response);
+        }
+        return again(actor, wanted, picked, note, model);
+    }
+
+    @PostMapping("/appointments")
+    String book(
+            Actor actor,
+            @RequestParam UUID type,
+            @RequestParam String time,
+            @RequestParam(required = false) @Nullable String note,
+            @RequestParam String key,
+            Model model,
+            HttpServletResponse response) {
+        PickedTime picked = PickedTime.parse(time);
+        TypeId wantedType = new TypeId(type);
+        String words = note == null || note.isBlank() ? null : note.strip();
+        Booking booking =
+                new Booking(null, picked.doctor(), picked.location(), wantedType, picked.start(), null, words, key);
+        return switch (appointments.book(actor, booking)) {
+            case Done done ->
+                "redirect:/appointments/" + done.appointment().id().value() + "?done=booked";
+            case TimeRefused refused -> {
+                taken(actor, wantedType, picked, RefusalWords.key(refused), refused.alternatives(), model, response);
+                yield again(actor, wantedType, picked, note, model);
+            }
+            case Refused refused -> {
+                model.addAttribute("refused", RefusalWords.key(refused));
+                response.setStatus(RefusalWords.status(refused).value());
+                times.panel(actor, wantedType, picked, PATH, note)
+                        .ifPresent(panel -> model.addAttribute("panel", panel));
+                yield again(actor, wantedType, picked, note, model);
+            }
+        };
+    }
+
+    private void taken(
+            Actor actor,
+            TypeId type,
+            PickedTime picked,
+            String reason,
+            List<Slot> alternatives,
+            Model model,
+            HttpServletResponse response) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("conflict", times.conflict(actor, reason, picked, alternatives, PATH));
+    }
+
+    private String again(Actor actor, TypeId type, PickedTime picked, @Nullable String note, Model model) {
+        times.find(actor, new Wanted(PATH, type, null, null, null, null, picked))
+                .ifPresent(view -> model.addAttribute("view", view));
+        if (note != null) {
+            model.addAttribute("note", note);
+        }
+        return "patient/book";
+    }
+}

@@ -1,0 +1,164 @@
+package clinic.web;
+
+import clinic.availability.Slot;
+import clinic.booking.AppointmentId;
+import clinic.booking.Appointments;
+import clinic.booking.Appointments.Change;
+import clinic.booking.Appointments.Move;
+import clinic.booking.BookingOutcome.Done;
+import clinic.booking.BookingOutcome.Refused;
+import clinic.booking.BookingOutcome.TimeRefused;
+import clinic.booking.Step;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.shared.Actor;
+import clinic.web.TimesFinder.Wanted;
+import clinic.web.TimesView.Panel;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A patient moves an appointment: the same free times as for a new one, beginning with the same doctor's. */
+@Controller
+class MoveController {
+
+    private final Visits visits;
+    private final TimesFinder times;
+    private final Appointments appointments;
+
+    MoveController(Visits visits, TimesFinder times, Appointments appointments) {
+        this.visits = visits;
+        this.times = times;
+        this.appointments = appointments;
+    }
+
+    /** @param doctor empty means any doctor, absent means the one it is with now */
+    @GetMapping("/appointments/{id}/move")
+    String look(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID location,
+            @RequestParam(required = false) @Nullable String doctor,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day,
+            Model model) {
+        Visit visit = visits.visit(actor, new AppointmentId(id));
+        if (!visit.may(Step.MOVE)) {
+            return "redirect:" + visit.href();
+        }
+        Wanted wanted = new Wanted(
+                visit.href(Step.MOVE),
+                visit.type().id(),
+                location == null ? null : new LocationId(location),
+                doctor == null ? visit.doctor().id() : doctor.isEmpty() ? null : doctorId(doctor),
+                from,
+                day,
+                null);
+        times.find(actor, wanted).ifPresent(view -> model.addAttribute("view", view));
+        model.addAttribute("moving", visit);
+        return "patient/book";
+    }
+
+    @RequestMapping(
+            path = "/appointments/{id}/move/confirm",
+            method = {RequestMethod.GET, RequestMethod.POST})
+    String confirm(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String time,
+            Model model,
+            HttpServletResponse response) {
+        Visit visit = visits.visit(actor, new AppointmentId(id));
+        if (time == null || !visit.may(Step.MOVE)) {
+            return "redirect:" + visit.href(Step.MOVE);
+        }
+        PickedTime picked = PickedTime.parse(time);
+        Optional<Panel> panel = panel(actor, visit, picked);
+        if (panel.isPresent()) {
+            model.addAttribute("panel", panel.get());
+            response.setHeader(AddressBar.HEADER, panel.get().time().href());
+        } else {
+            List<Slot> nearest = times.nearest(actor, visit.type().id(), picked);
+            taken(actor, visit, picked, "refused.SLOT_TAKEN", nearest, model, response);
+        }
+        return again(actor, visit, picked, model);
+    }
+
+    @PostMapping("/appointments/{id}/move")
+    String move(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam String time,
+            @RequestParam int version,
+            Model model,
+            HttpServletResponse response) {
+        PickedTime picked = PickedTime.parse(time);
+        Move move = new Move(picked.start(), picked.doctor(), picked.location(), null);
+        return switch (appointments.move(actor, new AppointmentId(id), move, new Change(version, null))) {
+            case Done done ->
+                "redirect:/appointments/" + done.appointment().id().value() + "?done=moved";
+            case TimeRefused refused -> {
+                Visit visit = visits.visit(actor, new AppointmentId(id));
+                taken(actor, visit, picked, RefusalWords.key(refused), refused.alternatives(), model, response);
+                yield again(actor, visit, picked, model);
+            }
+            case Refused refused -> {
+                Visit visit = visits.visit(actor, new AppointmentId(id));
+                response.setStatus(RefusalWords.status(refused).value());
+                model.addAttribute("refused", RefusalWords.key(refused));
+                panel(actor, visit, picked).ifPresent(panel -> model.addAttribute("panel", panel));
+                yield again(actor, visit, picked, model);
+            }
+        };
+    }
+
+    private Optional<Panel> panel(Actor actor, Visit visit, PickedTime picked) {
+        return times.panel(actor, visit.type().id(), picked, visit.href(Step.MOVE), null)
+                .map(panel -> new Panel(
+                        panel.time(),
+                        panel.type(),
+                        panel.instant(),
+                        visit.href(Step.MOVE),
+                        panel.again(),
+                        null,
+                        panel.key(),
+                        panel.changeUntil(),
+                        visit.appointment().version()));
+    }
+
+    private void taken(
+            Actor actor,
+            Visit visit,
+            PickedTime picked,
+            String reason,
+            List<Slot> alternatives,
+            Model model,
+            HttpServletResponse response) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("conflict", times.conflict(actor, reason, picked, alternatives, visit.href(Step.MOVE)));
+    }
+
+    private String again(Actor actor, Visit visit, PickedTime picked, Model model) {
+        Wanted wanted = new Wanted(visit.href(Step.MOVE), visit.type().id(), null, null, null, null, picked);
+        times.find(actor, wanted).ifPresent(view -> model.addAttribute("view", view));
+        model.addAttribute("moving", visit);
+        return "patient/book";
+    }
+
+    private static DoctorId doctorId(String words) {
+        return new DoctorId(PickedTime.uuid("doctor", words));
+    }
+}

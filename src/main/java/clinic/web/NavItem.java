@@ -1,0 +1,56 @@
+package clinic.web;
+
+import clinic.shared.Actor;
+import java.util.List;
+
+/**
+ * A place in the main navigation.
+ *
+ * @param key of the word in the message bundle
+ * @param icon name in the sprite
+ */
+public record NavItem(String key, String href, String icon) {
+
+    private static final NavItem BOOK = new NavItem("nav.book", "/book", "calendar-plus");
+    private static final NavItem ACCOUNT = new NavItem("nav.account", "/account", "user");
+
+    private static final List<NavItem> VISITOR = List.of(BOOK, new NavItem("nav.sign-in", "/sign-in", "log-in"));
+    private static final List<NavItem> PATIENT = List.of(
+            BOOK,
+            new NavItem("nav.appointments", "/appointments", "calendar-days"),
+            new NavItem("nav.notifications", "/notifications", "bell"),
+            ACCOUNT);
+    private static final List<NavItem> DOCTOR = List.of(
+            new NavItem("nav.day", "/doctor", "calendar-days"),
+            new NavItem("nav.hours", "/doctor/hours", "clock"),
+            new NavItem("nav.notifications", "/notifications", "bell"),
+            ACCOUNT);
+    private static final List<NavItem> ADMIN = List.of(
+            new NavItem("nav.overview", "/admin", "layout-dashboard"),
+            new NavItem("nav.all-appointments", "/admin/appointments", "calendar-days"),
+            new NavItem("nav.users", "/admin/users", "users"),
+            new NavItem("nav.doctors", "/admin/doctors", "stethoscope"),
+            new NavItem("nav.clinic", "/admin/clinic", "settings"),
+            new NavItem("nav.audit", "/admin/audit", "history"),
+            ACCOUNT);
+
+    /** What a person in this role can go to; the first is where they start. */
+    static List<NavItem> of(Actor.Role role) {
+        return switch (role) {
+            case PATIENT -> PATIENT;
+            case DOCTOR -> DOCTOR;
+            case ADMIN -> ADMIN;
+            case VISITOR, SYSTEM -> VISITOR;
+        };
+    }
+
+    /** Whether this place, or a page below it, has this path; what has places of its own below is only itself. */
+    boolean isFor(String path) {
+        boolean isOverview = href.equals("/admin") || href.equals("/doctor");
+        return path.equals(href) || (!isOverview && path.startsWith(href + "/")) || isHome(path);
+    }
+
+    private boolean isHome(String path) {
+        return path.equals("/") && href.equals(BOOK.href);
+    }
+}

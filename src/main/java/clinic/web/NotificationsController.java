@@ -1,0 +1,52 @@
+package clinic.web;
+
+import clinic.notification.Notifications;
+import clinic.notification.Notifications.Notification;
+import clinic.shared.Actor;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What the clinic has told the reader. */
+@Controller
+class NotificationsController {
+
+    private static final int SHOWN = 30;
+    private static final int MANY = 200;
+
+    private final Notifications notifications;
+
+    NotificationsController(Notifications notifications) {
+        this.notifications = notifications;
+    }
+
+    @GetMapping("/notifications")
+    String mine(Actor actor, @RequestParam(required = false) @Nullable UUID before, Model model) {
+        List<Notification> found = notifications.mine(actor, SHOWN + 1, before);
+        boolean older = found.size() > SHOWN;
+        model.addAttribute("notifications", older ? found.subList(0, SHOWN) : found);
+        model.addAttribute("older", older);
+        return "notifications";
+    }
+
+    @PostMapping("/notifications/read")
+    String readAll(Actor actor) {
+        notifications.mine(actor, MANY, null).stream()
+                .filter(notification -> notification.readAt() == null)
+                .forEach(notification -> notifications.markRead(actor, notification.id()));
+        return "redirect:/notifications";
+    }
+
+    /** Marks it read and leads to what it is about. */
+    @PostMapping("/notifications/{id}/read")
+    String read(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "/notifications") String then) {
+        notifications.markRead(actor, id);
+        return "redirect:" + LocalAddress.or(then, "/notifications");
+    }
+}

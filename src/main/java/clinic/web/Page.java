@@ -1,0 +1,179 @@
+package clinic.web;
+
+import clinic.identity.Account;
+import clinic.shared.Actor;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.security.web.csrf.CsrfToken;
+
+/**
+ * What every template is given, as {@code page}: who looks, in which language and theme, the words, the times and the
+ * addresses of the assets. Who is signed in and what is unread are asked for only when a template wants them, so that an
+ * error page can be drawn while the database is away. Lives as long as one request.
+ */
+public final class Page {
+
+    private static final Set<String> WRITTEN_FROM_THE_RIGHT = Set.of("ar", "fa", "he", "ur");
+
+    private final Locale locale;
+    private final Theme theme;
+    private final Site site;
+    private final String path;
+    private final UUID request;
+    private final @Nullable CsrfToken csrf;
+    private final MessageSource words;
+    private final Times times;
+    private final UnaryOperator<String> assets;
+    private final Supplier<@Nullable Account> account;
+    private final IntSupplier unread;
+    private @Nullable Who who;
+    private boolean asked;
+
+    /** @param path where the reader is, with its query, as the browser knows it */
+    Page(
+            Locale locale,
+            Theme theme,
+            Site site,
+            String path,
+            UUID request,
+            @Nullable CsrfToken csrf,
+            MessageSource words,
+            Times times,
+            UnaryOperator<String> assets,
+            Supplier<@Nullable Account> account,
+            IntSupplier unread) {
+        this.locale = locale;
+        this.theme = theme;
+        this.site = site;
+        this.path = path;
+        this.request = request;
+        this.csrf = csrf;
+        this.words = words;
+        this.times = times;
+        this.assets = assets;
+        this.account = account;
+        this.unread = unread;
+    }
+
+    /** The words of this key in the reader's language; every word on a page comes from here. */
+    public String msg(String key, @Nullable Object... args) {
+        return words.getMessage(key, args, locale);
+    }
+
+    /** The address of a file under {@code /assets/}, with the hash of its content in the name. */
+    public String asset(String name) {
+        return assets.apply("/assets/" + name);
+    }
+
+    public Times times() {
+        return times;
+    }
+
+    /** The language tag for {@code <html lang>}. */
+    public String lang() {
+        return locale.toLanguageTag();
+    }
+
+    /** {@code rtl} for languages that are written from the right, else {@code ltr}. */
+    public String dir() {
+        return WRITTEN_FROM_THE_RIGHT.contains(locale.getLanguage()) ? "rtl" : "ltr";
+    }
+
+    public Theme theme() {
+        return theme;
+    }
+
+    /** The clinic's name. */
+    public String clinic() {
+        return site.name();
+    }
+
+    /** Whether this is the demo clinic, where a page may show the demo's sign-ins and mailbox. */
+    public boolean demo() {
+        return site.demo();
+    }
+
+    /** The number to ring in an emergency. */
+    public String emergency() {
+        return site.emergency();
+    }
+
+    /** Where the reader is, with its query; a local address, safe to come back to. */
+    public String path() {
+        return path;
+    }
+
+    /** The reference of this request, as in the log and in the audit trail. */
+    public String request() {
+        return request.toString();
+    }
+
+    /** The name of the hidden field; absent when this page was drawn outside the security filter. */
+    public @Nullable String csrfName() {
+        return csrf == null ? null : csrf.getParameterName();
+    }
+
+    public @Nullable String csrfToken() {
+        return csrf == null ? null : csrf.getToken();
+    }
+
+    /** Who is signed in; absent for a visitor. */
+    public @Nullable Who who() {
+        if (!asked) {
+            Account found = account.get();
+            who = found == null ? null : new Who(found.name(), found.email(), found.role());
+            asked = true;
+        }
+        return who;
+    }
+
+    public boolean signedIn() {
+        return who() != null;
+    }
+
+    public boolean is(Actor.Role role) {
+        Who reader = who();
+        return reader != null && reader.role() == role;
+    }
+
+    /** How many notifications the reader has not read. */
+    public int unread() {
+        return signedIn() ? unread.getAsInt() : 0;
+    }
+
+    /** The main navigation of this reader. */
+    public List<NavItem> nav() {
+        Who reader = who();
+        return NavItem.of(reader == null ? Actor.Role.VISITOR : reader.role());
+    }
+
+    /** Whether the reader is on this page of the navigation, or below it. */
+    public boolean isAt(NavItem item) {
+        return isAt(item, null);
+    }
+
+    /** @param instead the place to count as, for the answer to a form that was sent somewhere else */
+    public boolean isAt(NavItem item, @Nullable String instead) {
+        String here = instead == null ? path : instead;
+        return item.isFor(here.indexOf('?') < 0 ? here : here.substring(0, here.indexOf('?')));
+    }
+
+    /**
+     * The signed-in reader.
+     *
+     * @param name as the person wants to be called
+     */
+    public record Who(String name, String email, Actor.Role role) {
+
+        public Face face() {
+            return Face.of(name);
+        }
+    }
+}

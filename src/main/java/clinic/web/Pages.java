@@ -1,0 +1,82 @@
+package clinic.web;
+
+import clinic.identity.CurrentActor;
+import clinic.notification.Notifications;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.util.WebUtils;
+
+/** Prepares for each request what its template is given. */
+@Component
+class Pages {
+
+    private static final String FORWARDED_QUERY = "jakarta.servlet.forward.query_string";
+    private static final String FORWARDED_PATH = "jakarta.servlet.forward.request_uri";
+
+    private final Site site;
+    private final Clock clock;
+    private final MessageSource words;
+    private final ResourceUrlProvider assets;
+    private final ObjectProvider<Notifications> notifications;
+
+    Pages(
+            Site site,
+            Clock clock,
+            MessageSource words,
+            ResourceUrlProvider assets,
+            ObjectProvider<Notifications> notifications) {
+        this.site = site;
+        this.clock = clock;
+        this.words = words;
+        this.assets = assets;
+        this.notifications = notifications;
+    }
+
+    Page page(HttpServletRequest request) {
+        Locale locale = RequestContextUtils.getLocale(request);
+        return new Page(
+                locale,
+                theme(request),
+                site,
+                path(request),
+                CurrentActor.requestId(request),
+                (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
+                words,
+                new Times(clock, words, locale),
+                this::hashed,
+                CurrentActor::account,
+                () -> unread(request));
+    }
+
+    private int unread(HttpServletRequest request) {
+        return notifications.getObject().unread(CurrentActor.of(request));
+    }
+
+    private String hashed(String path) {
+        String versioned = assets.getForLookupPath(path);
+        if (versioned == null) {
+            throw new IllegalStateException("There is no asset at " + path);
+        }
+        return versioned;
+    }
+
+    private static Theme theme(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, Theme.COOKIE);
+        return cookie == null ? Theme.SYSTEM : Theme.of(cookie.getValue());
+    }
+
+    private static String path(HttpServletRequest request) {
+        String forwarded = (String) request.getAttribute(FORWARDED_PATH);
+        String path = forwarded == null ? request.getRequestURI() : forwarded;
+        Object query = forwarded == null ? request.getQueryString() : request.getAttribute(FORWARDED_QUERY);
+        return query == null ? path : path + "?" + query;
+    }
+}

@@ -1,0 +1,63 @@
+package clinic.web;
+
+import clinic.availability.Slot;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.shared.Invalid;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The time a person picked, as it travels in an address or a button: whose, where, and when it starts. */
+record PickedTime(DoctorId doctor, LocationId location, Instant start) {
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    static PickedTime of(Slot slot) {
+        return new PickedTime(slot.doctor(), slot.location(), slot.during().start());
+    }
+
+    /** @throws Invalid when the words are none that a page of ours wrote */
+    static PickedTime parse(String words) {
+        List<String> parts = List.of(words.split("_", 4));
+        try {
+            if (parts.size() == 3) {
+                Instant start = Instant.parse(parts.get(2));
+                if (start.isBefore(EARLIEST) || start.isAfter(LATEST)) {
+                    throw notATime();
+                }
+                return new PickedTime(
+                        new DoctorId(UUID.fromString(parts.get(0))),
+                        new LocationId(UUID.fromString(parts.get(1))),
+                        start);
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw notATime();
+        }
+        throw notATime();
+    }
+
+    /** @throws Invalid when the words are no id */
+    static UUID uuid(String field, String words) {
+        try {
+            return UUID.fromString(words);
+        } catch (IllegalArgumentException e) {
+            throw new Invalid(field, "MALFORMED", "Pick one of those on the page.");
+        }
+    }
+
+    private static Invalid notATime() {
+        return new Invalid("time", "MALFORMED", "Pick one of the times on the page.");
+    }
+
+    boolean is(Slot slot) {
+        return equals(of(slot));
+    }
+
+    @Override
+    public String toString() {
+        return doctor.value() + "_" + location.value() + "_" + start;
+    }
+}

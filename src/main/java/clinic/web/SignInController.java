@@ -1,0 +1,95 @@
+package clinic.web;
+
+import clinic.identity.Account;
+import clinic.identity.CurrentActor;
+import clinic.identity.Identity;
+import clinic.identity.Identity.SignedIn;
+import clinic.identity.Identity.Throttled;
+import clinic.identity.Identity.WrongCredentials;
+import clinic.web.SignInView.Notice;
+import clinic.web.SignInView.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The sign-in form; signing out is the security filter's, by a POST to {@code /sign-out}. */
+@Controller
+class SignInController {
+
+    private final Identity identity;
+    private final SessionSignIn session;
+
+    SignInController(Identity identity, SessionSignIn session) {
+        this.identity = identity;
+        this.session = session;
+    }
+
+    /** View {@code identity/sign-in} with {@link SignInView}; who is signed in is sent on. */
+    @GetMapping("/sign-in")
+    String form(
+            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            HttpServletRequest request,
+            Model model) {
+        Account reader = CurrentActor.account();
+        if (reader != null) {
+            return "redirect:" + LocalAddress.or(continueTo, start(reader));
+        }
+        model.addAttribute("view", new SignInView("", local(continueTo), Problem.NONE, 0, notice(request)));
+        return "identity/sign-in";
+    }
+
+    private static Notice notice(HttpServletRequest request) {
+        if (request.getParameter("signed-out") != null) {
+            return Notice.SIGNED_OUT;
+        }
+        if (request.getParameter("expired") != null) {
+            return Notice.EXPIRED;
+        }
+        if (request.getParameter("proved") != null) {
+            return Notice.ADDRESS_PROVED;
+        }
+        return request.getParameter("password-set") != null ? Notice.PASSWORD_SET : Notice.NONE;
+    }
+
+    /** Sends on to {@code continue} or the first page of the role; else the form again, with 401 or 429. */
+    @PostMapping("/sign-in")
+    String signIn(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return switch (identity.signIn(email, password, request.getRemoteAddr())) {
+            case SignedIn signedIn -> {
+                session.begin(signedIn.account(), request, response);
+                yield "redirect:" + LocalAddress.or(continueTo, start(signedIn.account()));
+            }
+            case WrongCredentials wrong -> {
+                response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+                model.addAttribute("view", new SignInView(email, local(continueTo), Problem.WRONG, 0, Notice.NONE));
+                yield "identity/sign-in";
+            }
+            case Throttled throttled -> {
+                long wait = TooFast.answer(throttled, response);
+                model.addAttribute(
+                        "view", new SignInView(email, local(continueTo), Problem.THROTTLED, wait, Notice.NONE));
+                yield "identity/sign-in";
+            }
+        };
+    }
+
+    private static String start(Account account) {
+        return NavItem.of(account.role()).getFirst().href();
+    }
+
+    private static @Nullable String local(@Nullable String continueTo) {
+        String address = LocalAddress.or(continueTo, "");
+        return address.isEmpty() ? null : address;
+    }
+}

@@ -1,0 +1,27 @@
+package clinic.web;
+
+import java.util.Locale;
+
+/** How bright the pages are. */
+public enum Theme {
+    LIGHT,
+    DARK,
+    /** As the reader's device says. */
+    SYSTEM;
+
+    static final String COOKIE = "theme";
+
+    /** The value in the cookie and in the forms. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Anything unknown means the device decides. */
+    static Theme of(String word) {
+        return switch (word) {
+            case "light" -> LIGHT;
+            case "dark" -> DARK;
+            default -> SYSTEM;
+        };
+    }
+}

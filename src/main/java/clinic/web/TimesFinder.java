@@ -1,0 +1,181 @@
+package clinic.web;
+
+import clinic.availability.Availability;
+import clinic.availability.Slot;
+import clinic.availability.SlotQuery;
+import clinic.directory.AppointmentType;
+import clinic.directory.Directory;
+import clinic.directory.Doctor;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.directory.LocationId;
+import clinic.directory.Offer;
+import clinic.directory.TypeId;
+import clinic.patients.PatientId;
+import clinic.shared.Actor;
+import clinic.shared.TimeRange;
+import clinic.web.TimesView.Conflict;
+import clinic.web.TimesView.Panel;
+import clinic.web.TimesView.Time;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Lays free times out for a page. Which times are free is not decided here. */
+@Component
+class TimesFinder {
+
+    static final int MANY = 2000;
+
+    private final Directory directory;
+    private final Availability availability;
+    private final Clock clock;
+
+    TimesFinder(Directory directory, Availability availability, Clock clock) {
+        this.directory = directory;
+        this.availability = availability;
+        this.clock = clock;
+    }
+
+    /**
+     * What the reader looks for, as the address says it.
+     *
+     * @param path the page that lists times; the one that confirms lies below it
+     * @param from the first day shown; absent means the day of the soonest time
+     * @param day the day that a narrow screen shows
+     */
+    record Wanted(
+            String path,
+            @Nullable TypeId type,
+            @Nullable LocationId location,
+            @Nullable DoctorId doctor,
+            @Nullable LocalDate from,
+            @Nullable LocalDate day,
+            @Nullable PickedTime time) {}
+
+    /** @return empty while the clinic has no kinds of visit or no places yet */
+    Optional<TimesView> find(Actor actor, Wanted wanted) {
+        List<AppointmentType> types = directory.types(actor);
+        List<Location> locations = directory.locations(actor);
+        if (types.isEmpty() || locations.isEmpty()) {
+            return Optional.empty();
+        }
+        AppointmentType type = wanted.type() == null ? types.getFirst() : directory.type(actor, wanted.type());
+        List<Doctor> offering = directory.doctors(actor, type.id(), wanted.location(), null);
+        List<Doctor> doctors = wanted.doctor() == null
+                ? offering
+                : offering.stream().filter(d -> d.id().equals(wanted.doctor())).toList();
+        List<Offer> offers =
+                directory.offers(actor, doctors.stream().map(Doctor::id).toList(), type.id());
+        TimesLayout layout =
+                new TimesLayout(availability, actor, wanted, type, locations, doctors, offers, clock.instant());
+        return Optional.of(layout.view(types, offering));
+    }
+
+    /** The picked time with what must be confirmed about it; empty when it is no longer free. */
+    Optional<Panel> panel(Actor actor, TypeId type, PickedTime picked, String path, @Nullable String note) {
+        TimeRange thatInstant = TimeRange.starting(picked.start(), Duration.ofSeconds(1));
+        return availability
+                .freeTimes(actor, query(actor, type, picked.doctor(), picked.location(), thatInstant, MANY))
+                .stream()
+                .filter(picked::is)
+                .findFirst()
+                .map(slot -> panel(actor, slot, path, note));
+    }
+
+    private Panel panel(Actor actor, Slot slot, String path, @Nullable String note) {
+        AppointmentType type = directory.type(actor, slot.type());
+        Doctor doctor = directory.doctor(actor, slot.doctor());
+        Location location = directory.location(actor, slot.location());
+        List<Offer> offers = directory.offers(actor, List.of(doctor.id()), type.id());
+        Instant until = slot.during().start().minus(directory.policy(actor).cancelCutOff());
+        Time time = time(slot, doctor, location, path, true);
+        return new Panel(
+                time,
+                type,
+                isInstant(type, offers, location.id()),
+                "/appointments",
+                path + "/confirm",
+                note,
+                UUID.randomUUID().toString(),
+                until.isAfter(clock.instant()) ? until : null,
+                null);
+    }
+
+    /** The nearest free times to one that could not be had, whoever is asked for them: at most three. */
+    List<Slot> nearest(Actor actor, TypeId type, PickedTime wanted) {
+        Instant now = clock.instant();
+        Instant from = wanted.start().minus(Duration.ofDays(7));
+        Instant start = from.isBefore(now) ? now : from;
+        Instant end = start.plus(Duration.ofDays(15));
+        return availability.freeTimes(actor, query(actor, type, null, null, new TimeRange(start, end), MANY)).stream()
+                .sorted(Comparator.comparing(slot ->
+                        Duration.between(wanted.start(), slot.during().start()).abs()))
+                .limit(3)
+                .toList();
+    }
+
+    /** Says what happened to a wanted time, with others to pick instead. */
+    Conflict conflict(Actor actor, String reason, PickedTime wanted, List<Slot> alternatives, String path) {
+        Location location = directory.location(actor, wanted.location());
+        Map<DoctorId, Doctor> doctors =
+                directory.doctors(actor, alternatives.stream().map(Slot::doctor).toList()).stream()
+                        .collect(Collectors.toMap(Doctor::id, Function.identity(), (a, b) -> a));
+        List<Time> times = alternatives.stream()
+                .map(slot -> time(
+                        slot,
+                        listed(doctors.get(slot.doctor())),
+                        directory.location(actor, slot.location()),
+                        path,
+                        false))
+                .toList();
+        return new Conflict(reason, wanted.start(), location.zone(), times);
+    }
+
+    static <T> T listed(@Nullable T found) {
+        if (found == null) {
+            throw new IllegalStateException("A free time of a doctor or at a place that the directory does not list");
+        }
+        return found;
+    }
+
+    static Time time(Slot slot, Doctor doctor, Location location, String path, boolean chosen) {
+        String value = PickedTime.of(slot).toString();
+        String href = UriComponentsBuilder.fromPath(path + "/confirm")
+                .queryParam("type", slot.type().value())
+                .queryParam("time", value)
+                .toUriString();
+        return new Time(slot, doctor, location, value, href, chosen);
+    }
+
+    static SlotQuery query(
+            Actor actor,
+            TypeId type,
+            @Nullable DoctorId doctor,
+            @Nullable LocationId location,
+            TimeRange starting,
+            int limit) {
+        PatientId patient =
+                actor.is(Actor.Role.PATIENT) && actor.person() != null ? new PatientId(actor.person()) : null;
+        return new SlotQuery(type, doctor, location, null, patient, starting, limit);
+    }
+
+    static boolean isInstant(AppointmentType type, List<Offer> offers, LocationId location) {
+        return offers.stream()
+                .filter(offer -> offer.location() == null || offer.location().equals(location))
+                .max(Comparator.comparing(offer -> offer.location() != null))
+                .map(Offer::instant)
+                .orElse(type.instant());
+    }
+}

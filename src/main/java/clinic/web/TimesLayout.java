@@ -1,0 +1,287 @@
+package clinic.web;
+
+import clinic.availability.Availability;
+import clinic.availability.Slot;
+import clinic.directory.AppointmentType;
+import clinic.directory.Doctor;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.directory.LocationId;
+import clinic.directory.Offer;
+import clinic.shared.Actor;
+import clinic.shared.NotFound;
+import clinic.shared.TimeRange;
+import clinic.web.TimesFinder.Wanted;
+import clinic.web.TimesView.Column;
+import clinic.web.TimesView.Day;
+import clinic.web.TimesView.Option;
+import clinic.web.TimesView.Row;
+import clinic.web.TimesView.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** One page of times in the making. */
+class TimesLayout {
+
+    private static final int DAYS = 5;
+    private static final int FARTHEST = 730;
+    private static final Duration IN_SIGHT = Duration.ofDays(91);
+
+    private final Availability availability;
+    private final Actor actor;
+    private final Wanted wanted;
+    private final AppointmentType type;
+    private final Map<LocationId, Location> locations;
+    private final Map<DoctorId, Doctor> doctors;
+    private final List<Offer> offers;
+    private final Instant now;
+
+    TimesLayout(
+            Availability availability,
+            Actor actor,
+            Wanted wanted,
+            AppointmentType type,
+            List<Location> locations,
+            List<Doctor> doctors,
+            List<Offer> offers,
+            Instant now) {
+        this.availability = availability;
+        this.now = now;
+        this.actor = actor;
+        this.wanted = wanted;
+        this.type = type;
+        this.locations = locations.stream().collect(byKey(Location::id));
+        this.doctors = doctors.stream().collect(byKey(Doctor::id));
+        this.offers = offers;
+    }
+
+    TimesView view(List<AppointmentType> types, List<Doctor> offering) {
+        Slot soonest = first(new TimeRange(now, now.plus(IN_SIGHT)), wanted.doctor(), wanted.location());
+        ZoneId zone = zone(soonest);
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        LocalDate from = firstDay(soonest, today);
+        List<Slot> slots = slots(from);
+        List<Day> days = days(from, zone, slots);
+        List<Row> rows = rows(days, slots);
+        long clocks = rows.stream()
+                .map(Row::location)
+                .filter(java.util.Objects::nonNull)
+                .map(Location::zone)
+                .distinct()
+                .count();
+        LocalDate before = from.minusDays(DAYS);
+        return new TimesView(
+                wanted.path(),
+                type,
+                types.stream()
+                        .map(t -> option(t.id().value(), t.name(), t.id().equals(type.id())))
+                        .toList(),
+                locations.values().stream()
+                        .map(l -> option(l.id().value(), l.name(), l.id().equals(wanted.location())))
+                        .toList(),
+                offering.stream()
+                        .map(d -> option(d.id().value(), d.name(), d.id().equals(wanted.doctor())))
+                        .toList(),
+                from,
+                days,
+                from.isAfter(today) ? at(before.isBefore(today) ? today : before, null) : null,
+                at(from.plusDays(DAYS), null),
+                soonest == null ? null : time(soonest),
+                rows,
+                zone,
+                clocks > 1);
+    }
+
+    /** The clock of the wanted place, else of the soonest time, else of the first place. */
+    private ZoneId zone(@Nullable Slot soonest) {
+        LocationId wantedPlace = wanted.location();
+        if (wantedPlace != null) {
+            Location location = locations.get(wantedPlace);
+            if (location == null) {
+                throw new NotFound("location");
+            }
+            return location.zone();
+        }
+        return soonest == null ? locations.values().iterator().next().zone() : soonest.zone();
+    }
+
+    private LocalDate firstDay(@Nullable Slot soonest, LocalDate today) {
+        PickedTime picked = wanted.time();
+        LocalDate from = wanted.from();
+        if (from == null && picked != null && locations.containsKey(picked.location())) {
+            LocalDate date = LocalDate.ofInstant(
+                    picked.start(), locations.get(picked.location()).zone());
+            LocalDate soon = soonest == null ? today : dateOf(soonest);
+            from = date.isBefore(soon.plusDays(DAYS)) ? soon : date;
+        }
+        if (from == null && soonest != null) {
+            from = dateOf(soonest);
+        }
+        boolean inSight = from != null && !from.isBefore(today) && !from.isAfter(today.plusDays(FARTHEST));
+        return from != null && inSight ? from : today;
+    }
+
+    private List<Slot> slots(LocalDate from) {
+        Instant start = locations.values().stream()
+                .map(l -> from.atStartOfDay(l.zone()).toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant end = locations.values().stream()
+                .map(l -> from.plusDays(DAYS).atStartOfDay(l.zone()).toInstant())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        LocalDate last = from.plusDays(DAYS - 1L);
+        return availability
+                .freeTimes(
+                        actor,
+                        TimesFinder.query(
+                                actor,
+                                type.id(),
+                                wanted.doctor(),
+                                wanted.location(),
+                                new TimeRange(start, end),
+                                TimesFinder.MANY))
+                .stream()
+                .filter(slot -> doctors.containsKey(slot.doctor()) && locations.containsKey(slot.location()))
+                .filter(slot -> !dateOf(slot).isBefore(from) && !dateOf(slot).isAfter(last))
+                .toList();
+    }
+
+    private List<Day> days(LocalDate from, ZoneId zone, List<Slot> slots) {
+        List<LocalDate> dates =
+                IntStream.range(0, DAYS).mapToObj(from::plusDays).toList();
+        LocalDate shown = dayShown(dates, slots);
+        return dates.stream()
+                .map(date -> new Day(
+                        date,
+                        zone,
+                        at(from, date),
+                        date.equals(shown),
+                        slots.stream().anyMatch(slot -> dateOf(slot).equals(date))))
+                .toList();
+    }
+
+    private LocalDate dayShown(List<LocalDate> dates, List<Slot> slots) {
+        PickedTime picked = wanted.time();
+        Stream<LocalDate> wishes = Stream.of(
+                        Optional.ofNullable(wanted.day()),
+                        slots.stream()
+                                .filter(slot -> picked != null && picked.is(slot))
+                                .findFirst()
+                                .map(this::dateOf),
+                        slots.stream().findFirst().map(this::dateOf))
+                .flatMap(Optional::stream);
+        return wishes.filter(dates::contains).findFirst().orElse(dates.getFirst());
+    }
+
+    private List<Row> rows(List<Day> days, List<Slot> slots) {
+        record Place(DoctorId doctor, LocationId location) {}
+        Map<Place, List<Slot>> byPlace = slots.stream()
+                .collect(Collectors.groupingBy(
+                        slot -> new Place(slot.doctor(), slot.location()), LinkedHashMap::new, Collectors.toList()));
+        List<Row> rows = new ArrayList<>();
+        byPlace.forEach((place, times) -> rows.add(row(
+                TimesFinder.listed(doctors.get(place.doctor())),
+                locations.get(place.location()),
+                days.stream()
+                        .map(day -> new Column(
+                                day,
+                                times.stream()
+                                        .filter(slot -> dateOf(slot).equals(day.date()))
+                                        .map(this::time)
+                                        .toList()))
+                        .toList(),
+                null)));
+        Instant after = days.getLast()
+                .date()
+                .plusDays(1)
+                .atStartOfDay(days.getLast().zone())
+                .toInstant();
+        doctors.values().stream()
+                .filter(doctor ->
+                        byPlace.keySet().stream().noneMatch(p -> p.doctor().equals(doctor.id())))
+                .map(doctor -> later(
+                        doctor, first(new TimeRange(after, after.plus(IN_SIGHT)), doctor.id(), wanted.location())))
+                .sorted(Comparator.comparing(
+                        row -> row.next() == null ? Instant.MAX : row.next().start()))
+                .forEach(rows::add);
+        return rows;
+    }
+
+    private Row later(Doctor doctor, @Nullable Slot next) {
+        Location location = next == null ? null : locations.get(next.location());
+        return row(doctor, location, List.of(), next == null ? null : time(next));
+    }
+
+    private Row row(Doctor doctor, @Nullable Location location, List<Column> columns, @Nullable Time next) {
+        boolean instant = location == null
+                ? type.instant()
+                : TimesFinder.isInstant(
+                        type,
+                        offers.stream()
+                                .filter(offer -> offer.doctor().equals(doctor.id()))
+                                .toList(),
+                        location.id());
+        String id = "d-" + doctor.id().value()
+                + (location == null ? "" : "-" + location.id().value());
+        return new Row(id, doctor, location, instant, columns, next);
+    }
+
+    private @Nullable Slot first(TimeRange starting, @Nullable DoctorId doctor, @Nullable LocationId location) {
+        return availability
+                .freeTimes(actor, TimesFinder.query(actor, type.id(), doctor, location, starting, 1))
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Time time(Slot slot) {
+        PickedTime picked = wanted.time();
+        Doctor doctor = TimesFinder.listed(doctors.get(slot.doctor()));
+        Location location = TimesFinder.listed(locations.get(slot.location()));
+        return TimesFinder.time(slot, doctor, location, wanted.path(), picked != null && picked.is(slot));
+    }
+
+    private LocalDate dateOf(Slot slot) {
+        return LocalDate.ofInstant(slot.during().start(), slot.zone());
+    }
+
+    private String at(LocalDate from, @Nullable LocalDate day) {
+        UriComponentsBuilder uri = UriComponentsBuilder.fromPath(wanted.path())
+                .queryParam("type", type.id().value())
+                .queryParam("from", from);
+        if (wanted.location() != null) {
+            uri.queryParam("location", wanted.location().value());
+        }
+        if (wanted.doctor() != null) {
+            uri.queryParam("doctor", wanted.doctor().value());
+        }
+        if (day != null) {
+            uri.queryParam("day", day);
+        }
+        return uri.toUriString();
+    }
+
+    private static Option option(UUID value, String label, boolean chosen) {
+        return new Option(value.toString(), label, chosen);
+    }
+
+    private static <K, V> java.util.stream.Collector<V, ?, Map<K, V>> byKey(Function<V, K> key) {
+        return Collectors.toMap(key, Function.identity(), (a, b) -> a, LinkedHashMap::new);
+    }
+}

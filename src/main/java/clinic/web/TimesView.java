@@ -1,0 +1,121 @@
+package clinic.web;
+
+import clinic.availability.Slot;
+import clinic.directory.AppointmentType;
+import clinic.directory.Doctor;
+import clinic.directory.Location;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The free times of one kind of visit, as the page lays them out: a row for each doctor at each place, a column for each
+ * of five days.
+ *
+ * @param from the first of the days
+ * @param earlier address of the five days before; absent when they have gone by
+ * @param zones whether the rows are not all on one clock, so that each must name its own
+ */
+public record TimesView(
+        String path,
+        AppointmentType type,
+        List<Option> types,
+        List<Option> locations,
+        List<Option> doctors,
+        LocalDate from,
+        List<Day> days,
+        @Nullable String earlier,
+        String later,
+        @Nullable Time soonest,
+        List<Row> rows,
+        ZoneId zone,
+        boolean zones) {
+
+    /** One entry of a select. */
+    public record Option(String value, String label, boolean chosen) {}
+
+    /** @param on whether a narrow screen shows this day */
+    public record Day(LocalDate date, ZoneId zone, String href, boolean on, boolean free) {}
+
+    /**
+     * A time to pick.
+     *
+     * @param value what a button sends
+     * @param href the page that asks for confirmation
+     */
+    public record Time(Slot slot, Doctor doctor, Location location, String value, String href, boolean chosen) {
+
+        public Instant start() {
+            return slot.during().start();
+        }
+
+        public ZoneId zone() {
+            return slot.zone();
+        }
+    }
+
+    /**
+     * @param location absent when the doctor has no time at all in sight
+     * @param next the first time after these days, when there is none within them
+     */
+    public record Row(
+            String id,
+            Doctor doctor,
+            @Nullable Location location,
+            boolean instant,
+            List<Column> columns,
+            @Nullable Time next) {
+
+        public boolean hasTimes() {
+            return columns.stream().anyMatch(column -> !column.times().isEmpty());
+        }
+    }
+
+    /** The times of one day. */
+    public record Column(Day day, List<Time> times) {
+
+        private static final int SHOWN = 3;
+
+        public List<Time> shown() {
+            return times.size() <= SHOWN + 1 ? times : times.subList(0, SHOWN);
+        }
+
+        public List<Time> more() {
+            return times.size() <= SHOWN + 1 ? List.of() : times.subList(SHOWN, times.size());
+        }
+
+        /** Whether the chosen time is among those that are folded away. */
+        public boolean open() {
+            return more().stream().anyMatch(Time::chosen);
+        }
+    }
+
+    /**
+     * What was picked, to be looked at once more.
+     *
+     * @param post where the form goes
+     * @param key of the request, so that sending it twice books once
+     * @param changeUntil until when the patient may move or cancel it; absent when that has passed
+     * @param version of the appointment that is being moved; absent for a new one
+     */
+    public record Panel(
+            Time time,
+            AppointmentType type,
+            boolean instant,
+            String post,
+            String again,
+            @Nullable String note,
+            String key,
+            @Nullable Instant changeUntil,
+            @Nullable Integer version) {}
+
+    /**
+     * Why a time could not be had.
+     *
+     * @param reason key of the words for it
+     * @param wanted when it would have started
+     */
+    public record Conflict(String reason, Instant wanted, ZoneId zone, List<Time> alternatives) {}
+}

@@ -1,0 +1,118 @@
+package clinic.web;
+
+import clinic.booking.AppointmentId;
+import clinic.booking.AppointmentView;
+import clinic.booking.Appointments;
+import clinic.booking.Appointments.Filter;
+import clinic.booking.Status;
+import clinic.directory.AppointmentType;
+import clinic.directory.Directory;
+import clinic.directory.Doctor;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.directory.LocationId;
+import clinic.directory.TypeId;
+import clinic.shared.Actor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads a patient's own appointments and puts the names to them. */
+@Component
+class Visits {
+
+    static final int PAST_SHOWN = 20;
+
+    private static final Set<Status> OPEN = EnumSet.of(Status.PENDING, Status.APPROVED, Status.RESCHEDULED);
+    private static final Set<Status> CALLED_OFF = EnumSet.of(Status.REJECTED, Status.CANCELLED);
+    private static final Set<Status> ALL = EnumSet.complementOf(EnumSet.of(Status.DELETED));
+    private static final Duration LONGEST_VISIT = Duration.ofHours(24);
+    private static final int MANY = 200;
+
+    private final Appointments appointments;
+    private final Directory directory;
+    private final Clock clock;
+
+    Visits(Appointments appointments, Directory directory, Clock clock) {
+        this.appointments = appointments;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** One that is the actor's; anybody else's is {@link clinic.shared.NotFound}. */
+    Visit visit(Actor actor, AppointmentId id) {
+        return named(actor, List.of(appointments.appointment(actor, id))).getFirst();
+    }
+
+    Visit named(Actor actor, AppointmentView appointment) {
+        return named(actor, List.of(appointment)).getFirst();
+    }
+
+    /** What lies ahead or is going on, soonest first. */
+    List<Visit> ahead(Actor actor) {
+        Instant now = clock.instant();
+        return named(
+                actor,
+                list(actor, OPEN, now.minus(LONGEST_VISIT), null, false, null, MANY).stream()
+                        .filter(a -> a.during().end().isAfter(now))
+                        .toList());
+    }
+
+    /** What is over, newest first, and on the first page also what was called off before its time came. */
+    List<Visit> past(Actor actor, @Nullable AppointmentId after) {
+        Instant now = clock.instant();
+        Stream<AppointmentView> calledOff =
+                after == null ? list(actor, CALLED_OFF, now, null, true, null, MANY).stream() : Stream.empty();
+        Stream<AppointmentView> over = list(actor, ALL, null, now, true, after, PAST_SHOWN + 1).stream()
+                .filter(a -> !a.status().isOpen() || !a.during().end().isAfter(now));
+        return named(actor, Stream.concat(calledOff, over).toList());
+    }
+
+    private List<AppointmentView> list(
+            Actor actor,
+            Set<Status> statuses,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            boolean newestFirst,
+            @Nullable AppointmentId after,
+            int limit) {
+        return appointments.appointments(
+                actor, new Filter(statuses, from, to, null, null, null, newestFirst, after, limit));
+    }
+
+    private List<Visit> named(Actor actor, List<AppointmentView> list) {
+        if (list.isEmpty()) {
+            return List.of();
+        }
+        Set<DoctorId> ids = list.stream().map(AppointmentView::doctor).collect(Collectors.toSet());
+        Map<DoctorId, Doctor> doctors =
+                directory.doctors(actor, ids).stream().collect(Collectors.toMap(Doctor::id, Function.identity()));
+        Map<LocationId, Location> locations =
+                directory.locations(actor).stream().collect(Collectors.toMap(Location::id, Function.identity()));
+        Map<TypeId, AppointmentType> types =
+                directory.types(actor).stream().collect(Collectors.toMap(AppointmentType::id, Function.identity()));
+        return list.stream()
+                .map(a -> new Visit(
+                        a,
+                        named(doctors.get(a.doctor())),
+                        named(locations.get(a.location())),
+                        named(types.get(a.type()))))
+                .toList();
+    }
+
+    private static <T> T named(@Nullable T found) {
+        if (found == null) {
+            throw new IllegalStateException("An appointment names what the directory does not list");
+        }
+        return found;
+    }
+}

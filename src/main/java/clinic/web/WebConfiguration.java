@@ -1,0 +1,78 @@
+package clinic.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Compression;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+
+/** How pages are drawn and how their assets are served: one year, under a name that changes with the content. */
+@Configuration
+@EnableConfigurationProperties(Site.class)
+class WebConfiguration implements WebMvcConfigurer {
+
+    /** The languages there is a message file for; the first is spoken to everybody else. */
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH);
+
+    @Bean
+    TemplateEngine templateEngine() {
+        return TemplateEngine.createPrecompiled(null, ContentType.Html, WebConfiguration.class.getClassLoader());
+    }
+
+    @Bean
+    JteViewResolver jteViewResolver(TemplateEngine engine, Pages pages) {
+        return new JteViewResolver(engine, pages);
+    }
+
+    @Bean
+    MessageSource messageSource() {
+        ResourceBundleMessageSource source = new ResourceBundleMessageSource();
+        source.setBasenames("messages", "messages-staff");
+        source.setDefaultEncoding("UTF-8");
+        source.setFallbackToSystemLocale(false);
+        return source;
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
+        resolver.setSupportedLocales(LANGUAGES);
+        resolver.setDefaultLocale(LANGUAGES.getFirst());
+        return resolver;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> compression() {
+        return factory -> {
+            Compression compression = new Compression();
+            compression.setEnabled(true);
+            compression.setAdditionalMimeTypes(new String[] {"image/svg+xml"});
+            factory.setCompression(compression);
+        };
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations(
+                        "classpath:/static/assets/", "classpath:/META-INF/resources/webjars/htmx.org/2.0.10/dist/")
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+    }
+}

@@ -1,0 +1,136 @@
+package clinic.web;
+
+import clinic.identity.CurrentActor;
+import clinic.shared.Actor.Role;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Who sees a page is whoever the session's cookie names, as the account is at that moment. Every write needs the session's
+ * token too: a hidden field of each form, or the header {@code X-CSRF-TOKEN} that htmx sends. Which role may use which
+ * pages is listed here; a page that is not listed needs some sign-in. Whose record it is, the module decides, as 404.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebSecurity {
+
+    private static final String[] ANYBODY = {
+        "/",
+        "/book",
+        "/book/**",
+        "/theme",
+        "/sign-in",
+        "/sign-out",
+        "/sign-up",
+        "/verify",
+        "/password/**",
+        "/set-up",
+        "/demo/**",
+        "/assets/**",
+        "/favicon.ico",
+        "/actuator/health",
+        "/actuator/health/**"
+    };
+
+    /** {@code style-src-attr} is for the rows of a calendar grid and the hue of an avatar. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+            + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pageSecurityChain(HttpSecurity http, SecurityContextRepository sessions) {
+        return http.securityContext(context -> context.securityContextRepository(sessions))
+                // The theme is a cookie of this browser only. Its form is on error pages too, which must be drawn
+                // without a session, and so without the database.
+                .csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
+                        .ignoringRequestMatchers("/theme"))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                                (request, response, failure) -> askToSignIn(request, response, ""))
+                        .accessDeniedHandler(WebSecurity::deny))
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers("/error")
+                                .denyAll()
+                                .requestMatchers(ANYBODY)
+                                .permitAll()
+                                .requestMatchers("/admin", "/admin/**")
+                                .hasRole(Role.ADMIN.name())
+                                .requestMatchers("/doctor", "/doctor/**")
+                                .hasRole(Role.DOCTOR.name())
+                                .requestMatchers("/appointments", "/appointments/**")
+                                .hasRole(Role.PATIENT.name())
+                                .anyRequest()
+                                .authenticated())
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()")))
+                .build();
+    }
+
+    /** A form from before the session ended is not an attack: its owner is asked to sign in again. */
+    private static void deny(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            org.springframework.security.access.AccessDeniedException failure)
+            throws IOException, jakarta.servlet.ServletException {
+        if (failure instanceof CsrfException && CurrentActor.account() == null) {
+            askToSignIn(request, response, "?expired" + andBackToTheForm(request));
+        } else {
+            new AccessDeniedHandlerImpl().handle(request, response, failure);
+        }
+    }
+
+    private static void askToSignIn(HttpServletRequest request, HttpServletResponse response, String why)
+            throws IOException {
+        String address = "/sign-in" + (why.isEmpty() ? comingBack(request) : why);
+        if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Redirect", address);
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            return;
+        }
+        response.setHeader(HttpHeaders.LOCATION, address);
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    }
+
+    /** The page of this clinic on which the form stood, as far as the browser says. */
+    private static String andBackToTheForm(HttpServletRequest request) {
+        String referer = request.getHeader(HttpHeaders.REFERER);
+        String origin = request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST);
+        if (referer == null || !referer.startsWith(origin + "/")) {
+            return "";
+        }
+        String path = LocalAddress.or(referer.substring(origin.length()), "");
+        boolean worthIt = !path.isEmpty() && !path.startsWith("/sign-");
+        return worthIt ? "&continue=" + URLEncoder.encode(path, StandardCharsets.UTF_8) : "";
+    }
+
+    private static String comingBack(HttpServletRequest request) {
+        if (!HttpMethod.GET.matches(request.getMethod()) || request.getHeader("HX-Request") != null) {
+            return "";
+        }
+        String query = request.getQueryString();
+        String path = request.getRequestURI() + (query == null ? "" : "?" + query);
+        return "?continue=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,145 @@
+package clinic.web.staff;
+
+import clinic.booking.AppointmentId;
+import clinic.booking.AppointmentView;
+import clinic.booking.Appointments;
+import clinic.booking.BookingOutcome;
+import clinic.directory.Directory;
+import clinic.directory.Doctor;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.shared.Actor;
+import clinic.shared.Invalid;
+import clinic.web.RefusalWords;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Proposing another time: lists what is free, moves to what is chosen. */
+@Controller
+@RequestMapping({"/doctor/appointments/{id}", "/admin/appointments/{id}"})
+class AppointmentMoveController {
+
+    private final Appointments appointments;
+    private final StaffAppointments names;
+    private final TimesTables times;
+    private final Directory directory;
+
+    AppointmentMoveController(
+            Appointments appointments, StaffAppointments names, TimesTables times, Directory directory) {
+        this.appointments = appointments;
+        this.names = names;
+        this.times = times;
+        this.directory = directory;
+    }
+
+    /**
+     * Which times are looked at.
+     *
+     * @param doctor absent means the appointment's, {@code any} everybody's
+     */
+    record Look(
+            @Nullable String doctor,
+            @Nullable UUID location,
+
+            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+            LocalDate from) {
+
+        @Nullable UUID doctorOr(UUID usual) {
+            if (doctor == null || doctor.isBlank()) {
+                return usual;
+            }
+            if (doctor.equals("any")) {
+                return null;
+            }
+            try {
+                return UUID.fromString(doctor);
+            } catch (IllegalArgumentException e) {
+                throw new Invalid("doctor", "MALFORMED", "Choose one of the doctors.");
+            }
+        }
+    }
+
+    @GetMapping("/move")
+    ModelAndView look(Actor actor, @PathVariable UUID id, Look look) {
+        return page(actor, id, look, null, null, null, List.of(), HttpStatus.OK);
+    }
+
+    @PostMapping("/reschedule")
+    ModelAndView move(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String time,
+            Look look,
+            StepForm form) {
+        try {
+            TimeChoice choice = TimeChoice.parse(time);
+            var to = new Appointments.Move(choice.start(), choice.doctor(), choice.location(), null);
+            return switch (appointments.move(actor, new AppointmentId(id), to, form.change())) {
+                case BookingOutcome.Done done ->
+                    new ModelAndView("redirect:" + StepAnswers.base(actor) + "/appointments/" + id + "?done=MOVE");
+                case BookingOutcome.Refused refused ->
+                    page(actor, id, look, time, form.typedReason(), refused, List.of(), RefusalWords.status(refused));
+            };
+        } catch (Invalid e) {
+            return page(
+                    actor, id, look, time, form.typedReason(), null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private ModelAndView page(
+            Actor actor,
+            UUID id,
+            Look look,
+            @Nullable String chosen,
+            @Nullable String reason,
+            BookingOutcome.@Nullable Refused refused,
+            List<Invalid.Problem> problems,
+            HttpStatus status) {
+        StaffAppointment appointment = names.named(actor, id);
+        AppointmentView view = appointment.view();
+        boolean admin = actor.is(Actor.Role.ADMIN);
+        UUID doctor =
+                admin ? look.doctorOr(view.doctor().value()) : view.doctor().value();
+        List<Doctor> doctors =
+                admin ? directory.doctors(actor, view.type(), null, null) : List.of(appointment.doctor());
+        var wanted = new TimesTables.Wanted(
+                view.type(),
+                doctor == null ? null : new DoctorId(doctor),
+                look.location() == null ? null : new LocationId(look.location()),
+                view.during().length(),
+                null,
+                look.from(),
+                view.zone());
+        List<TimesTable.Day> nearest = refused instanceof BookingOutcome.TimeRefused taken
+                ? times.days(actor, taken.alternatives())
+                : List.of();
+        var model = new MovePage(
+                appointment,
+                StepAnswers.base(actor),
+                doctors,
+                directory.locations(actor),
+                doctor,
+                look.location(),
+                times.find(actor, wanted),
+                nearest,
+                chosen,
+                reason);
+        var answer = new ModelAndView("staff/move", Map.of("it", model, "problems", problems), status);
+        if (refused != null) {
+            answer.addObject("refused", RefusalWords.key(refused));
+        }
+        return answer;
+    }
+}

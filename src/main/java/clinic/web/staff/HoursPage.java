@@ -1,0 +1,22 @@
+package clinic.web.staff;
+
+import clinic.availability.Absence;
+import clinic.directory.Doctor;
+import clinic.directory.Location;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * A doctor's weekly hours and times away.
+ *
+ * @param base address of this page
+ * @param zone on whose clock absences are typed and shown
+ */
+public record HoursPage(
+        Doctor doctor,
+        String base,
+        List<Location> locations,
+        HoursForm hours,
+        List<Absence> absences,
+        AbsenceForm absence,
+        ZoneId zone) {}

@@ -1,0 +1,52 @@
+package clinic.web.staff;
+
+import clinic.booking.AppointmentView;
+import clinic.booking.Step;
+import clinic.directory.AppointmentType;
+import clinic.directory.Doctor;
+import clinic.directory.Location;
+import clinic.directory.Room;
+import clinic.patients.Patient;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+
+/** An appointment with what staff call its people and places. */
+public record StaffAppointment(
+        AppointmentView view,
+        Patient patient,
+        Doctor doctor,
+        Location location,
+        AppointmentType type,
+        @Nullable Room room) {
+
+    /** As it stands in addresses. */
+    public String id() {
+        return view.id().value().toString();
+    }
+
+    public boolean may(Step step) {
+        return view.possible().contains(step);
+    }
+
+    public long minutes() {
+        return view.during().length().toMinutes();
+    }
+
+    /** The date it belongs to, at its location. */
+    public LocalDate date() {
+        return view.during().start().atZone(view.zone()).toLocalDate();
+    }
+
+    /** Whole years on the day of the visit; absent without a birth date. */
+    public @Nullable Integer age() {
+        LocalDate born = patient.birthDate();
+        return born == null ? null : Period.between(born, date()).getYears();
+    }
+
+    /** Whether the visit has begun by then. */
+    public boolean begunBy(Instant now) {
+        return !view.during().start().isAfter(now);
+    }
+}

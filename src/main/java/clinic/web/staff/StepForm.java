@@ -1,0 +1,32 @@
+package clinic.web.staff;
+
+import clinic.booking.Appointments;
+import clinic.shared.Invalid;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+
+/**
+ * What every form for a step on an appointment posts.
+ *
+ * @param version of the appointment that the form was drawn from
+ * @param day the day page to go back to; absent means the appointment's own page
+ */
+record StepForm(
+        @Nullable Integer version,
+        @Nullable String reason,
+
+        @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+        LocalDate day) {
+
+    Appointments.Change change() {
+        if (version == null) {
+            throw new Invalid("version", "REQUIRED", "Open the page again: the form is incomplete.");
+        }
+        return new Appointments.Change(version, typedReason());
+    }
+
+    @Nullable String typedReason() {
+        return reason == null || reason.isBlank() ? null : reason.strip();
+    }
+}

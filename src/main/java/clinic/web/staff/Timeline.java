@@ -1,0 +1,178 @@
+package clinic.web.staff;
+
+import clinic.booking.AppointmentView;
+import clinic.shared.TimeRange;
+import clinic.web.staff.DoctorCalendar.Stretch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A day laid out in rows of one minute of elapsed time, so that a day of 23 or 25 hours is drawn as long as it is.
+ *
+ * @param rowHeight in CSS pixels, so large that the shortest visit can still be hit
+ * @param now the row of the present minute, when it lies on the day
+ */
+public record Timeline(
+        ZoneId zone,
+        int rows,
+        String rowHeight,
+        List<Mark> hours,
+        List<Integer> halves,
+        List<Off> offs,
+        List<Gap> gaps,
+        List<Visit> visits,
+        @Nullable Mark now) {
+
+    private static final int SMALLEST_TARGET = 25;
+    private static final Duration SMALLEST_GAP = Duration.ofMinutes(10);
+
+    /** What a stretch of a day is to the doctor, the stronger kind first. */
+    public enum Kind {
+        AWAY,
+        CLOSED,
+        BREAK,
+        OPEN,
+        OFF
+    }
+
+    /** A line across the day. */
+    public record Mark(int row, Instant at) {}
+
+    /** Time in which nobody is seen. @param label what the clinic calls a closure */
+    public record Off(
+            int row,
+            int end,
+            TimeRange during,
+            Kind kind,
+            @Nullable String label) {}
+
+    /** Time that is still free. */
+    public record Gap(int row, int end, TimeRange during) {}
+
+    /** A visit on the day. @param tall whether two lines of text fit */
+    public record Visit(int row, int end, StaffAppointment appointment, boolean tall) {}
+
+    /** Lays out what the doctor has on this date; empty hours and no visits make a timeline of no rows. */
+    static Timeline of(
+            LocalDate date, ZoneId zone, DoctorCalendar calendar, List<StaffAppointment> visits, Instant now) {
+        List<TimeRange> shown = Stream.concat(
+                        calendar.hours(date).stream(),
+                        visits.stream().map(v -> v.view().during()))
+                .toList();
+        if (shown.isEmpty()) {
+            return new Timeline(zone, 0, "1.25", List.of(), List.of(), List.of(), List.of(), List.of(), null);
+        }
+        Instant first = shown.stream()
+                .map(TimeRange::start)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant last = shown.stream()
+                .map(TimeRange::end)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        var day = new TimeRange(hourBefore(first, zone), hourAfter(last, zone));
+        return new Layout(day, zone).timeline(calendar.stretches(day), visits, now);
+    }
+
+    private static Instant hourBefore(Instant instant, ZoneId zone) {
+        return instant.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
+    }
+
+    private static Instant hourAfter(Instant instant, ZoneId zone) {
+        Instant hour = hourBefore(instant, zone);
+        return hour.equals(instant) ? hour : hour.plus(1, ChronoUnit.HOURS);
+    }
+
+    private record Layout(TimeRange day, ZoneId zone) {
+
+        Timeline timeline(List<Stretch> stretches, List<StaffAppointment> visits, Instant now) {
+            return new Timeline(
+                    zone,
+                    row(day.end()) - 1,
+                    rowHeight(visits),
+                    marks(Duration.ZERO),
+                    marks(Duration.ofMinutes(30)).stream().map(Mark::row).toList(),
+                    stretches.stream()
+                            .filter(s -> s.kind() != Kind.OPEN)
+                            .map(s -> new Off(
+                                    row(s.during().start()), row(s.during().end()), s.during(), s.kind(), s.label()))
+                            .toList(),
+                    gaps(stretches, visits, now),
+                    visits.stream().map(this::visit).toList(),
+                    day.contains(now) ? new Mark(row(now), now) : null);
+        }
+
+        private int row(Instant instant) {
+            return (int) Duration.between(day.start(), instant).toMinutes() + 1;
+        }
+
+        private static String rowHeight(List<StaffAppointment> visits) {
+            long shortest = visits.stream()
+                    .mapToLong(v -> v.view().during().length().toMinutes())
+                    .min()
+                    .orElse(20);
+            double height = Math.max(1.25, (double) SMALLEST_TARGET / Math.max(5, shortest));
+            return String.format(Locale.ROOT, "%.2f", height);
+        }
+
+        private List<Mark> marks(Duration offset) {
+            var marks = new ArrayList<Mark>();
+            for (Instant at = day.start().plus(offset); !at.isAfter(day.end()); at = at.plus(1, ChronoUnit.HOURS)) {
+                marks.add(new Mark(row(at), at));
+            }
+            return marks;
+        }
+
+        private Visit visit(StaffAppointment appointment) {
+            AppointmentView view = appointment.view();
+            return new Visit(
+                    row(view.during().start()),
+                    row(view.during().end()),
+                    appointment,
+                    view.during().length().toMinutes() >= 35);
+        }
+
+        private List<Gap> gaps(List<Stretch> stretches, List<StaffAppointment> visits, Instant now) {
+            List<TimeRange> taken = visits.stream()
+                    .map(v -> v.view().during())
+                    .sorted(Comparator.comparing(TimeRange::start))
+                    .toList();
+            var gaps = new ArrayList<Gap>();
+            for (Stretch stretch : stretches) {
+                if (stretch.kind() != Kind.OPEN) {
+                    continue;
+                }
+                Instant from = later(stretch.during().start(), now.truncatedTo(ChronoUnit.MINUTES));
+                for (TimeRange visit : taken) {
+                    addGap(gaps, from, earlier(visit.start(), stretch.during().end()));
+                    from = later(from, visit.end());
+                }
+                addGap(gaps, from, stretch.during().end());
+            }
+            return gaps;
+        }
+
+        private void addGap(List<Gap> gaps, Instant from, Instant to) {
+            if (Duration.between(from, to).compareTo(SMALLEST_GAP) >= 0) {
+                gaps.add(new Gap(row(from), row(to), new TimeRange(from, to)));
+            }
+        }
+
+        private static Instant later(Instant a, Instant b) {
+            return a.isAfter(b) ? a : b;
+        }
+
+        private static Instant earlier(Instant a, Instant b) {
+            return a.isBefore(b) ? a : b;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package clinic.web.staff;
+
+import clinic.directory.Directory;
+import clinic.directory.Doctor;
+import clinic.directory.Location;
+import clinic.identity.Account;
+import clinic.identity.AccountId;
+import clinic.identity.Identity;
+import clinic.shared.Actor;
+import clinic.shared.Invalid;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Who can sign in: finding accounts, inviting, renaming, blocking. */
+@Controller
+@RequestMapping("/admin/users")
+class UsersController {
+
+    private static final int PER_PAGE = 50;
+
+    private final Identity identity;
+    private final Directory directory;
+
+    UsersController(Identity identity, Directory directory) {
+        this.identity = identity;
+        this.directory = directory;
+    }
+
+    @GetMapping
+    ModelAndView list(
+            Actor admin,
+            @RequestParam(required = false) Actor.@Nullable Role role,
+            @RequestParam(required = false) @Nullable UUID after) {
+        return page(admin, null, role, after);
+    }
+
+    /** The name is posted, so that it stands in no address. */
+    @PostMapping("/search")
+    ModelAndView search(
+            Actor admin,
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) Actor.@Nullable Role role) {
+        String query = Typed.text(name);
+        if (query == null) {
+            return new ModelAndView("redirect:/admin/users" + (role == null ? "" : "?role=" + role));
+        }
+        return page(admin, query, role, null);
+    }
+
+    private ModelAndView page(Actor admin, @Nullable String searched, Actor.@Nullable Role role, @Nullable UUID after) {
+        List<Account> accounts =
+                identity.accounts(admin, searched, role, PER_PAGE + 1, after == null ? null : new AccountId(after));
+        boolean more = accounts.size() > PER_PAGE;
+        List<Account> shown = more ? accounts.subList(0, PER_PAGE) : accounts;
+        UUID next = more ? shown.getLast().id().value() : null;
+        return new ModelAndView(
+                "admin/users", Map.of("it", new UsersPage(shown, searched, role, after, next, zone(admin))));
+    }
+
+    /** What to say once after a change. */
+    enum Done {
+        RENAMED,
+        BLOCKED,
+        UNBLOCKED,
+        INVITED
+    }
+
+    @GetMapping("/{id}")
+    ModelAndView show(Actor admin, @PathVariable UUID id, @RequestParam(required = false) @Nullable Done done) {
+        ModelAndView page = account(admin, id, null, List.of(), HttpStatus.OK);
+        return done == null ? page : page.addObject("done", "users.done." + done);
+    }
+
+    @PostMapping("/{id}/name")
+    ModelAndView rename(Actor admin, @PathVariable UUID id, @RequestParam(required = false) @Nullable String name) {
+        try {
+            var typed = new Typed();
+            String wanted = typed.required("name", name, "the name");
+            typed.check();
+            identity.rename(admin, new AccountId(id), wanted);
+            return onward(id, Done.RENAMED);
+        } catch (Invalid e) {
+            return account(admin, id, name, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @PostMapping("/{id}/block")
+    ModelAndView block(Actor admin, @PathVariable UUID id, @RequestParam boolean blocked) {
+        try {
+            identity.block(admin, new AccountId(id), blocked);
+            return onward(id, blocked ? Done.BLOCKED : Done.UNBLOCKED);
+        } catch (Invalid e) {
+            return account(admin, id, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private ModelAndView account(
+            Actor admin, UUID id, @Nullable String typedName, List<Invalid.Problem> problems, HttpStatus status) {
+        Account account = identity.account(admin, new AccountId(id));
+        boolean self = account.id().value().equals(admin.id());
+        return new ModelAndView(
+                "admin/user",
+                Map.of(
+                        "account",
+                        account,
+                        "zone",
+                        zone(admin),
+                        "self",
+                        self,
+                        "name",
+                        typedName == null ? account.name() : typedName,
+                        "problems",
+                        problems),
+                status);
+    }
+
+    @GetMapping("/invitation")
+    ModelAndView invitation(@RequestParam(required = false) Actor.@Nullable Role role) {
+        var form = new InvitationForm(null, null, role == null ? Actor.Role.DOCTOR : role, null);
+        return new ModelAndView("admin/invitation", Map.of("form", form, "problems", List.of()));
+    }
+
+    @PostMapping("/invitation")
+    ModelAndView invite(Actor admin, InvitationForm form) {
+        try {
+            InvitationForm.Invitation who = form.read();
+            if (who.role() == Actor.Role.DOCTOR) {
+                Doctor doctor = directory.addDoctor(admin, who.name(), who.specialties(), who.email());
+                return new ModelAndView("redirect:/admin/doctors/" + doctor.id().value() + "?done=INVITED");
+            }
+            Account invited = identity.invite(admin, who.email(), who.name(), who.role(), null);
+            return onward(invited.id().value(), Done.INVITED);
+        } catch (Invalid e) {
+            return new ModelAndView(
+                    "admin/invitation",
+                    Map.of("form", form, "problems", e.problems()),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private ZoneId zone(Actor admin) {
+        return directory.locations(admin).stream()
+                .map(Location::zone)
+                .findFirst()
+                .orElse(ZoneId.of("UTC"));
+    }
+
+    private static ModelAndView onward(UUID id, Done done) {
+        return new ModelAndView("redirect:/admin/users/" + id + "?done=" + done);
+    }
+}

@@ -1,0 +1,93 @@
+/* Makes good pages better; every page works without it. */
+(() => {
+  'use strict';
+
+  /** A message that matters gets the focus, so that it is read first. */
+  const focusMessage = root => root.querySelector('[data-focus]')?.focus();
+
+  /** One press sends a form once; the button says that it is busy. */
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    if (form.method !== 'post') return;
+    form.dataset.sent = 'true';
+    event.submitter?.setAttribute('aria-busy', 'true');
+  });
+
+  /** Back from the browser's memory: forms can be sent again. */
+  window.addEventListener('pageshow', () => {
+    document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent);
+    document.querySelectorAll('[aria-busy]').forEach(button => button.removeAttribute('aria-busy'));
+  });
+
+  /** Filters apply as soon as they change. */
+  document.addEventListener('change', event => {
+    const form = event.target.closest('form[data-auto]');
+    if (form) form.requestSubmit();
+  });
+
+  /** In a doctor's times: one Tab stop, arrows inside. What is folded away or on another day is not in it. */
+  const slots = place => [...place.querySelectorAll('[class~=slot]:not(summary)')].filter(slot => slot.checkVisibility());
+  const rove = root => root.querySelectorAll('[data-rove]').forEach(group => {
+    slots(group).forEach((slot, n) => { slot.tabIndex = n === 0 ? 0 : -1; });
+  });
+  document.addEventListener('keydown', event => {
+    const slot = event.target.closest('[data-rove] [class~=slot]:not(summary)');
+    if (!slot) return;
+    const group = slot.closest('[data-rove]');
+    const columns = [...group.querySelectorAll('.daycol')].map(slots).filter(column => column.length);
+    if (!columns.length) return;
+    const x = columns.findIndex(column => column.includes(slot));
+    const y = columns[x].indexOf(slot);
+    const ahead = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const back = ahead === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
+    const at = column => column && column[Math.min(y, column.length - 1)];
+    const next = { ArrowDown: columns[x][y + 1], ArrowUp: columns[x][y - 1], [ahead]: at(columns[x + 1]), [back]: at(columns[x - 1]) }[event.key];
+    if (!next) return;
+    event.preventDefault();
+    slots(group).forEach(other => { other.tabIndex = -1; });
+    next.tabIndex = 0;
+    next.focus();
+  });
+
+  /** Beside the clinic's clock: is the reader's own the same? */
+  const compareClocks = root => root.querySelectorAll('[data-zone]').forEach(place => {
+    const hour = zone => new Intl.DateTimeFormat('en', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(new Date());
+    try {
+      place.textContent = ' ' + (hour(place.dataset.zone) === hour(undefined) ? place.dataset.same : place.dataset.other);
+    } catch {
+      place.textContent = '';
+    }
+  });
+
+  /** What cannot be fetched in place is opened as a page, which says what is wrong. */
+  ['htmx:sendError', 'htmx:swapError', 'htmx:timeout'].forEach(name => document.addEventListener(name, event => {
+    const asked = event.detail.requestConfig;
+    if (asked?.verb === 'get') window.location.assign(asked.path);
+  }));
+
+  /** On a narrow screen a picked time is a page of its own, so it begins at its top. */
+  const picked = () => {
+    const head = document.querySelector('.confirm-head');
+    document.body.classList.toggle('confirm', head !== null);
+    if (head && head.offsetParent !== null) {
+      window.scrollTo(0, 0);
+      head.querySelector('h1').setAttribute('tabindex', '-1');
+      head.querySelector('h1').focus();
+    }
+  };
+
+  const improve = root => {
+    rove(root);
+    compareClocks(root);
+    focusMessage(root);
+  };
+  document.addEventListener('htmx:afterSettle', event => {
+    improve(document);
+    if (event.detail.elt.closest('#book')) picked();
+  });
+  improve(document);
+})();
