@@ -1,0 +1,14 @@
+package clinic.identity;
+
+/** Something happened to an account that its owner must be told by mail; published inside the transaction. */
+public record AccountMailWanted(AccountId account, Mail mail) {
+
+    /** What to write. The first three carry a link that the relay asks for when it sends. */
+    public enum Mail {
+        VERIFY_ADDRESS,
+        RESET_PASSWORD,
+        INVITATION,
+        ALREADY_SIGNED_UP,
+        PASSWORD_CHANGED
+    }
+}

@@ -1,0 +1,180 @@
+package clinic.identity.accounts;
+
+import clinic.identity.Account;
+import clinic.identity.AccountId;
+import clinic.identity.AccountMailWanted;
+import clinic.identity.AccountMailWanted.Mail;
+import clinic.identity.PatientSignedUp;
+import clinic.platform.Transactions;
+import clinic.shared.Actor;
+import clinic.shared.Actor.Role;
+import clinic.shared.Invalid;
+import clinic.shared.NotFound;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** What people do with accounts after signing in: look at their own; admins keep order among all. */
+@Component
+class AccountDesk {
+
+    private static final int MOST = 200;
+
+    private final Transactions transactions;
+    private final Accounts accounts;
+    private final PasswordHashing passwords;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    AccountDesk(
+            Transactions transactions,
+            Accounts accounts,
+            PasswordHashing passwords,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.transactions = transactions;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Account me(Actor actor) {
+        if (actor.is(Role.VISITOR) || actor.is(Role.SYSTEM)) {
+            throw new NotFound("account");
+        }
+        return transactions.as(actor, () -> found(actor.id()));
+    }
+
+    List<Account> accounts(
+            Actor admin, @Nullable String query, @Nullable Role role, int limit, @Nullable AccountId after) {
+        only(admin, Role.ADMIN);
+        return transactions.as(admin, () -> accounts.search(query, role, Math.clamp(limit, 1, MOST), after));
+    }
+
+    Account account(Actor actor, AccountId id) {
+        only(actor, Role.ADMIN, Role.SYSTEM);
+        return transactions.as(actor, () -> found(id.value()));
+    }
+
+    Account invite(Actor admin, String written, String writtenName, Role role, @Nullable UUID person) {
+        only(admin, Role.ADMIN);
+        if (role != Role.DOCTOR && role != Role.ADMIN) {
+            throw new Invalid("role", "NOT_ALLOWED", "Doctors and admins are invited; patients sign up.");
+        }
+        EmailAddress email = EmailAddress.parse("email", written);
+        Account account = account(email, PersonName.parse("name", writtenName), role, person, false);
+        return transactions.as(admin, () -> {
+            insertWithoutPassword(account, email);
+            events.publishEvent(new AccountMailWanted(account.id(), Mail.INVITATION));
+            return account;
+        });
+    }
+
+    private void insertWithoutPassword(Account account, EmailAddress email) {
+        boolean added;
+        try {
+            added = accounts.insertWithoutPassword(account, email);
+        } catch (DuplicateKeyException e) {
+            throw new Invalid("person", "TAKEN", "This person has an account already.");
+        }
+        if (!added) {
+            throw taken();
+        }
+    }
+
+    Account rename(Actor admin, AccountId id, String written) {
+        only(admin, Role.ADMIN);
+        String name = PersonName.parse("name", written);
+        return transactions.as(admin, () -> {
+            Account account = found(id.value());
+            accounts.rename(id.value(), name, EmailAddress.key(account.email()));
+            return found(id.value());
+        });
+    }
+
+    Account block(Actor admin, AccountId id, boolean blocked) {
+        only(admin, Role.ADMIN);
+        if (blocked && admin.id().equals(id.value())) {
+            throw new Invalid("blocked", "SELF", "Another admin has to block your account.");
+        }
+        return transactions.as(admin, () -> {
+            if (blocked) {
+                accounts.block(id.value(), clock.instant());
+            } else {
+                accounts.unblock(id.value());
+            }
+            return found(id.value());
+        });
+    }
+
+    Account enrol(
+            Actor system,
+            String written,
+            String writtenName,
+            Role role,
+            @Nullable UUID person,
+            @Nullable String password) {
+        only(system, Role.SYSTEM);
+        EmailAddress email = EmailAddress.parse("email", written);
+        String name = PersonName.parse("name", writtenName);
+        if (password != null) {
+            PasswordRules.judge("password", password, List.of(email.key(), name))
+                    .ifPresent(problem -> {
+                        throw new Invalid(List.of(problem));
+                    });
+        }
+        UUID acting = role == Role.PATIENT && person == null ? UuidCreator.getTimeOrderedEpoch() : person;
+        Account account = account(email, name, role, acting, true);
+        String hash = password == null ? null : passwords.hash(password);
+        return transactions.as(system, () -> {
+            if (!accounts.insert(account, email, hash)) {
+                throw taken();
+            }
+            if (role == Role.PATIENT && acting != null) {
+                events.publishEvent(new PatientSignedUp(
+                        account.id(), acting, name, account.email(), null, null, account.createdAt()));
+            }
+            return account;
+        });
+    }
+
+    private Account account(EmailAddress email, String name, Role role, @Nullable UUID person, boolean verified) {
+        if (role == Role.VISITOR || role == Role.SYSTEM || (role == Role.ADMIN) != (person == null)) {
+            throw new IllegalArgumentException(
+                    "No account can be a " + role + (person == null ? " without" : " with") + " a person");
+        }
+        return new Account(
+                new AccountId(UuidCreator.getTimeOrderedEpoch()),
+                email.shown(),
+                name,
+                role,
+                person,
+                verified,
+                false,
+                0,
+                "en",
+                null,
+                clock.instant());
+    }
+
+    private Account found(UUID id) {
+        return accounts.byId(id).orElseThrow(() -> new NotFound("account"));
+    }
+
+    private static Invalid taken() {
+        return new Invalid("email", "TAKEN", "This address has an account already.");
+    }
+
+    /** Others cannot tell an account from none; the database would refuse them with an error. */
+    private static void only(Actor actor, Role... allowed) {
+        if (!List.of(allowed).contains(actor.role())) {
+            throw new NotFound("account");
+        }
+    }
+}

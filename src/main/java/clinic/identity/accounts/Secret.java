@@ -1,0 +1,36 @@
+package clinic.identity.accounts;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * A random 256-bit token that is handed out once; only its SHA-256 is ever stored. Having that much chance in it, the
+ * token needs no salt and no slow hash.
+ */
+record Secret(String token, byte[] hash) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static Secret make() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return new Secret(token, hashOf(token));
+    }
+
+    static byte[] hashOf(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[]";
+    }
+}

@@ -1,0 +1,161 @@
+package clinic.identity.accounts;
+
+import clinic.identity.Identity.Throttled;
+import clinic.platform.Sql;
+import clinic.platform.Transactions;
+import clinic.shared.Actor;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Slows down whoever tries too often. Each address tried, each network it is tried from, and the two together have a
+ * bucket that an attempt fills and time empties; a full one refuses until there is room again, and refusing fills nothing,
+ * so that a guesser cannot shut the owner out for good. The buckets are in the database: they hold across servers and
+ * restarts. An attempt is counted in a transaction of its own before anything is looked at.
+ */
+@Component
+class Throttle {
+
+    /** @param burst how many attempts at once; then one per {@code step} */
+    record Bucket(byte[] key, int burst, Duration step) {}
+
+    private final boolean limited;
+    private final Transactions transactions;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Throttle(@Value("${clinic.limits:on}") String limits, Transactions transactions, JdbcClient jdbc, Clock clock) {
+        this.limited = !limits.equalsIgnoreCase("off") && !limits.equalsIgnoreCase("false");
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A guesser in one place is held up by the first two and so never fills the third, which is the owner's too. */
+    static List<Bucket> signIn(String emailKey, String remote) {
+        return List.of(
+                signInFrom(emailKey, remote),
+                new Bucket(key("sign-in from", "", network(remote)), 100, Duration.ofSeconds(3)),
+                signInFromAnywhere(emailKey));
+    }
+
+    /** What the owner of an address has used up of the tries at it. */
+    static List<Bucket> signInOfOwner(String emailKey, String remote) {
+        return List.of(signInFrom(emailKey, remote), signInFromAnywhere(emailKey));
+    }
+
+    private static Bucket signInFrom(String emailKey, String remote) {
+        return new Bucket(key("sign-in of", emailKey, network(remote)), 10, Duration.ofSeconds(30));
+    }
+
+    private static Bucket signInFromAnywhere(String emailKey) {
+        return new Bucket(key("sign-in of", emailKey, ""), 60, Duration.ofSeconds(36));
+    }
+
+    /** Sign-up and reset: each may send a mail to somebody. */
+    static List<Bucket> mail(String emailKey, String remote) {
+        return List.of(
+                new Bucket(key("mail from", "", network(remote)), 40, Duration.ofSeconds(30)),
+                new Bucket(key("mail to", emailKey, ""), 5, Duration.ofMinutes(10)));
+    }
+
+    static List<Bucket> link(String remote) {
+        return List.of(new Bucket(key("link from", "", network(remote)), 100, Duration.ofSeconds(5)));
+    }
+
+    /** Counts an attempt, bucket by bucket up to the first that is full. Present when it must not be looked at. */
+    Optional<Throttled> refusal(Actor system, List<Bucket> buckets) {
+        if (!limited) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        for (Bucket bucket : buckets) {
+            Optional<Throttled> full = fill(system, bucket, now);
+            if (full.isPresent()) {
+                return full;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Throttled> fill(Actor system, Bucket bucket, Instant now) {
+        Instant full = now.plus(bucket.step().multipliedBy(bucket.burst()));
+        return transactions.as(
+                system,
+                () -> jdbc.sql("""
+                        insert into throttle as t (key, full_until) values (:key, :after)
+                        on conflict (key) do update set
+                          full_until = case when greatest(t.full_until, :now) + :step * interval '1 second' <= :full
+                                            then greatest(t.full_until, :now) + :step * interval '1 second' else t.full_until end,
+                          refused = greatest(t.full_until, :now) + :step * interval '1 second' > :full
+                        returning full_until, refused
+                        """)
+                        .param("key", bucket.key())
+                        .param("now", Sql.at(now))
+                        .param("after", Sql.at(now.plus(bucket.step())))
+                        .param("full", Sql.at(full))
+                        .param("step", bucket.step().toSeconds())
+                        .query((row, n) -> refusal(row, bucket, full))
+                        .single());
+    }
+
+    private static Optional<Throttled> refusal(ResultSet row, Bucket bucket, Instant full) throws SQLException {
+        if (!row.getBoolean("refused")) {
+            return Optional.empty();
+        }
+        Instant until = Sql.instant(row, "full_until");
+        Duration wait = Duration.between(full, until.plus(bucket.step()));
+        return Optional.of(new Throttled(
+                Duration.ofSeconds(Math.max(1, wait.plusMillis(999).toSeconds()))));
+    }
+
+    /** Takes an attempt back that turned out to be the owner's. */
+    void forgive(Actor system, List<Bucket> buckets) {
+        if (!limited) {
+            return;
+        }
+        buckets.forEach(bucket -> transactions.as(
+                system,
+                () -> jdbc.sql(
+                                "update throttle set full_until = full_until - :step * interval '1 second' where key = :key")
+                        .param("key", bucket.key())
+                        .param("step", bucket.step().toSeconds())
+                        .update()));
+    }
+
+    /** Forgets every attempt counted in these buckets. */
+    void empty(List<Bucket> buckets) {
+        for (Bucket bucket : buckets) {
+            jdbc.sql("delete from throttle where key = :key")
+                    .param("key", bucket.key())
+                    .update();
+        }
+    }
+
+    private static byte[] key(String what, String emailKey, String network) {
+        return Secret.hashOf(what + "\n" + emailKey + "\n" + network);
+    }
+
+    /** An IPv6 customer has at least a /64 to come from; anything that is no address is its own network. */
+    private static String network(String remote) {
+        try {
+            InetAddress address = InetAddress.ofLiteral(remote);
+            return address instanceof Inet6Address six
+                    ? Arrays.toString(Arrays.copyOf(six.getAddress(), 8))
+                    : address.getHostAddress();
+        } catch (IllegalArgumentException e) {
+            return remote;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package clinic.platform;
+
+import clinic.shared.TimeRange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How values cross into SQL and back, in one place: instants as timestamptz, ids as uuid arrays. */
+public final class Sql {
+
+    private Sql() {}
+
+    /** A parameter of type timestamptz. */
+    public static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** As {@link #at}, for what may be absent. */
+    public static @Nullable OffsetDateTime atOrNull(@Nullable Instant instant) {
+        return instant == null ? null : at(instant);
+    }
+
+    /** A parameter to write as {@code any(cast(:ids as uuid[]))}: one statement text whatever the number of ids. */
+    public static String ids(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    public static UUID id(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    public static @Nullable UUID idOrNull(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    /** The columns start_at and end_at. */
+    public static TimeRange range(ResultSet row) throws SQLException {
+        return new TimeRange(instant(row, "start_at"), instant(row, "end_at"));
+    }
+
+    /** A column of whole minutes that may be null. */
+    public static @Nullable Duration minutesOrNull(ResultSet row, String column) throws SQLException {
+        int minutes = row.getInt(column);
+        return row.wasNull() ? null : Duration.ofMinutes(minutes);
+    }
+}

@@ -1,0 +1,39 @@
+package clinic.shared;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A half-open stretch of the instant line: {@code start} belongs to it, {@code end} does not, so that a visit to 09:30
+ * and one from 09:30 do not overlap. Never empty.
+ */
+public record TimeRange(Instant start, Instant end) {
+
+    public TimeRange {
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("A range must start before it ends: " + start + " to " + end);
+        }
+    }
+
+    /** The range of this length that begins at {@code start}. */
+    public static TimeRange starting(Instant start, Duration length) {
+        return new TimeRange(start, start.plus(length));
+    }
+
+    /** Elapsed time, which at a clock change is not the difference of the two local times. */
+    public Duration length() {
+        return Duration.between(start, end);
+    }
+
+    public boolean overlaps(TimeRange other) {
+        return start.isBefore(other.end) && other.start.isBefore(end);
+    }
+
+    public boolean contains(TimeRange other) {
+        return !other.start.isBefore(start) && !other.end.isAfter(end);
+    }
+
+    public boolean contains(Instant instant) {
+        return !instant.isBefore(start) && instant.isBefore(end);
+    }
+}
