@@ -1,0 +1,340 @@
+package clinic.api;
+
+import clinic.availability.Availability;
+import clinic.booking.AppointmentView;
+import clinic.booking.Appointments;
+import clinic.booking.Appointments.Booking;
+import clinic.booking.BookingOutcome.Done;
+import clinic.directory.AppointmentType;
+import clinic.directory.Directory;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.directory.Offer;
+import clinic.directory.Policy;
+import clinic.identity.Account;
+import clinic.identity.AccountId;
+import clinic.identity.Identity;
+import clinic.identity.Identity.LinkPurpose;
+import clinic.identity.Identity.LinkUsed;
+import clinic.identity.Identity.SignUp;
+import clinic.identity.Identity.Tokens;
+import clinic.patients.PatientId;
+import clinic.patients.Patients;
+import clinic.shared.Actor;
+import clinic.shared.Actor.Role;
+import clinic.testing.SampleClinic;
+import clinic.testing.TestClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+
+/** A clinic with people who hold access tokens, and what it takes to call it. Made once for each application. */
+@TestComponent
+class Callers {
+
+    static final String PASSWORD = "seven small brown otters";
+    private static final Instant FIRST_FREE = TestClock.START.plus(Duration.ofDays(3));
+    private static final Instant FIRST_PAST = TestClock.START.minus(Duration.ofDays(40));
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final AtomicInteger used = new AtomicInteger();
+
+    private final Environment environment;
+    private final TestClock clock;
+    private final Identity identity;
+    private final Directory directory;
+    private final Patients patients;
+    private final Availability availability;
+    private final Appointments appointments;
+    private final SampleClinic clinic;
+
+    private @Nullable People people;
+
+    Callers(
+            Environment environment,
+            TestClock clock,
+            Identity identity,
+            Directory directory,
+            Patients patients,
+            Availability availability,
+            Appointments appointments) {
+        this.environment = environment;
+        this.clock = clock;
+        this.identity = identity;
+        this.directory = directory;
+        this.patients = patients;
+        this.availability = availability;
+        this.appointments = appointments;
+        this.clinic = new SampleClinic(directory, patients, availability);
+    }
+
+    /** @param person the patient's or doctor's record; for an admin the account again */
+    record Caller(Role role, String email, UUID account, UUID person, String token) {
+
+        Actor actor() {
+            return new Actor(role, account, role == Role.ADMIN ? null : person, UUID.randomUUID());
+        }
+    }
+
+    /** Everybody, and what they deal with. The doctors work around the clock at one location, in steps of half an hour. */
+    record People(
+            Caller admin,
+            Caller doctor,
+            Caller otherDoctor,
+            Caller patient,
+            Caller otherPatient,
+            Location location,
+            AppointmentType instantly,
+            AppointmentType onApproval) {}
+
+    synchronized People people() {
+        if (people == null) {
+            // What is tested here are routes, many times over for the same few people.
+            directory.changePolicy(
+                    clinic.admin(),
+                    new Policy(
+                            Duration.ofMinutes(60), 730, Duration.ofHours(24), 3, Duration.ofMinutes(15), 1000, 100));
+            Location location = clinic.location("Europe/Berlin");
+            AppointmentType instantly = clinic.instantType(30);
+            AppointmentType onApproval = clinic.typeToApprove(30);
+            people = new People(
+                    admin(),
+                    doctor(location, instantly, onApproval),
+                    doctor(location, instantly, onApproval),
+                    patient(),
+                    patient(),
+                    location,
+                    instantly,
+                    onApproval);
+        }
+        return people;
+    }
+
+    SampleClinic clinic() {
+        return clinic;
+    }
+
+    Caller admin() {
+        Account account = identity.invite(clinic.admin(), address(), "Ada Admin", Role.ADMIN, null);
+        return signedIn(account, LinkPurpose.INVITE, account.id().value());
+    }
+
+    Caller doctor(Location location, AppointmentType... types) {
+        String email = address();
+        DoctorId id = directory
+                .addDoctor(clinic.admin(), "Dr Doris Dale", List.of("General practice"), email)
+                .id();
+        directory.setOffers(
+                clinic.admin(),
+                id,
+                Arrays.stream(types)
+                        .map(type -> new Offer(id, type.id(), null, null, null, null, null))
+                        .toList());
+        availability.setPatterns(
+                clinic.admin(),
+                id,
+                SampleClinic.everyDay(location.id(), "00:00", "23:30", Duration.ofMinutes(30)),
+                false);
+        return signedIn(account(email), LinkPurpose.INVITE, id.value());
+    }
+
+    Caller patient() {
+        String email = address();
+        identity.signUp(new SignUp(email, PASSWORD, "Petra Pane", null, null, null, null), "test");
+        Account account = account(email);
+        String link = link(account.id(), LinkPurpose.VERIFY);
+        if (!(identity.verify(link, "test") instanceof LinkUsed used)
+                || used.account().person() == null) {
+            throw new AssertionError("A fresh link did not prove the address");
+        }
+        return new Caller(
+                Role.PATIENT, email, account.id().value(), used.account().person(), token(email));
+    }
+
+    private Caller signedIn(Account account, LinkPurpose invited, UUID person) {
+        if (!(identity.setPassword(link(account.id(), invited), PASSWORD, "test") instanceof LinkUsed)) {
+            throw new AssertionError("A fresh link did not set the password");
+        }
+        return new Caller(account.role(), account.email(), account.id().value(), person, token(account.email()));
+    }
+
+    /** A link that proves the address of somebody who has just signed up. */
+    String freshLink() {
+        String email = address();
+        identity.signUp(new SignUp(email, PASSWORD, "Petra Pane", null, null, null, null), "test");
+        return link(account(email).id(), LinkPurpose.VERIFY);
+    }
+
+    Account invitedAdmin() {
+        return identity.invite(clinic.admin(), address(), "Ivo Invited", Role.ADMIN, null);
+    }
+
+    String refreshToken(Caller caller) {
+        if (!(identity.issueTokens(caller.email(), PASSWORD, "test") instanceof Tokens tokens)) {
+            throw new AssertionError("An account did not sign in");
+        }
+        return tokens.refreshToken();
+    }
+
+    private Account account(String email) {
+        return identity.accounts(clinic.admin(), email, null, 1, null).getFirst();
+    }
+
+    String link(AccountId account, LinkPurpose purpose) {
+        return identity.issueLink(Actor.system(UUID.randomUUID()), account, purpose)
+                .orElseThrow();
+    }
+
+    private String token(String email) {
+        if (!(identity.issueTokens(email, PASSWORD, "test") instanceof Tokens tokens)) {
+            throw new AssertionError("A fresh account did not sign in");
+        }
+        return tokens.accessToken();
+    }
+
+    String address() {
+        return "someone." + UUID.randomUUID() + "@mail.example";
+    }
+
+    /** A start that nobody has used: the day after tomorrow or later, on the doctors' grid. */
+    Instant freshStart() {
+        return onGrid(FIRST_FREE, used.getAndIncrement());
+    }
+
+    private static Instant onGrid(Instant first, int count) {
+        // 07:30 UTC onwards keeps clear of the half hour in which the doctors rest.
+        return first.plus(Duration.ofDays(count / 40))
+                .minus(Duration.ofHours(8))
+                .plus(Duration.ofMinutes(30L * (count % 40)));
+    }
+
+    AppointmentView requested(Caller patient, Caller doctor) {
+        return booked(patient.actor(), patient, doctor, people().onApproval(), freshStart());
+    }
+
+    AppointmentView approved(Caller patient, Caller doctor) {
+        return booked(patient.actor(), patient, doctor, people().instantly(), freshStart());
+    }
+
+    /** Moved by the patient, so that the doctor must agree. */
+    AppointmentView movedByPatient(Caller patient, Caller doctor) {
+        AppointmentView view = requested(patient, doctor);
+        return done(appointments.move(
+                patient.actor(),
+                view.id(),
+                new Appointments.Move(freshStart(), null, null, null),
+                Appointments.Change.anyVersion()));
+    }
+
+    /** Moved by the doctor, so that the patient may agree. */
+    AppointmentView movedByDoctor(Caller patient, Caller doctor) {
+        AppointmentView view = approved(patient, doctor);
+        return done(appointments.move(
+                doctor.actor(),
+                view.id(),
+                new Appointments.Move(freshStart(), null, null, null),
+                Appointments.Change.because("Away")));
+    }
+
+    /** Approved, and over for weeks. */
+    AppointmentView past(Caller patient, Caller doctor) {
+        Instant start = onGrid(FIRST_PAST, used.getAndIncrement());
+        clock.set(start.minus(Duration.ofDays(1)));
+        try {
+            return booked(patient.actor(), patient, doctor, people().instantly(), start);
+        } finally {
+            clock.reset();
+        }
+    }
+
+    AppointmentView completed(Caller patient, Caller doctor) {
+        return done(
+                appointments.complete(doctor.actor(), past(patient, doctor).id(), Appointments.Change.anyVersion()));
+    }
+
+    private AppointmentView booked(Actor by, Caller patient, Caller doctor, AppointmentType type, Instant start) {
+        return done(appointments.book(
+                by,
+                new Booking(
+                        by.is(Role.PATIENT) ? null : new PatientId(patient.person()),
+                        new DoctorId(doctor.person()),
+                        people().location().id(),
+                        type.id(),
+                        start,
+                        null,
+                        null,
+                        null)));
+    }
+
+    private static AppointmentView done(clinic.booking.BookingOutcome outcome) {
+        if (outcome instanceof Done done) {
+            return done.appointment();
+        }
+        throw new AssertionError("Refused: " + outcome);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + path);
+    }
+
+    Answer get(@Nullable Caller by, String path) {
+        return call(by, "GET", path, null);
+    }
+
+    Answer post(@Nullable Caller by, String path, @Nullable String body, String... headers) {
+        return call(by, "POST", path, body, headers);
+    }
+
+    Answer call(@Nullable Caller by, String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (by != null) {
+            request.header("Authorization", "Bearer " + by.token());
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    /** A browser signed in as this person, or a stranger's. */
+    Browser browser(@Nullable Caller by) {
+        Browser browser = new Browser(this::uri);
+        if (by != null) {
+            browser.signIn(by.email(), PASSWORD);
+        }
+        return browser;
+    }
+
+    Answer send(HttpRequest request) {
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

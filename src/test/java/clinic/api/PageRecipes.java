@@ -1,0 +1,141 @@
+package clinic.api;
+
+import clinic.identity.Identity.LinkPurpose;
+import clinic.notification.Notifications;
+import clinic.shared.Actor;
+import clinic.shared.Actor.Role;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.boot.test.context.TestComponent;
+
+/** How each page is asked for, and each form sent, so that it works for whom it is meant. */
+@TestComponent
+class PageRecipes {
+
+    private final Map<String, Function<Scene, Form>> recipes = new LinkedHashMap<>();
+
+    private final Notifications notifications;
+
+    /** @param fields of the form; empty for a GET */
+    record Form(String method, String path, Map<String, String> fields) {}
+
+    PageRecipes(Notifications notifications) {
+        this.notifications = notifications;
+        signingIn();
+        patients();
+        get("/", scene -> "/");
+        get("/account", scene -> "/account");
+        get("/error", scene -> "/error");
+        post("/theme", scene -> "/theme", scene -> Map.of("theme", "dark"));
+        get("/notifications", scene -> "/notifications");
+        post("/notifications/read", scene -> "/notifications/read", scene -> Map.of());
+        post(
+                "/notifications/{id}/read",
+                scene -> "/notifications/" + scene.id(() -> notification(scene)) + "/read",
+                scene -> Map.of());
+    }
+
+    Map<String, Function<Scene, Form>> all() {
+        return recipes;
+    }
+
+    private void signingIn() {
+        get("/sign-in", scene -> "/sign-in");
+        post(
+                "/sign-in",
+                scene -> "/sign-in",
+                scene -> Map.of("email", scene.people().patient().email(), "password", Callers.PASSWORD));
+        get("/sign-up", scene -> "/sign-up");
+        post(
+                "/sign-up",
+                scene -> "/sign-up",
+                scene -> Map.of("email", scene.callers().address(), "password", Callers.PASSWORD, "name", "Nina New"));
+        get("/verify", scene -> "/verify?token=none");
+        post(
+                "/verify",
+                scene -> "/verify",
+                scene -> Map.of("token", scene.callers().freshLink()));
+        get("/password/reset", scene -> "/password/reset");
+        post(
+                "/password/reset",
+                scene -> "/password/reset",
+                scene -> Map.of("email", scene.callers().address()));
+        get("/password/new", scene -> "/password/new?token=none");
+        post(
+                "/password/new",
+                scene -> "/password/new",
+                scene -> Map.of(
+                        "token",
+                        scene.callers().link(scene.callers().invitedAdmin().id(), LinkPurpose.INVITE),
+                        "password",
+                        Callers.PASSWORD));
+        get("/set-up", scene -> "/set-up");
+        post("/set-up", scene -> "/set-up", scene -> Map.of("token", "none"));
+    }
+
+    private void patients() {
+        get("/book", scene -> "/book");
+        get("/book/confirm", scene -> "/book/confirm?" + time(scene));
+        post("/book/confirm", scene -> "/book/confirm?" + time(scene), scene -> Map.of());
+        get("/appointments", scene -> "/appointments");
+        post(
+                "/appointments",
+                scene -> "/appointments?" + time(scene),
+                scene -> Map.of("key", UUID.randomUUID().toString()));
+        get("/appointments/{id}", scene -> "/appointments/" + scene.appointment(scene.callers()::requested));
+        get(
+                "/appointments/{id}/cancel",
+                scene -> "/appointments/" + scene.appointment(scene.callers()::approved) + "/cancel");
+        post(
+                "/appointments/{id}/cancel",
+                scene -> "/appointments/" + scene.appointment(scene.callers()::approved) + "/cancel",
+                scene -> Map.of("version", "1"));
+        post(
+                "/appointments/{id}/acceptance",
+                scene -> "/appointments/" + scene.appointment(scene.callers()::movedByDoctor) + "/acceptance",
+                scene -> Map.of("version", "2"));
+        get(
+                "/appointments/{id}/move",
+                scene -> "/appointments/" + scene.appointment(scene.callers()::approved) + "/move");
+        get(
+                "/appointments/{id}/move/confirm",
+                scene -> "/appointments/" + scene.appointment(scene.callers()::approved) + "/move/confirm?"
+                        + time(scene));
+        post(
+                "/appointments/{id}/move/confirm",
+                scene -> "/appointments/" + scene.appointment(scene.callers()::approved) + "/move/confirm?"
+                        + time(scene),
+                scene -> Map.of());
+        post(
+                "/appointments/{id}/move",
+                scene -> "/appointments/" + scene.appointment(scene.callers()::approved) + "/move?" + time(scene),
+                scene -> Map.of("version", "1"));
+    }
+
+    private void get(String route, Function<Scene, String> path) {
+        recipes.put("GET " + route, scene -> new Form("GET", path.apply(scene), Map.of()));
+    }
+
+    private void post(String route, Function<Scene, String> path, Function<Scene, Map<String, String>> fields) {
+        recipes.put("POST " + route, scene -> new Form("POST", path.apply(scene), fields.apply(scene)));
+    }
+
+    /** A type and a time as the pages write them: with this scene's doctor. */
+    private static String time(Scene scene) {
+        return "type=%s&time=%s_%s_%s"
+                .formatted(
+                        scene.people().instantly().id().value(),
+                        scene.doctor().person(),
+                        scene.people().location().id().value(),
+                        scene.callers().freshStart());
+    }
+
+    private UUID notification(Scene scene) {
+        scene.callers().requested(scene.patient(), scene.doctor());
+        Actor told = (scene.isBy(Role.DOCTOR) ? scene.doctor() : scene.patient()).actor();
+        scene.callers().movedByDoctor(scene.patient(), scene.doctor());
+        return notifications.mine(told, 1, null).getFirst().id();
+    }
+}

@@ -1,0 +1,366 @@
+package clinic.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.identity.Account;
+import clinic.identity.AccountId;
+import clinic.identity.Identity;
+import clinic.identity.Identity.LinkPurpose;
+import clinic.identity.Identity.SignUp;
+import clinic.identity.Identity.Tokens;
+import clinic.shared.Actor;
+import clinic.testing.ClinicTest;
+import clinic.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A clinic is set up through the API alone, and nothing that cannot be meant gets in. */
+@ClinicTest
+class SetUpTest {
+
+    private static final String PASSWORD = "seven small brown otters";
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Identity identity;
+
+    @Autowired
+    TestDatabase database;
+
+    private @Nullable String adminToken;
+
+    @Test
+    void aClinicIsSetUpFromNothing() {
+        String location = created(admin("POST", "/locations", """
+                {"name": "%s", "zone": "Asia/Kathmandu", "address": "Hill Road 1", "phone": "+977 1 4400000"}
+                """.formatted(unique())));
+        String room = created(admin("POST", "/rooms", """
+                {"locationId": "%s", "name": "Room 1"}""".formatted(location)));
+        String type = created(admin("POST", "/appointment-types", """
+                {"name": "%s", "durations": [30, 45], "instant": true}""".formatted(unique())));
+        String doctor = created(admin("POST", "/doctors", """
+                {"name": "Dr Ada Moor", "specialties": ["Skin"]}"""));
+
+        Answer offers = admin("PUT", "/doctors/" + doctor + "/offers", """
+                [{"typeId": "%s", "locationId": "%s", "durations": [45], "bufferAfterMinutes": 10, "instant": false}]
+                """.formatted(type, location));
+
+        assertThat(offers.status()).isEqualTo(200);
+        assertThat(offers.body().at("/items/0/durations/0").asInt()).isEqualTo(45);
+        assertThat(offers.body().at("/items/0/instant").asBoolean()).isFalse();
+        assertThat(admin("GET", "/doctors/" + doctor + "/offers", null).body()).isEqualTo(offers.body());
+        assertThat(item(visitor("GET", "/locations", null), location)
+                        .path("zone")
+                        .asString())
+                .isEqualTo("Asia/Kathmandu");
+        assertThat(item(visitor("GET", "/appointment-types", null), type)
+                        .path("bufferBeforeMinutes")
+                        .asInt())
+                .isZero();
+        assertThat(ids(visitor("GET", "/doctors?type=" + type + "&location=" + location + "&specialty=skin", null)))
+                .containsExactly(doctor);
+        assertThat(ids(admin("GET", "/rooms?location=" + location, null))).containsExactly(room);
+    }
+
+    @Test
+    void aChangeTouchesWhatItNamesAndANullClears() {
+        String name = unique();
+        String location = created(admin("POST", "/locations", """
+                {"name": "%s", "zone": "Europe/Berlin", "address": "Quay 1", "phone": "040 123"}""".formatted(name)));
+
+        JsonNode changed = admin("PATCH", "/locations/" + location, "{\"address\": null, \"zone\": \"Europe/Rome\"}")
+                .body();
+
+        assertThat(changed.path("name").asString()).isEqualTo(name);
+        assertThat(changed.path("zone").asString()).isEqualTo("Europe/Rome");
+        assertThat(changed.path("phone").asString()).isEqualTo("040 123");
+        assertThat(changed.has("address")).isFalse();
+        assertThat(admin("PATCH", "/locations/" + location, "{\"name\": null}").errors())
+                .containsExactly("name REQUIRED");
+    }
+
+    @Test
+    void aTypeAndADoctorAreChangedFieldByField() {
+        String type = created(admin("POST", "/appointment-types", """
+                {"name": "%s", "durations": [30], "instant": true, "stepMinutes": 20}""".formatted(unique())));
+        String doctor = created(admin("POST", "/doctors", "{\"name\": \"Dr Ada Moor\", \"specialties\": [\"Skin\"]}"));
+
+        JsonNode changed = admin("PATCH", "/appointment-types/" + type, """
+                {"durations": [15, 60], "stepMinutes": null, "roomRequired": true}""").body();
+        JsonNode renamed = admin("PATCH", "/doctors/" + doctor, "{\"name\": \"Dr Ada More\"}")
+                .body();
+
+        assertThat(changed.path("durations").toString()).isEqualTo("[15,60]");
+        assertThat(changed.has("stepMinutes")).isFalse();
+        assertThat(changed.path("roomRequired").asBoolean()).isTrue();
+        assertThat(changed.path("instant").asBoolean()).isTrue();
+        assertThat(renamed.path("specialties").toString()).isEqualTo("[\"Skin\"]");
+        assertThat(admin("PATCH", "/appointment-types/" + type, "{\"durations\": [30, null]}")
+                        .errors())
+                .containsExactly("durations[1] REQUIRED");
+    }
+
+    @Test
+    void everyWrongFieldIsNamed() {
+        assertThat(admin("POST", "/locations", "{\"name\": \" \", \"zone\": \"+02:00\", \"phone\": \"call\"}")
+                        .errors())
+                .containsExactlyInAnyOrder("name REQUIRED", "zone UNKNOWN", "phone INVALID_FORMAT");
+        assertThat(admin("POST", "/locations", "{}").errors())
+                .containsExactlyInAnyOrder("name REQUIRED", "zone REQUIRED");
+        assertThat(admin("POST", "/locations", "{\"name\": \"A\", \"zone\": \"UTC\", \"colour\": 1}")
+                        .errors())
+                .containsExactly("colour UNKNOWN_FIELD");
+        assertThat(admin("POST", "/appointment-types", """
+                        {"name": "A", "durations": [4, 721], "instant": true, "bufferBeforeMinutes": -1}""").errors())
+                .containsExactlyInAnyOrder(
+                        "durations[0] OUT_OF_RANGE", "durations[1] OUT_OF_RANGE", "bufferBeforeMinutes OUT_OF_RANGE");
+        assertThat(admin("POST", "/appointment-types", """
+                        {"name": "A", "durations": ["30"], "instant": true}""").errors()).containsExactly("durations[0] WRONG_TYPE");
+        assertThat(admin("POST", "/rooms", "{\"locationId\": \"" + UUID.randomUUID() + "\", \"name\": \"A\"}")
+                        .errors())
+                .containsExactly("locationId UNKNOWN");
+        assertThat(admin("PUT", "/policy", "{\"horizonDays\": 0, \"moveLimit\": 101}")
+                        .errors())
+                .containsExactlyInAnyOrder("horizonDays OUT_OF_RANGE", "moveLimit OUT_OF_RANGE");
+        assertThat(admin("POST", "/patients", "{\"name\": \"A\", \"birthDate\": \"2027-02-30\"}")
+                        .errors())
+                .containsExactly("birthDate INVALID_FORMAT");
+    }
+
+    @Test
+    void aRequestWithoutABodyCannotBeRead() {
+        for (String path : List.of("/locations", "/rooms", "/appointment-types", "/doctors", "/patients", "/users")) {
+            Answer answer = admin("POST", path, "");
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.code()).as(path).isEqualTo("MALFORMED");
+        }
+    }
+
+    @Test
+    void aTakenNameAndARecordInUseAreRefused() {
+        String name = unique();
+        String location = created(admin("POST", "/locations", "{\"name\": \"%s\", \"zone\": \"UTC\"}".formatted(name)));
+        String room = created(admin("POST", "/rooms", """
+                {"locationId": "%s", "name": "Room 1"}""".formatted(location)));
+
+        assertThat(admin("POST", "/locations", "{\"name\": \"%s\", \"zone\": \"UTC\"}".formatted(name))
+                        .errors())
+                .containsExactly("name TAKEN");
+        assertThat(admin("DELETE", "/locations/" + location, null).errors()).containsExactly("id IN_USE");
+        assertThat(admin("DELETE", "/rooms/" + room, null).status()).isEqualTo(204);
+        assertThat(admin("DELETE", "/locations/" + location, null).status()).isEqualTo(204);
+        assertThat(admin("DELETE", "/locations/" + location, null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void thePolicyKeepsWhatIsLeftOut() {
+        JsonNode before = admin("GET", "/policy", null).body();
+
+        JsonNode after = admin("PUT", "/policy", "{\"moveLimit\": 7}").body();
+
+        assertThat(after.path("moveLimit").asInt()).isEqualTo(7);
+        assertThat(after.path("horizonDays")).isEqualTo(before.path("horizonDays"));
+        assertThat(admin("PUT", "/policy", before.toString()).body()).isEqualTo(before);
+    }
+
+    @Test
+    void onlyAnAdminSetsUpAndOnlyTheirOwnRecordIsAPatients() {
+        String other = created(admin("POST", "/patients", "{\"name\": \"Somebody Else\", \"phone\": \"030 55\"}"));
+        String token = patientToken();
+        String me = call("GET", "/me", null, token).body().path("patientId").asString();
+
+        assertThat(visitor("POST", "/locations", "{}").status()).isEqualTo(401);
+        assertThat(call("POST", "/locations", "{}", token).status()).isEqualTo(403);
+        assertThat(call("GET", "/patients", null, token).status()).isEqualTo(403);
+        assertThat(call("GET", "/audit", null, token).status()).isEqualTo(403);
+        assertThat(call("GET", "/users", null, token).status()).isEqualTo(403);
+        assertThat(call("GET", "/patients/" + other, null, token).status()).isEqualTo(404);
+        assertThat(call("PATCH", "/patients/" + other, "{\"name\": \"Mine\"}", token)
+                        .status())
+                .isEqualTo(404);
+        assertThat(call("PATCH", "/patients/" + me, "{\"phone\": \"030 99\"}", token)
+                        .body()
+                        .path("phone")
+                        .asString())
+                .isEqualTo("030 99");
+        assertThat(admin("GET", "/patients/" + other, null).body().path("phone").asString())
+                .isEqualTo("030 55");
+    }
+
+    @Test
+    void patientsAreFoundPageByPage() {
+        String word = "w" + UUID.randomUUID().toString().substring(0, 8);
+        String first = created(admin("POST", "/patients", "{\"name\": \"Ada %s\"}".formatted(word)));
+        String second = created(admin("POST", "/patients", "{\"name\": \"Bo %s\"}".formatted(word)));
+        String found = "/patients?limit=1&query=" + word;
+
+        JsonNode page = admin("GET", found, null).body();
+        JsonNode next = admin("GET", found + "&cursor=" + page.path("next").asString(), null)
+                .body();
+
+        assertThat(page.at("/items/0/id").asString()).isEqualTo(first);
+        assertThat(next.at("/items/0/id").asString()).isEqualTo(second);
+        assertThat(next.path("next").isNull()).isTrue();
+        assertThat(admin("GET", "/patients?limit=201", null).errors()).containsExactly("limit OUT_OF_RANGE");
+        assertThat(admin("DELETE", "/patients/" + first, null).status()).isEqualTo(204);
+        assertThat(admin("GET", "/patients/" + first, null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void doctorsAndAdminsAreInvitedAndBlocked() {
+        String doctor = created(admin("POST", "/doctors", "{\"name\": \"Dr Ada Moor\", \"specialties\": []}"));
+        String email = unique() + "@mail.example";
+
+        JsonNode user = admin("POST", "/users", """
+                {"email": "%s", "name": "Dr Ada Moor", "role": "DOCTOR", "doctorId": "%s"}""".formatted(email, doctor)).body();
+        String id = user.path("id").asString();
+
+        assertThat(user.path("doctorId").asString()).isEqualTo(doctor);
+        assertThat(ids(admin("GET", "/users?role=DOCTOR&query=" + email, null))).containsExactly(id);
+        JsonNode blocked = admin("PATCH", "/users/" + id, "{\"name\": \"Dr Ada More\", \"blocked\": true}")
+                .body();
+        assertThat(blocked.path("blocked").asBoolean()).isTrue();
+        assertThat(blocked.path("name").asString()).isEqualTo("Dr Ada More");
+        assertThat(admin("PATCH", "/users/" + id, "{\"role\": \"ADMIN\"}").errors())
+                .containsExactly("role UNKNOWN_FIELD");
+        assertThat(admin("POST", "/users", """
+                        {"email": "%s", "name": "Again", "role": "ADMIN"}""".formatted(email)).errors()).containsExactly("email TAKEN");
+        assertThat(admin("POST", "/users", """
+                        {"email": "x%s", "name": "Pat", "role": "PATIENT"}""".formatted(email)).errors()).containsExactly("role UNKNOWN_VALUE");
+    }
+
+    @Test
+    void theAuditTrailTellsWhoChangedWhat() {
+        String location =
+                created(admin("POST", "/locations", "{\"name\": \"%s\", \"zone\": \"UTC\"}".formatted(unique())));
+        admin("PATCH", "/locations/" + location, "{\"zone\": \"Europe/Rome\"}");
+        String trail = "/audit?limit=1&record=" + location;
+
+        JsonNode page = admin("GET", trail, null).body();
+        JsonNode change = page.at("/items/0");
+
+        assertThat(change.path("action").asString()).isEqualTo("UPDATE");
+        assertThat(change.at("/actor/role").asString()).isEqualTo("ADMIN");
+        assertThat(change.at("/record/kind").asString()).isEqualTo("location");
+        assertThat(change.at("/before/zone").asString()).isEqualTo("UTC");
+        assertThat(change.at("/after/zone").asString()).isEqualTo("Europe/Rome");
+        JsonNode next = admin("GET", trail + "&cursor=" + page.path("next").asString(), null)
+                .body();
+        assertThat(next.at("/items/0/action").asString()).isEqualTo("INSERT");
+        assertThat(next.at("/items/0").has("before")).isFalse();
+        assertThat(ids(admin("GET", "/audit?from=2200-01-01&record=" + location, null)))
+                .isEmpty();
+    }
+
+    private record Answer(int status, JsonNode body) {
+
+        String code() {
+            return body.path("code").asString();
+        }
+
+        List<String> errors() {
+            assertThat(status).as(String.valueOf(body)).isEqualTo(422);
+            assertThat(code()).isEqualTo("INVALID");
+            return StreamSupport.stream(body.path("errors").spliterator(), false)
+                    .map(error -> error.path("field").asString() + " "
+                            + error.path("code").asString())
+                    .toList();
+        }
+    }
+
+    private static String created(Answer answer) {
+        assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
+        return answer.body().path("id").asString();
+    }
+
+    private static List<String> ids(Answer answer) {
+        assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
+        return StreamSupport.stream(answer.body().path("items").spliterator(), false)
+                .map(item -> item.path("id").asString())
+                .toList();
+    }
+
+    private static JsonNode item(Answer answer, String id) {
+        return StreamSupport.stream(answer.body().path("items").spliterator(), false)
+                .filter(item -> item.path("id").asString().equals(id))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static String unique() {
+        return "n" + UUID.randomUUID();
+    }
+
+    private Answer visitor(String method, String path, @Nullable String body) {
+        return call(method, path, body, null);
+    }
+
+    private Answer admin(String method, String path, @Nullable String body) {
+        if (adminToken == null) {
+            Actor founder = new Actor(Actor.Role.ADMIN, UUID.randomUUID(), null, UUID.randomUUID());
+            String email = unique() + "@mail.example";
+            Account account = identity.invite(founder, email, "Ira Admin", Actor.Role.ADMIN, null);
+            identity.setPassword(link(account.id(), LinkPurpose.INVITE), PASSWORD, unique());
+            adminToken = token(email);
+        }
+        return call(method, path, body, adminToken);
+    }
+
+    private String patientToken() {
+        String email = unique() + "@mail.example";
+        identity.signUp(new SignUp(email, PASSWORD, "Robin Reed", null, "030 12", null, null), unique());
+        UUID account = database.behindTheWalls()
+                .sql("select id from account where email = :email")
+                .param("email", email)
+                .query(UUID.class)
+                .single();
+        identity.verify(link(new AccountId(account), LinkPurpose.VERIFY), unique());
+        return token(email);
+    }
+
+    private String link(AccountId account, LinkPurpose purpose) {
+        return identity.issueLink(Actor.system(UUID.randomUUID()), account, purpose)
+                .orElseThrow();
+    }
+
+    private String token(String email) {
+        return ((Tokens) identity.issueTokens(email, PASSWORD, unique())).accessToken();
+    }
+
+    private Answer call(String method, String path, @Nullable String body, @Nullable String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

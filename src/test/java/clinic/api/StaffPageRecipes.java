@@ -1,0 +1,204 @@
+package clinic.api;
+
+import clinic.api.PageRecipes.Form;
+import clinic.booking.AppointmentView;
+import clinic.shared.Actor.Role;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.springframework.boot.test.context.TestComponent;
+
+/** How each page of the staff is asked for, and each of their forms sent. */
+@TestComponent
+class StaffPageRecipes {
+
+    private final Map<String, Function<Scene, Form>> recipes = new LinkedHashMap<>();
+    private final Records records;
+
+    StaffPageRecipes(Records records) {
+        this.records = records;
+        for (String base : List.of("/doctor", "/admin")) {
+            steps(base + "/appointments/{id}");
+        }
+        hours("/doctor/hours", scene -> "/doctor/hours");
+        hours("/admin/doctors/{doctor}/hours", scene -> "/admin/doctors/" + scene.doctorId() + "/hours");
+        get("/doctor", scene -> "/doctor");
+        get("/admin", scene -> "/admin");
+        get("/admin/audit", scene -> "/admin/audit");
+        appointments();
+        people();
+        clinic();
+    }
+
+    Map<String, Function<Scene, Form>> all() {
+        return recipes;
+    }
+
+    private void steps(String route) {
+        get(route, scene -> at(route, scene, scene.callers()::requested));
+        get(route + "/move", scene -> at(route, scene, scene.callers()::approved) + "/move");
+        step(route, "approval", Callers::requested, "1");
+        step(route, "acceptance", Callers::movedByPatient, "2");
+        step(route, "rejection", Callers::requested, "1");
+        step(route, "cancellation", Callers::approved, "1");
+        step(route, "completion", Callers::past, "1");
+        step(route, "no-show", Callers::past, "1");
+        post(
+                route + "/reschedule",
+                scene -> at(route, scene, scene.callers()::approved) + "/reschedule",
+                scene -> Map.of("version", "1", "reason", "Away", "time", time(scene)));
+    }
+
+    private void step(String route, String name, Made made, String version) {
+        post(
+                route + "/" + name,
+                scene -> at(route, scene, (patient, doctor) -> made.by(scene.callers(), patient, doctor)) + "/" + name,
+                scene -> Map.of("version", version, "reason", "Away"));
+    }
+
+    /** A way to make an appointment of a patient with a doctor. */
+    private interface Made {
+        AppointmentView by(Callers callers, Callers.Caller patient, Callers.Caller doctor);
+    }
+
+    private static String at(
+            String route, Scene scene, BiFunction<Callers.Caller, Callers.Caller, AppointmentView> made) {
+        return route.replace("{id}", scene.appointment(made).toString());
+    }
+
+    private void hours(String route, Function<Scene, String> path) {
+        get(route, path);
+        // Not a form that a page of ours would send: whoever may use it is told what is missing.
+        post(route, path, scene -> Map.of("rows[0].from", "09:00"));
+        post(route + "/absences", scene -> path.apply(scene) + "/absences", scene -> Map.of("fromDate", "2028-03-01"));
+        post(
+                route + "/absences/{absence}/removal",
+                scene ->
+                        path.apply(scene) + "/absences/" + scene.id(() -> records.absence(scene.doctor())) + "/removal",
+                scene -> Map.of());
+    }
+
+    private void appointments() {
+        get("/admin/appointments", scene -> "/admin/appointments");
+        post("/admin/appointments/search", scene -> "/admin/appointments/search", scene -> Map.of("name", "petra"));
+        post(
+                "/admin/appointments/{id}/correction",
+                scene -> at("/admin/appointments/{id}", scene, scene.callers()::completed) + "/correction",
+                scene -> Map.of("to", "NO_SHOW", "version", "2", "reason", "Mixed up"));
+        post(
+                "/admin/appointments/{id}/deletion",
+                scene -> at("/admin/appointments/{id}", scene, scene.callers()::approved) + "/deletion",
+                scene -> Map.of("version", "1", "reason", "Typed twice"));
+        get("/admin/book", scene -> "/admin/book");
+        post("/admin/book/search", scene -> "/admin/book/search", scene -> Map.of("name", "petra"));
+        post("/admin/book/patient", scene -> "/admin/book/patient", scene -> Map.of("name", "Paul Plain"));
+        post(
+                "/admin/book",
+                scene -> "/admin/book",
+                scene -> Map.of(
+                        "patient",
+                        scene.people().patient().person().toString(),
+                        "type",
+                        scene.people().instantly().id().value().toString(),
+                        "time",
+                        time(scene)));
+    }
+
+    private void people() {
+        get("/admin/users", scene -> "/admin/users");
+        post("/admin/users/search", scene -> "/admin/users/search", scene -> Map.of("name", "petra"));
+        get("/admin/users/{id}", scene -> "/admin/users/" + scene.id(() -> records.user(scene.callers())));
+        post(
+                "/admin/users/{id}/name",
+                scene -> "/admin/users/" + scene.id(() -> records.user(scene.callers())) + "/name",
+                scene -> Map.of("name", "Ida Invited"));
+        post(
+                "/admin/users/{id}/block",
+                scene -> "/admin/users/" + scene.id(() -> records.user(scene.callers())) + "/block",
+                scene -> Map.of("blocked", "true"));
+        get("/admin/users/invitation", scene -> "/admin/users/invitation");
+        post("/admin/users/invitation", scene -> "/admin/users/invitation", scene -> Map.of("name", "Ines"));
+        get("/admin/doctors", scene -> "/admin/doctors");
+        post("/admin/doctors", scene -> "/admin/doctors", scene -> Map.of());
+        get("/admin/doctors/{id}", scene -> "/admin/doctors/" + scene.id(records::doctor));
+        for (String form : List.of("", "/offers", "/invitation", "/removal")) {
+            post(
+                    "/admin/doctors/{id}" + form,
+                    scene -> "/admin/doctors/" + scene.id(records::doctor) + form,
+                    scene -> Map.of());
+        }
+    }
+
+    private void clinic() {
+        get("/admin/clinic", scene -> "/admin/clinic");
+        post("/admin/clinic/locations", scene -> "/admin/clinic/locations", scene -> Map.of());
+        post(
+                "/admin/clinic/locations/{id}",
+                scene -> "/admin/clinic/locations/" + scene.id(records::location),
+                scene -> Map.of("name", "Harbour " + UUID.randomUUID(), "zone", "Europe/Berlin"));
+        post(
+                "/admin/clinic/locations/{id}/removal",
+                scene -> "/admin/clinic/locations/" + scene.id(records::location) + "/removal",
+                scene -> Map.of());
+        post(
+                "/admin/clinic/locations/{id}/rooms",
+                scene -> "/admin/clinic/locations/" + scene.id(records::location) + "/rooms",
+                scene -> Map.of("name", "Blue room"));
+        post(
+                "/admin/clinic/rooms/{id}",
+                scene -> "/admin/clinic/rooms/"
+                        + scene.id(() -> records.room(scene.people().location().id())),
+                scene -> Map.of("name", "Room " + UUID.randomUUID()));
+        post(
+                "/admin/clinic/rooms/{id}/removal",
+                scene -> "/admin/clinic/rooms/"
+                        + scene.id(() -> records.room(scene.people().location().id())) + "/removal",
+                scene -> Map.of());
+        get("/admin/clinic/types", scene -> "/admin/clinic/types");
+        post("/admin/clinic/types", scene -> "/admin/clinic/types", scene -> Map.of());
+        post(
+                "/admin/clinic/types/{id}",
+                scene -> "/admin/clinic/types/" + scene.id(() -> records.type(scene.callers())),
+                scene -> Map.of(
+                        "name",
+                        "Check " + UUID.randomUUID(),
+                        "durations",
+                        "30",
+                        "bufferBefore",
+                        "0",
+                        "bufferAfter",
+                        "0"));
+        post(
+                "/admin/clinic/types/{id}/removal",
+                scene -> "/admin/clinic/types/" + scene.id(() -> records.type(scene.callers())) + "/removal",
+                scene -> Map.of());
+        get("/admin/clinic/policy", scene -> "/admin/clinic/policy");
+        post("/admin/clinic/policy", scene -> "/admin/clinic/policy", scene -> Map.of());
+        get("/admin/clinic/closures", scene -> "/admin/clinic/closures");
+        post("/admin/clinic/closures", scene -> "/admin/clinic/closures", scene -> Map.of());
+        post("/admin/clinic/closures/holidays", scene -> "/admin/clinic/closures/holidays", scene -> Map.of());
+        post(
+                "/admin/clinic/closures/{id}/removal",
+                scene -> "/admin/clinic/closures/" + scene.id(records::closure) + "/removal",
+                scene -> Map.of());
+    }
+
+    private void get(String route, Function<Scene, String> path) {
+        recipes.put("GET " + route, scene -> new Form("GET", path.apply(scene), Map.of()));
+    }
+
+    private void post(String route, Function<Scene, String> path, Function<Scene, Map<String, String>> fields) {
+        recipes.put("POST " + route, scene -> new Form("POST", path.apply(scene), fields.apply(scene)));
+    }
+
+    private static String time(Scene scene) {
+        String doctor = (scene.isBy(Role.DOCTOR) ? scene.people().doctor() : scene.doctor())
+                .person()
+                .toString();
+        return doctor + "_" + scene.people().location().id().value() + "_"
+                + scene.callers().freshStart();
+    }
+}

@@ -1,0 +1,248 @@
+package clinic.availability.domain;
+
+import static clinic.availability.NotBookable.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.availability.NotBookable;
+import clinic.availability.WorkingPattern;
+import clinic.availability.WorkingPattern.Break;
+import clinic.availability.domain.Facts.DoctorFacts;
+import clinic.availability.domain.Facts.PatientFacts;
+import clinic.availability.domain.Facts.Place;
+import clinic.availability.domain.Facts.RoomFacts;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.directory.Policy;
+import clinic.directory.RoomId;
+import clinic.shared.TimeRange;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each rule alone. The doctor works on Tuesdays from 09:00 to 12:00 in London with a break at 10:30, half-hour visits; it is
+ * Monday 23 November 2026, 08:00.
+ */
+@Tag("zones")
+class RuleBookTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    private static final DoctorId DOCTOR = new DoctorId(UUID.randomUUID());
+    private static final LocationId LONDON = new LocationId(UUID.randomUUID());
+    private static final RoomId ROOM = new RoomId(UUID.randomUUID());
+
+    private Instant now = NOW;
+    private Policy policy = new Policy(Duration.ofHours(1), 90, Duration.ofDays(1), 3, Duration.ofMinutes(15), 10, 3);
+    private Terms terms = terms(30, 0, 0, false);
+    private Spans closed = Spans.NONE;
+    private Spans absent = Spans.NONE;
+    private Spans visits = Spans.NONE;
+    private Spans buffers = Spans.NONE;
+    private Spans roomTaken = Spans.NONE;
+    private @Nullable PatientFacts patient;
+
+    @Test
+    void aTimeOnTheGridWithinTheHoursCanBeHad() {
+        assertThat(at("09:00")).isNull();
+        assertThat(at("10:00")).isNull();
+        assertThat(at("11:15")).isNull();
+    }
+
+    @Test
+    void aVisitMustEndWithinTheHours() {
+        assertThat(at("11:45")).isEqualTo(OUTSIDE_HOURS);
+        assertThat(at("08:30")).isEqualTo(OUTSIDE_HOURS);
+    }
+
+    @Test
+    void aBreakIsNotForVisitsAndTheGridBeginsAgainAfterIt() {
+        assertThat(at("10:15")).isEqualTo(ON_BREAK);
+        assertThat(at("10:30")).isEqualTo(ON_BREAK);
+        assertThat(at("10:45")).isNull();
+        assertThat(at("11:00")).isEqualTo(OFF_GRID);
+    }
+
+    @Test
+    void aClosureAndAnAbsenceShutWhatTheyTouch() {
+        closed = spans("09:00", "09:10");
+        assertThat(at("09:00")).isEqualTo(CLOSED);
+        closed = Spans.NONE;
+        absent = spans("09:59", "10:00");
+        assertThat(at("09:30")).isEqualTo(DOCTOR_ABSENT);
+        assertThat(at("10:00")).isNull();
+    }
+
+    @Test
+    void betweenTheListedStartsNothingCanBeHad() {
+        assertThat(at("09:10")).isEqualTo(OFF_GRID);
+    }
+
+    @Test
+    void exactlyTheLeadTimeBeforeIsEarlyEnough() {
+        now = tuesday("08:00");
+        assertThat(at("09:00")).isNull();
+        now = tuesday("08:00").plusMillis(1);
+        assertThat(at("09:00")).isEqualTo(TOO_SOON);
+        now = tuesday("09:00").plusMillis(1);
+        assertThat(at("09:00")).isEqualTo(IN_PAST);
+    }
+
+    @Test
+    void exactlyTheHorizonAheadIsNotTooFar() {
+        policy = new Policy(Duration.ZERO, 1, Duration.ZERO, 0, Duration.ZERO, 10, 3);
+        now = tuesday("09:00").minus(Duration.ofDays(1));
+        assertThat(at("09:00")).isNull();
+        assertThat(at("09:30")).isEqualTo(TOO_FAR);
+    }
+
+    @Test
+    void anotherVisitTakesTheTime() {
+        visits = spans("09:30", "10:00");
+        assertThat(at("09:00")).isNull();
+        assertThat(at("09:30")).isEqualTo(SLOT_TAKEN);
+        assertThat(at("10:00")).isNull();
+    }
+
+    @Test
+    void theGapIsTheLargerOfTheTwoBuffers() {
+        terms = terms(15, 10, 0, false);
+        visits = spans("09:00", "09:30");
+        buffers = spans("09:30", "09:45");
+        assertThat(at("09:30", 15, 5)).isEqualTo(BUFFER);
+        assertThat(at("09:40", 15, 5)).isEqualTo(BUFFER);
+        assertThat(at("09:45", 15, 5)).isNull();
+        buffers = Spans.NONE;
+        assertThat(at("09:35", 15, 5)).isEqualTo(BUFFER);
+        assertThat(at("09:40", 15, 5)).isNull();
+    }
+
+    @Test
+    void aPatientIsInOnePlaceAtATime() {
+        patient = new PatientFacts(List.of(range("09:15", "09:45")), 1);
+        assertThat(at("09:00")).isEqualTo(PATIENT_BUSY);
+        assertThat(at("10:00")).isNull();
+    }
+
+    @Test
+    void aVisitThatNeedsARoomNeedsAFreeOne() {
+        roomTaken = spans("09:00", "09:30");
+        assertThat(at("09:00")).isNull();
+        terms = terms(30, 0, 0, true);
+        assertThat(at("09:00")).isEqualTo(ROOM_BUSY);
+        assertThat(at("09:30")).isNull();
+    }
+
+    @Test
+    void aPatientHasOnlySoManyAheadAndOnOneDay() {
+        patient = new PatientFacts(List.of(), 10);
+        assertThat(at("09:00")).isEqualTo(LIMIT_REACHED);
+        patient =
+                new PatientFacts(List.of(range("13:00", "13:30"), range("14:00", "14:30"), range("15:00", "15:30")), 3);
+        assertThat(at("09:00")).isEqualTo(LIMIT_REACHED);
+    }
+
+    @Test
+    void onlyTheLengthsThatAreAllowedCanBeHad() {
+        assertThat(at("09:00", 45)).isEqualTo(DURATION_NOT_ALLOWED);
+    }
+
+    @Test
+    void whoDoesNotOfferTheVisitHereIsNotAsked() {
+        Wish elsewhere = new Wish(
+                DOCTOR,
+                new LocationId(UUID.randomUUID()),
+                TimeRange.starting(tuesday("09:00"), Duration.ofMinutes(30)));
+        assertThat(new RuleBook(facts(null)).judge(elsewhere)).contains(NOT_OFFERED);
+    }
+
+    @Test
+    void everyListedTimeCanBeHadAndEveryOtherCannot() {
+        visits = spans("09:30", "10:00");
+        terms = terms(30, 0, 10, false);
+        buffers = spans("10:00", "10:10");
+        Facts facts = facts(null);
+        List<Instant> listed = new FreeTimes(facts)
+                .starting(range("00:00", "23:59"), null, null, 100).stream()
+                        .map(wish -> wish.visit().start())
+                        .toList();
+
+        assertThat(listed).isNotEmpty();
+        for (Instant start = tuesday("00:00"); start.isBefore(tuesday("23:00")); start = start.plusSeconds(60)) {
+            Wish wish = new Wish(DOCTOR, LONDON, TimeRange.starting(start, Duration.ofMinutes(30)));
+            assertThat(new RuleBook(facts).judge(wish).isEmpty()).isEqualTo(listed.contains(start));
+        }
+    }
+
+    private @Nullable NotBookable at(String time) {
+        return at(time, 30);
+    }
+
+    private @Nullable NotBookable at(String time, int minutes) {
+        return judge(time, minutes, null);
+    }
+
+    private @Nullable NotBookable at(String time, int minutes, int step) {
+        return judge(time, minutes, Duration.ofMinutes(step));
+    }
+
+    private @Nullable NotBookable judge(String time, int minutes, @Nullable Duration step) {
+        Wish wish = new Wish(DOCTOR, LONDON, TimeRange.starting(tuesday(time), Duration.ofMinutes(minutes)));
+        return new RuleBook(facts(step)).judge(wish).orElse(null);
+    }
+
+    private Facts facts(@Nullable Duration step) {
+        WorkingPattern pattern = new WorkingPattern(
+                LONDON,
+                DayOfWeek.TUESDAY,
+                LocalTime.of(9, 0),
+                LocalTime.of(12, 0),
+                List.of(new Break(LocalTime.of(10, 30), LocalTime.of(10, 45))),
+                null,
+                null,
+                step);
+        List<Shift> shifts = Shift.of(
+                pattern,
+                ZoneId.of("Europe/London"),
+                new TimeRange(
+                        tuesday("00:00").minus(Duration.ofDays(1)),
+                        tuesday("00:00").plus(Duration.ofDays(2))));
+        return new Facts(
+                now,
+                policy,
+                Map.of(
+                        LONDON,
+                        new Place(LONDON, ZoneId.of("Europe/London"), closed, List.of(new RoomFacts(ROOM, roomTaken)))),
+                Map.of(DOCTOR, new DoctorFacts(Map.of(LONDON, terms), shifts, absent, visits, buffers)),
+                patient);
+    }
+
+    private static Terms terms(int minutes, int before, int after, boolean room) {
+        return new Terms(
+                List.of(Duration.ofMinutes(minutes)),
+                Duration.ofMinutes(before),
+                Duration.ofMinutes(after),
+                true,
+                room,
+                null);
+    }
+
+    private static Spans spans(String from, String to) {
+        return Spans.of(List.of(range(from, to)));
+    }
+
+    private static TimeRange range(String from, String to) {
+        return new TimeRange(tuesday(from), tuesday(to));
+    }
+
+    private static Instant tuesday(String time) {
+        return Instant.parse("2026-11-24T" + time + ":00Z");
+    }
+}

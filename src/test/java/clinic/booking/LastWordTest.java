@@ -1,0 +1,188 @@
+package clinic.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import clinic.availability.Availability;
+import clinic.booking.Appointments.Booking;
+import clinic.booking.BookingOutcome.Done;
+import clinic.booking.domain.Lifecycle;
+import clinic.directory.AppointmentType;
+import clinic.directory.Directory;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.patients.PatientId;
+import clinic.patients.Patients;
+import clinic.platform.Transactions;
+import clinic.shared.Actor;
+import clinic.testing.ClinicTest;
+import clinic.testing.SampleClinic;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The database has the last word: what the code would never write, it refuses from anybody who tries by hand. */
+@ClinicTest
+class LastWordTest {
+
+    private static final Instant NINE = Instant.parse("2026-11-26T09:00:00Z");
+
+    @Autowired
+    private Appointments appointments;
+
+    @Autowired
+    private Availability availability;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Patients patients;
+
+    @Autowired
+    private Transactions transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private SampleClinic clinic;
+    private Location london;
+    private AppointmentType type;
+    private DoctorId doctor;
+    private PatientId patient;
+    private AppointmentId booked;
+
+    @BeforeEach
+    void oneBookedVisit() {
+        clinic = new SampleClinic(directory, patients, availability);
+        london = clinic.location("Europe/London");
+        type = clinic.type(30, 0, 15, true, true);
+        directory.addRoom(clinic.admin(), london.id(), "Room 1");
+        doctor = clinic.doctor(london.id(), "09:00", "17:00", type.id());
+        patient = clinic.patient();
+        BookingOutcome outcome = appointments.book(
+                clinic.as(patient), new Booking(null, doctor, london.id(), type.id(), NINE, null, null, null));
+        booked = ((Done) outcome).appointment().id();
+    }
+
+    @Test
+    void aSecondVisitOfTheDoctorIsRefused() {
+        assertThatThrownBy(() -> take("VISIT", "2026-11-26T09:29:00Z", "2026-11-26T09:45:00Z"))
+                .hasStackTraceContaining("doctor_is_free");
+    }
+
+    @Test
+    void aVisitWithinTheGapIsRefusedAndABufferThatMeetsABufferIsNot() {
+        assertThatThrownBy(() -> take("VISIT", "2026-11-26T09:44:00Z", "2026-11-26T10:14:00Z"))
+                .hasStackTraceContaining("doctor_is_free");
+        take("BEFORE", "2026-11-26T09:35:00Z", "2026-11-26T09:45:00Z");
+        take("VISIT", "2026-11-26T09:45:00Z", "2026-11-26T10:15:00Z");
+    }
+
+    @Test
+    void aSecondVisitOfThePatientOrInTheRoomIsRefused() {
+        assertThatThrownBy(() -> run("""
+                                insert into patient_time (claim_id, patient_id, start_at, end_at)
+                                values (gen_random_uuid(), '%s', '2026-11-26T08:45:00Z', '2026-11-26T09:01:00Z')
+                                """.formatted(patient.value()))).hasStackTraceContaining("patient_is_free");
+        assertThatThrownBy(() -> run("""
+                                insert into room_time (claim_id, room_id, start_at, end_at)
+                                select gen_random_uuid(), room_id, start_at, end_at from room_time where claim_id = '%s'
+                                """.formatted(booked.value()))).hasStackTraceContaining("room_is_free");
+    }
+
+    @Test
+    void aStateWithoutItsStepIsRefused() {
+        assertThatThrownBy(() ->
+                        run("update appointment set status = 'COMPLETED' where id = '%s'".formatted(booked.value())))
+                .hasStackTraceContaining("state_is_last_transition");
+    }
+
+    @Test
+    void aStepThatTheTableDoesNotHaveIsRefused() {
+        assertThatThrownBy(() -> step("APPROVED", "PENDING", "ADMIN")).hasStackTraceContaining("is_a_step");
+        assertThatThrownBy(() -> step("REJECTED", "APPROVED", "ADMIN")).hasStackTraceContaining("is_a_step");
+    }
+
+    @Test
+    void aStepThatDoesNotFollowTheLastIsRefused() {
+        assertThatThrownBy(() -> step("PENDING", "CANCELLED", "ADMIN")).hasStackTraceContaining("follows_previous");
+    }
+
+    @Test
+    void aStepInAnothersNameIsRefused() {
+        assertThatThrownBy(() -> step("APPROVED", "CANCELLED", "DOCTOR")).hasStackTraceContaining("row-level security");
+    }
+
+    @Test
+    void aVisitThatStandsCannotLoseItsTime() {
+        assertThatThrownBy(() -> run("delete from doctor_time where claim_id = '%s'".formatted(booked.value())))
+                .hasStackTraceContaining("holds_doctor");
+        assertThatThrownBy(() -> run("update appointment set start_at = start_at + interval '1 hour', "
+                        + "end_at = end_at + interval '1 hour' where id = '%s'".formatted(booked.value())))
+                .hasStackTraceContaining("holds_");
+    }
+
+    @Test
+    void historyIsNeverChanged() {
+        assertThatThrownBy(() ->
+                        run("update transition set reason = 'x' where appointment_id = '%s'".formatted(booked.value())))
+                .hasStackTraceContaining("permission denied");
+    }
+
+    @Test
+    void anotherPatientCanTakeNobodysTimeAway() {
+        Actor stranger = clinic.as(clinic.patient());
+        int deleted = transactions.as(
+                stranger, () -> jdbc.sql("delete from doctor_time").update());
+        assertThat(deleted).isZero();
+    }
+
+    @Test
+    void theStepsInTheDatabaseAreThoseInTheCode() {
+        Set<List<String>> inCode = new HashSet<>();
+        Lifecycle.BEGINNINGS.forEach(beginning -> beginning
+                .by()
+                .forEach(role -> inCode.add(List.of("NEW", beginning.status().name(), role.name()))));
+        Lifecycle.ROWS.forEach(row -> row.by()
+                .forEach(role -> inCode.add(List.of(row.from().name(), row.to().name(), role.name()))));
+        Set<List<String>> inDatabase = new HashSet<>(transactions.as(
+                clinic.admin(),
+                () -> jdbc.sql("select from_status, to_status, by_role from lifecycle_step")
+                        .query((row, n) -> List.of(row.getString(1), row.getString(2), row.getString(3)))
+                        .list()));
+        assertThat(inDatabase).isEqualTo(inCode);
+    }
+
+    private void take(String part, String from, String to) {
+        run("""
+                insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at)
+                values (gen_random_uuid(), '%s', '%s', '%s', '%s', '%s')
+                """.formatted(part, doctor.value(), london.id().value(), from, to));
+    }
+
+    private void step(String from, String to, String role) {
+        Actor admin = clinic.admin();
+        transactions.as(
+                admin,
+                () -> jdbc.sql("""
+                        insert into transition (appointment_id, number, from_status, to_status, at, by_id, by_role)
+                        values (:appointment, 2, :from, :to, now(), :by, :role)
+                        """)
+                        .param("appointment", booked.value())
+                        .param("from", from)
+                        .param("to", to)
+                        .param("by", admin.id())
+                        .param("role", role)
+                        .update());
+    }
+
+    private void run(String sql) {
+        transactions.as(clinic.admin(), () -> jdbc.sql(sql).update());
+    }
+}

@@ -1,0 +1,53 @@
+package clinic.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every page for patients and for signing in, light and dark, on a phone and on a desktop. */
+class AccessiblePagesIT extends BrowserBase {
+
+    @ParameterizedTest
+    @CsvSource({"390, LIGHT", "390, DARK", "1280, LIGHT", "1280, DARK"})
+    void nothingStandsInAnybodysWay(int width, ColorScheme scheme) {
+        Practice practice = practice(false);
+        Page visitor = newBrowser(width, true, scheme);
+        for (String path : new String[] {
+            practice.book(),
+            "/sign-in",
+            "/sign-up",
+            "/password/reset",
+            "/password/new?token=unknown",
+            "/verify?token=unknown",
+            "/set-up?token=unknown",
+            "/no-such-page"
+        }) {
+            visitor.navigate(path);
+            assertAccessible(visitor, path);
+        }
+        visitor.navigate("/sign-up");
+        visitor.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Create the account"))
+                .click();
+        assertAccessible(visitor, "sign-up with problems");
+
+        Page patient = signedIn(newBrowser(width, true, scheme), patient("Leila Amari"));
+        patient.navigate(practice.book());
+        pick(patient, practice.time("10:40"));
+        String confirm = patient.url();
+        assertAccessible(patient, "confirm");
+        patient.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Request this appointment"))
+                .click();
+        patient.waitForURL(url -> url.contains("done=booked"));
+        assertAccessible(patient, "one appointment");
+        String one = patient.url().replaceAll("\\?.*", "");
+        for (String path : new String[] {
+            "/appointments", one + "/move?from=2026-11-25", one + "/cancel", confirm, "/notifications", "/account"
+        }) {
+            patient.navigate(path);
+            assertAccessible(patient, path.replaceAll("[0-9a-f-]{36}", "id"));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package clinic.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two people want one time: one has it, the other is told so, loses nothing and is offered others. */
+class TakenTimeIT extends BrowserBase {
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theSecondIsOfferedTheNearestTimesAndKeepsTheNote(boolean script) {
+        Practice practice = practice(false);
+        Page first = atTheTime(practice, "10:00", "Tomasz Kowalski", script);
+        Page second = atTheTime(practice, "10:00", "Fatima Zahra", script);
+        second.getByLabel("What would you like help with?").fill("Sore throat for a week.");
+
+        request(first);
+        assertThat(first.getByText("Your request has been sent.")).isVisible();
+        request(second);
+
+        assertThat(second.getByRole(AriaRole.ALERT)).containsText("Wed 25 Nov, 10:00 has just been taken.");
+        assertThat(second.getByRole(AriaRole.ALERT)).containsText("Nothing was booked and your notes are kept.");
+        if (script) {
+            assertThat(second.getByRole(AriaRole.ALERT)).isFocused();
+        }
+        assertThat(second.locator("[role=alert] .slot").allInnerTexts())
+                .containsExactlyInAnyOrder(
+                        "Wed 25 Nov, 09:40, Dr Amara Osei",
+                        "Wed 25 Nov, 10:20, Dr Amara Osei",
+                        "Wed 25 Nov, 09:20, Dr Amara Osei");
+        assertThat(second.getByLabel("What would you like help with?")).hasValue("Sore throat for a week.");
+
+        second.locator("[role=alert] .slot")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("10:20"))
+                .click();
+        assertThat(second.locator("#yours")).containsText("Wed 25 Nov, 10:20");
+        assertThat(second.getByLabel("What would you like help with?")).hasValue("Sore throat for a week.");
+        request(second);
+        assertThat(second.getByText("Your request has been sent.")).isVisible();
+        assertThat(second.getByText("Sore throat for a week.")).isVisible();
+    }
+
+    private Page atTheTime(Practice practice, String clock, String name, boolean script) {
+        Page page = signedIn(newBrowser(DESKTOP, script, ColorScheme.LIGHT), patient(name));
+        page.navigate(practice.book());
+        pick(page, practice.time(clock));
+        return page;
+    }
+
+    private static void request(Page page) {
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Request this appointment"))
+                .click();
+    }
+}

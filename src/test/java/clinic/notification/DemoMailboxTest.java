@@ -1,0 +1,120 @@
+package clinic.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import clinic.booking.AppointmentId;
+import clinic.notification.Practice.Someone;
+import clinic.testing.ClinicTest;
+import clinic.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The demo clinic without a mail server, its relay running by itself. */
+@ClinicTest
+@Import({Practice.class, DemoMailboxTest.AClinicThatIsAlreadyThere.class})
+@TestPropertySource(properties = {"clinic.demo=true", "clinic.relay.enabled=true"})
+class DemoMailboxTest {
+
+    @Autowired
+    private Practice practice;
+
+    @Autowired
+    private DemoMailbox mailbox;
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void aMailLiesInTheMailboxMomentsAfterTheStepWasTaken() throws Exception {
+        Someone patient = practice.patient();
+        Someone doctor = practice.doctor();
+        AppointmentId id = practice.request(patient, patient, doctor);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> mailbox.mails(patient.email(), 10).size() == 1
+                        && mailbox.mails(doctor.email(), 10).size() == 1);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> practice.mails(id).stream().allMatch(mail -> mail.endsWith("SENT")));
+
+        JsonNode mail = json("/api/v1/demo/mailbox?limit=1&to=" + patient.email())
+                .get("items")
+                .get(0);
+        assertThat(mail.get("to").asString()).isEqualTo(patient.email());
+        assertThat(mail.get("subject").asString()).isEqualTo("Your request for Tue 24 Nov, 10:40 London time");
+        assertThat(mail.get("sentAt").asString()).startsWith("2026-11-23T08:00:00");
+        assertThat(mail.get("text").asString()).contains("/appointments/" + id.value());
+        assertThat(mail.get("html").asString()).startsWith("<!doctype html>");
+        assertThat(mail.get("parts")).hasSize(2);
+
+        HttpResponse<String> page = get("/demo/mailbox?to=" + patient.email());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("Your request for Tue 24 Nov, 10:40 London time", "You asked for an appointment")
+                .contains("/appointments/" + id.value() + "\">")
+                .doesNotContain(doctor.email());
+    }
+
+    @Test
+    void anAddressWithoutMailsHasNone() throws Exception {
+        assertThat(json("/api/v1/demo/mailbox?to=nobody@people.example").get("items"))
+                .isEmpty();
+        assertThat(get("/demo/mailbox?to=%3Cb%3E").body()).contains("&lt;b&gt;").doesNotContain("<b>");
+    }
+
+    @Test
+    void aLimitThatIsNoneIsRefused() throws Exception {
+        assertThat(get("/api/v1/demo/mailbox?limit=0").statusCode()).isEqualTo(422);
+        assertThat(get("/api/v1/demo/mailbox?limit=many").statusCode()).isBetween(400, 422);
+    }
+
+    private JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return AsAVisitor.get(port, path);
+    }
+
+    /** Any page or address, as somebody who has not signed in. */
+    static class AsAVisitor {
+
+        private AsAVisitor() {}
+
+        static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                URI address = URI.create("http://localhost:" + port + path);
+                return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            }
+        }
+    }
+
+    /** The demo clinic is only built into an empty database, and the time is the test's. */
+    static class AClinicThatIsAlreadyThere implements BeanFactoryPostProcessor {
+
+        @Override
+        public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+            beans.getBeanDefinition("clinic.demo.DemoClock").setPrimary(false);
+            beans.getBean(TestDatabase.class).behindTheWalls().sql("""
+                            set session_replication_role = replica;
+                            insert into location (id, name, zone, created_at)
+                            values ('00000000-0000-7000-8000-000000000001', 'Already there', 'UTC', '2026-01-01Z')
+                            """).update();
+        }
+    }
+}

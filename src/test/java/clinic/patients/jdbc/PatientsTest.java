@@ -1,0 +1,173 @@
+package clinic.patients.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import clinic.patients.Patient;
+import clinic.patients.PatientId;
+import clinic.patients.Patients;
+import clinic.patients.Patients.NewPatient;
+import clinic.shared.Actor;
+import clinic.shared.Invalid;
+import clinic.shared.NotFound;
+import clinic.testing.TestClock;
+import clinic.testing.TestDatabase;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PatientsTest {
+
+    private static Patients patients;
+
+    private final Actor admin = new Actor(Actor.Role.ADMIN, UUID.randomUUID(), null, UUID.randomUUID());
+
+    @BeforeAll
+    static void aClinicWithoutPatients() {
+        TestDatabase database = TestDatabase.fresh();
+        patients = new StoredPatients(database.transactions(), database.jdbc(), new TestClock());
+    }
+
+    @Test
+    void aPatientMadeAtTheDeskHasNoAccount() {
+        Patient made = patients.add(
+                admin,
+                new NewPatient(" Ana Lima ", "ana@example.org", "+351 (21) 555-0199", LocalDate.of(1980, 2, 29)));
+
+        assertThat(patients.patient(admin, made.id()))
+                .isEqualTo(new Patient(
+                        made.id(),
+                        null,
+                        "Ana Lima",
+                        "ana@example.org",
+                        "+351 (21) 555-0199",
+                        LocalDate.of(1980, 2, 29),
+                        false));
+    }
+
+    @Test
+    void patientsSeeAndChangeThemselvesAndNobodyElse() {
+        Patient own = patients.add(admin, new NewPatient("Own Person", null, null, null));
+        Patient other = patients.add(admin, new NewPatient("Other Person", null, null, null));
+        Actor acting = new Actor(Actor.Role.PATIENT, UUID.randomUUID(), own.id().value(), UUID.randomUUID());
+
+        assertThat(patients.patient(acting, own.id())).isEqualTo(own);
+        assertThat(patients.change(acting, own.id(), new NewPatient("Own Name", null, "12345", null))
+                        .phone())
+                .isEqualTo("12345");
+        assertThat(patients.patients(acting, List.of(own.id(), other.id()))).containsOnlyKeys(own.id());
+        assertThatThrownBy(() -> patients.patient(acting, other.id())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> patients.change(acting, other.id(), new NewPatient("Mine", null, null, null)))
+                .isInstanceOf(NotFound.class);
+        assertThat(patients.patient(admin, other.id())).isEqualTo(other);
+    }
+
+    @Test
+    void aDoctorWhoNeverTreatedThePatientSeesNobody() {
+        Patient patient = patients.add(admin, new NewPatient("Some Person", null, null, null));
+        Actor doctor = new Actor(Actor.Role.DOCTOR, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+
+        assertThatThrownBy(() -> patients.patient(doctor, patient.id())).isInstanceOf(NotFound.class);
+        assertThat(patients.patients(doctor, List.of(patient.id()))).isEmpty();
+    }
+
+    @Test
+    void everythingWrongWithAPatientIsSaidAtOnce() {
+        assertThat(problems(() -> patients.add(
+                        admin, new NewPatient("\t", "nobody at home", "none", LocalDate.of(1899, 12, 31)))))
+                .containsExactlyInAnyOrder(
+                        "name REQUIRED", "email INVALID_FORMAT", "phone INVALID_FORMAT", "birthDate OUT_OF_RANGE");
+        assertThat(problems(() -> patients.add(
+                        admin,
+                        new NewPatient(
+                                "a\u0000b",
+                                "x".repeat(250) + "@example.org",
+                                "1".repeat(41),
+                                LocalDate.of(2026, 11, 24)))))
+                .containsExactlyInAnyOrder(
+                        "name CONTROL_CHARACTER", "email TOO_LONG", "phone TOO_LONG", "birthDate OUT_OF_RANGE");
+        assertThat(problems(() -> patients.add(admin, new NewPatient("x".repeat(121), null, "12", null))))
+                .containsExactlyInAnyOrder("name TOO_LONG", "phone INVALID_FORMAT");
+    }
+
+    @Test
+    void aChildBornTodayIsAPatientWhereverTodayIs() {
+        assertThat(patients.add(admin, new NewPatient("New Born", null, null, LocalDate.of(2026, 11, 23)))
+                        .birthDate())
+                .isEqualTo(LocalDate.of(2026, 11, 23));
+    }
+
+    @Test
+    void aPatientIsFoundByTheBeginningOfAnyWordWithoutCaseOrAccents() {
+        Patient patient = patients.add(
+                admin, new NewPatient("José Álvarez-Quintero", "Pepe.Q@Example.org", "+34 600-11 22", null));
+
+        for (String query : List.of(
+                "jose", "ALV", "quintero", "álvarez-q", "pepe.q@ex", "alv jos", "34600", "+34 600 1", "600 x@")) {
+            boolean expected = !query.equals("600 x@");
+            assertThat(found(query).contains(patient.id())).as(query).isEqualTo(expected);
+        }
+        assertThat(found("osé")).doesNotContain(patient.id());
+        assertThat(found("%")).doesNotContain(patient.id());
+        assertThat(found("")).contains(patient.id());
+    }
+
+    @Test
+    void aPatientIsFoundByTheNewNameAfterAChange() {
+        Patient patient = patients.add(admin, new NewPatient("Gerda Zweig", null, null, null));
+
+        patients.change(admin, patient.id(), new NewPatient("Gerda Xaver", null, null, null));
+
+        assertThat(found("xaver")).containsExactly(patient.id());
+        assertThat(found("zweig")).isEmpty();
+    }
+
+    @Test
+    void pagesOfPatientsComeInTheOrderOfNamesWithoutGapsOrRepeats() {
+        List<String> names = Stream.of("Uma", "Éva", "uwe", "Ada", "Zoe")
+                .map(name -> name + " Pagewright")
+                .toList();
+        names.forEach(name -> patients.add(admin, new NewPatient(name, null, null, null)));
+
+        List<Patient> seen = new ArrayList<>();
+        List<Patient> page = patients.search(admin, "pagew", 2);
+        while (!page.isEmpty()) {
+            seen.addAll(page);
+            page = patients.search(admin, "pagew", 2, page.getLast().id());
+        }
+
+        assertThat(seen)
+                .extracting(Patient::name)
+                .containsExactly(
+                        "Ada Pagewright", "Éva Pagewright", "Uma Pagewright", "uwe Pagewright", "Zoe Pagewright");
+        assertThat(problems(() -> patients.search(admin, "", 501))).containsExactly("limit OUT_OF_RANGE");
+    }
+
+    @Test
+    void anUnusedRecordGoesAndAnUnknownOneNeverWas() {
+        Patient patient = patients.add(admin, new NewPatient("By Mistake", null, null, null));
+
+        patients.remove(admin, patient.id());
+
+        assertThatThrownBy(() -> patients.patient(admin, patient.id())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> patients.remove(admin, patient.id())).isInstanceOf(NotFound.class);
+    }
+
+    private List<PatientId> found(String query) {
+        return patients.search(admin, query, 50).stream().map(Patient::id).toList();
+    }
+
+    private static List<String> problems(ThrowingCallable act) {
+        Invalid refusal = Assertions.catchThrowableOfType(Invalid.class, act);
+        assertThat(refusal).as("nothing was refused").isNotNull();
+        return refusal.problems().stream()
+                .map(problem -> problem.field() + " " + problem.code())
+                .toList();
+    }
+}

@@ -1,0 +1,52 @@
+package clinic.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class OutageFilterTest {
+
+    private static final RuntimeException AWAY =
+            new CannotGetJdbcConnectionException("away", new SQLTransientConnectionException("no connection in time"));
+
+    private final OutageFilter filter = new OutageFilter();
+    private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+    @Test
+    void withTheDatabaseAwayTheApiAnswersAProblemThatSaysToTryAgain() throws Exception {
+        filter.doFilter(new MockHttpServletRequest("GET", "/api/v1/doctors"), response, (request, answer) -> {
+            throw new ServletException(AWAY);
+        });
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getContentType()).startsWith("application/problem+json");
+        assertThat(response.getContentAsString()).contains("\"code\":\"UNAVAILABLE\"");
+        assertThat(response.getHeader("Retry-After")).isEqualTo("5");
+    }
+
+    @Test
+    void withTheDatabaseAwayAPageSaysSoInWords() throws Exception {
+        filter.doFilter(new MockHttpServletRequest("GET", "/"), response, (request, answer) -> {
+            throw AWAY;
+        });
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getContentType()).startsWith("text/html");
+        assertThat(response.getContentAsString()).contains("Back in a moment").doesNotContain("connection");
+    }
+
+    @Test
+    void aMistakeOfOursIsNotCalledAnOutage() {
+        assertThatThrownBy(
+                        () -> filter.doFilter(new MockHttpServletRequest("GET", "/"), response, (request, answer) -> {
+                            throw new IllegalStateException("a broken promise");
+                        }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}

@@ -1,0 +1,70 @@
+package clinic.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody's program that talks to one server over its JSON interface. */
+class ApiClient {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http;
+    private final String address;
+    private final String token;
+
+    private ApiClient(HttpClient http, String address, String token) {
+        this.http = http;
+        this.address = address;
+        this.token = token;
+    }
+
+    static ApiClient signedIn(HttpClient http, String address, String email, String password) {
+        ApiClient nobody = new ApiClient(http, address, "");
+        Answer answer = nobody.post("/auth/token", Map.of("email", email, "password", password), null);
+        if (answer.status() != 200) {
+            throw new IllegalStateException("Not signed in: " + answer);
+        }
+        return new ApiClient(http, address, answer.body().get("accessToken").asString());
+    }
+
+    Answer post(String path, Object body, @Nullable String idempotencyKey) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (idempotencyKey != null) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    record Answer(int status, JsonNode body) {
+
+        /** The code of a problem, or the id of what was made. */
+        String outcome() {
+            return status == 201 ? body.get("id").asString() : body.get("code").asString();
+        }
+    }
+}

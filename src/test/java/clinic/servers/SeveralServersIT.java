@@ -1,0 +1,260 @@
+package clinic.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.availability.Availability;
+import clinic.directory.AppointmentType;
+import clinic.directory.Directory;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.identity.Identity;
+import clinic.patients.Patients;
+import clinic.servers.ApiClient.Answer;
+import clinic.shared.Actor;
+import clinic.testing.ClinicTest;
+import clinic.testing.PackagedClinic;
+import clinic.testing.SampleClinic;
+import clinic.testing.TestClock;
+import clinic.testing.TestDatabase;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Server processes on one database: two that are asked for the same times, and one that is killed in the middle of its work.
+ * The application of the test itself only sets the scene and looks at what was written.
+ */
+@ClinicTest
+class SeveralServersIT {
+
+    private static final String PASSWORD = "a long enough password";
+    private static final int ROUNDS = 20;
+    private static final int RACERS = 64;
+
+    @TempDir
+    Path folder;
+
+    @Autowired
+    private TestDatabase database;
+
+    @Autowired
+    private Identity identity;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Patients patients;
+
+    @Autowired
+    private Availability availability;
+
+    @Autowired
+    private TestClock clock;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private SampleClinic clinic;
+    private Location location;
+    private AppointmentType type;
+    private DoctorId doctor;
+    private Instant tomorrow;
+
+    @BeforeEach
+    void aDoctorWhoWorksAroundTheClock() {
+        // The packaged servers have the machine's clock.
+        clock.set(Instant.now());
+        tomorrow = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
+        clinic = new SampleClinic(directory, patients, availability);
+        location = clinic.location("UTC");
+        type = clinic.typeToApprove(30);
+        doctor = clinic.doctor(
+                SampleClinic.everyDay(location.id(), "00:00", "23:30", Duration.ofMinutes(30)), type.id());
+    }
+
+    @Test
+    void ofManyWhoAskTwoServersForOneTimeOneGetsItAndNothingBreaks() throws Exception {
+        List<String> addresses = accounts(RACERS);
+        try (PackagedClinic one = server("one");
+                PackagedClinic two = server("two")) {
+            List<ApiClient> racers = IntStream.range(0, RACERS)
+                    .mapToObj(i -> signedIn(i % 2 == 0 ? one : two, addresses.get(i)))
+                    .toList();
+            for (int round = 0; round < ROUNDS; round++) {
+                Instant start = tomorrow.plus(Duration.ofDays(round));
+                List<Answer> answers = atOnce(racers.stream()
+                        .map(racer -> (Callable<Answer>) () -> racer.post("/appointments", wish(start), null))
+                        .toList());
+
+                Map<String, Long> outcomes = answers.stream()
+                        .collect(Collectors.groupingBy(
+                                answer -> answer.status() == 201 ? "201" : answer.status() + " " + answer.outcome(),
+                                TreeMap::new,
+                                Collectors.counting()));
+                assertThat(outcomes).isEqualTo(Map.of("201", 1L, "409 SLOT_TAKEN", RACERS - 1L));
+                String winner = answers.stream()
+                        .filter(answer -> answer.status() == 201)
+                        .map(Answer::outcome)
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(rows("appointment where doctor_id = '" + doctor.value() + "' and start_at = '" + start
+                                + "'"))
+                        .isEqualTo(1);
+                assertThat(rows("transition where appointment_id = '" + winner + "'"))
+                        .isEqualTo(1);
+                assertThat(messagesOf(winner)).isPositive();
+            }
+            assertThat(one.output()).doesNotContain("deadlock").doesNotContain("ERROR");
+            assertThat(two.output()).doesNotContain("deadlock").doesNotContain("ERROR");
+        }
+        assertThat(deadlocks()).isZero();
+    }
+
+    @Test
+    void whatAKilledServerConfirmedIsThereOnceAndWhatItDidNotIsWholeOrAbsent() throws Exception {
+        int bookings = 200;
+        List<String> addresses = accounts(20);
+        Map<Integer, String> confirmed = new java.util.concurrent.ConcurrentHashMap<>();
+        AtomicInteger answered = new AtomicInteger();
+        try (PackagedClinic killed = server("killed");
+                ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<ApiClient> clients =
+                    addresses.stream().map(address -> signedIn(killed, address)).toList();
+            List<Future<?>> work = new ArrayList<>();
+            for (int i = 0; i < bookings; i++) {
+                int number = i;
+                work.add(threads.submit(() -> {
+                    Answer answer = clients.get(number % clients.size())
+                            .post("/appointments", wish(startOf(number)), "replay-" + number);
+                    if (answer.status() == 201) {
+                        confirmed.put(number, answer.outcome());
+                    }
+                    if (answered.incrementAndGet() == 60) {
+                        killed.kill();
+                    }
+                }));
+            }
+            int failed = 0;
+            for (Future<?> one : work) {
+                try {
+                    one.get();
+                } catch (java.util.concurrent.ExecutionException e) {
+                    failed++;
+                }
+            }
+            assertThat(failed).as("requests that the kill cut off").isPositive();
+        }
+        assertThat(confirmed).isNotEmpty();
+
+        try (PackagedClinic restarted = server("killed")) {
+            List<ApiClient> clients = addresses.stream()
+                    .map(address -> signedIn(restarted, address))
+                    .toList();
+            for (int number = 0; number < bookings; number++) {
+                Answer answer = clients.get(number % clients.size())
+                        .post("/appointments", wish(startOf(number)), "replay-" + number);
+                assertThat(answer.status()).as("replay %s: %s", number, answer).isEqualTo(201);
+                if (confirmed.containsKey(number)) {
+                    assertThat(answer.outcome()).isEqualTo(confirmed.get(number));
+                }
+            }
+        }
+        String ofTheDoctor = " where doctor_id = '" + doctor.value() + "'";
+        assertThat(rows("appointment" + ofTheDoctor)).isEqualTo(bookings);
+        assertThat(rows("doctor_time" + ofTheDoctor)).isEqualTo(bookings);
+        assertThat(rows("transition t join appointment a on a.id = t.appointment_id" + ofTheDoctor))
+                .isEqualTo(bookings);
+        assertThat(rows("appointment a" + ofTheDoctor
+                        + " and not exists (select from message m where m.appointment_id = a.id)"))
+                .isZero();
+    }
+
+    /** Twenty patients with ten times each, none of them at once and no more than three on one day. */
+    private Instant startOf(int number) {
+        int patient = number % 20;
+        int turn = number / 20;
+        return tomorrow.plus(Duration.ofDays(turn)).plus(Duration.ofMinutes(30L * patient));
+    }
+
+    private Map<String, Object> wish(Instant start) {
+        return Map.of(
+                "doctorId", doctor.value().toString(),
+                "typeId", type.id().value().toString(),
+                "locationId", location.id().value().toString(),
+                "start", start.toString());
+    }
+
+    private List<String> accounts(int number) {
+        Actor system = Actor.system(UUID.randomUUID());
+        return IntStream.range(0, number)
+                .mapToObj(i -> {
+                    String email = "racer-" + UUID.randomUUID() + "@demo.example";
+                    identity.enrol(system, email, "Robin Racer", Actor.Role.PATIENT, null, PASSWORD);
+                    return email;
+                })
+                .toList();
+    }
+
+    private PackagedClinic server(String name) {
+        return PackagedClinic.running(
+                folder.resolve(name), Map.of("CLINIC_LIMITS", "off"), "--clinic.database.url=" + database.url());
+    }
+
+    private ApiClient signedIn(PackagedClinic server, String email) {
+        return ApiClient.signedIn(http, server.address(), email, PASSWORD);
+    }
+
+    private int messagesOf(String appointment) {
+        return rows("message where appointment_id = '" + appointment + "'");
+    }
+
+    private int rows(String from) {
+        return database.behindTheWalls()
+                .sql("select count(*) from " + from)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int deadlocks() {
+        return database.behindTheWalls()
+                .sql("select deadlocks from pg_stat_database where datname = current_database()")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {
+        CyclicBarrier barrier = new CyclicBarrier(acts.size());
+        try (ExecutorService threads = Executors.newFixedThreadPool(acts.size())) {
+            List<Future<T>> futures = new ArrayList<>();
+            for (Callable<T> act : acts) {
+                futures.add(threads.submit(() -> {
+                    barrier.await();
+                    return act.call();
+                }));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+}

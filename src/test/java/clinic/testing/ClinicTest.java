@@ -1,0 +1,30 @@
+package clinic.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The whole application on a port of its own, with a {@link TestDatabase}, a {@link TestClock}, no demo clinic and no
+ * message relay running by itself. Classes that add no configuration share one application and one database: use fresh
+ * ids and count only your own rows. A class with {@code @TestPropertySource} gets an application of its own.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "clinic.demo=false",
+            "clinic.demo.build=false",
+            "clinic.announce=false",
+            "clinic.relay.enabled=false",
+            "spring.main.log-startup-info=false"
+        })
+@ContextConfiguration(initializers = ClinicTestInitializer.class)
+@ExtendWith(TestClockReset.class)
+public @interface ClinicTest {}

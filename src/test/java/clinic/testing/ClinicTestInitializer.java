@@ -1,0 +1,23 @@
+package clinic.testing;
+
+import java.nio.file.Path;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Gives each application under test its own database, data folder and clock. */
+class ClinicTestInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
+
+    @Override
+    public void initialize(GenericApplicationContext context) {
+        TestDatabase database = TestDatabase.fresh();
+        Path data = Path.of("target", "test-data", database.name());
+        TestPropertyValues.of(
+                        "clinic.database.url=" + database.url(),
+                        "clinic.data=" + data,
+                        "spring.datasource.hikari.minimum-idle=2")
+                .applyTo(context);
+        context.registerBean(TestDatabase.class, () -> database);
+        context.registerBean("clock", TestClock.class, TestClock::new);
+    }
+}

@@ -1,0 +1,156 @@
+package clinic.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.identity.AccountId;
+import clinic.identity.Identity;
+import clinic.identity.Identity.LinkPurpose;
+import clinic.shared.Actor;
+import clinic.testing.Browser;
+import clinic.testing.ClinicTest;
+import clinic.testing.TestDatabase;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Signing up, proving the address, forgetting the password: through the pages, as they are without script. */
+@ClinicTest
+class AccountPagesTest {
+
+    private static final String PASSWORD = "seven small brown otters";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Identity identity;
+
+    @Autowired
+    TestDatabase database;
+
+    private final String email = "reed." + UUID.randomUUID() + "@mail.example";
+    private Browser browser;
+
+    @BeforeEach
+    void aBrowserThatNobodySlowsDown() {
+        browser = new Browser(port);
+        database.behindTheWalls().sql("delete from throttle").update();
+    }
+
+    @Test
+    void fromTheSignUpFormToTheFirstPage() {
+        assertThat(signUp(email, PASSWORD).body()).contains(email);
+
+        String link = "/verify?token=" + link(LinkPurpose.VERIFY);
+        assertThat(browser.get(link).body()).contains("action=\"/verify\"");
+        assertThat(browser.signIn(email, PASSWORD).statusCode())
+                .as("opening a link proves nothing")
+                .isEqualTo(401);
+
+        HttpResponse<String> proved = browser.submit("/verify", Map.of("token", link.substring(14)));
+        assertThat(proved.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?proved");
+        assertThat(browser.submit("/verify", Map.of("token", link.substring(14)))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(browser.signIn(email, PASSWORD).statusCode()).isIn(302, 303);
+    }
+
+    @Test
+    void aForgottenPasswordIsReplacedByTheLink() {
+        signUp(email, PASSWORD);
+        assertThat(browser.submit("/password/reset", Map.of("email", email)).statusCode())
+                .isEqualTo(200);
+        String token = link(LinkPurpose.RESET);
+
+        HttpResponse<String> weak = browser.submit("/password/new", Map.of("token", token, "password", "short"));
+        assertThat(weak.statusCode()).isEqualTo(422);
+        assertThat(weak.body()).contains("at least 15 characters").contains(token);
+        HttpResponse<String> set =
+                browser.submit("/password/new", Map.of("token", token, "password", "eight large grey herons"));
+        assertThat(set.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?password-set");
+        assertThat(browser.signIn(email, "eight large grey herons").statusCode())
+                .isIn(302, 303);
+    }
+
+    @Test
+    void noPageTellsAKnownAddressFromAnUnknownOne() {
+        signUp(email, PASSWORD);
+        String unknown = "new-" + email;
+
+        assertSame(signUp(email, "eight large grey herons"), signUp(unknown, "eight large grey herons"));
+        assertSame(reset(email), reset("never-" + email));
+        assertSame(browser.signIn(email, "not the password"), browser.signIn("never-" + email, "not the password"));
+        assertThat(browser.signIn(email, "not the password").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whatIsWrongIsSaidAtTheFieldAndWhatWasTypedStays() {
+        HttpResponse<String> answer = browser.submit(
+                "/sign-up", Map.of("email", "nowhere", "name", "Robin Reed", "password", "short", "birthDate", "soon"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("nowhere", "Robin Reed").doesNotContain("value=\"short\"");
+        assertThat(browser.submit("/sign-up", Map.of()).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void aWrongLinkIsAPageWithAWayOnNotAnError() {
+        for (String path : new String[] {"/verify", "/password/new", "/set-up"}) {
+            assertThat(browser.get(path + "?token=never").statusCode()).as(path).isEqualTo(200);
+            assertThat(browser.get(path).statusCode()).as(path).isEqualTo(200);
+            assertThat(browser.submit(path, Map.of("token", "never", "password", PASSWORD))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void whoTriesTooOftenIsToldWhenToComeBack() {
+        for (int i = 0; i < 10; i++) {
+            browser.signIn(email, "guess number " + i);
+        }
+
+        HttpResponse<String> refused = browser.signIn(email, PASSWORD);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isPositive();
+    }
+
+    private HttpResponse<String> signUp(String address, String password) {
+        return browser.submit("/sign-up", Map.of("email", address, "name", "Robin Reed", "password", password));
+    }
+
+    private HttpResponse<String> reset(String address) {
+        return browser.submit("/password/reset", Map.of("email", address));
+    }
+
+    /** The same but for the address as typed, the form token, and the reference of the request. */
+    private void assertSame(HttpResponse<String> known, HttpResponse<String> unknown) {
+        assertThat(bare(known)).isEqualTo(bare(unknown));
+    }
+
+    private String bare(HttpResponse<String> answer) {
+        return answer.statusCode()
+                + answer.body()
+                        .replaceAll("(new-|never-)?" + java.util.regex.Pattern.quote(email), "ADDRESS")
+                        .replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "TOKEN")
+                        .replaceAll("content=\"[^\"]{60,}\"", "TOKEN")
+                        .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "REFERENCE");
+    }
+
+    private String link(LinkPurpose purpose) {
+        AccountId id = new AccountId(database.behindTheWalls()
+                .sql("select id from account where email = :email")
+                .param("email", email)
+                .query(UUID.class)
+                .single());
+        return identity.issueLink(Actor.system(UuidCreator.getTimeOrderedEpoch()), id, purpose)
+                .orElseThrow();
+    }
+}

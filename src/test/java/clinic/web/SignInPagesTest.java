@@ -1,0 +1,249 @@
+package clinic.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.identity.Account;
+import clinic.identity.Identity;
+import clinic.identity.Identity.Tokens;
+import clinic.shared.Actor;
+import clinic.shared.Actor.Role;
+import clinic.testing.Browser;
+import clinic.testing.ClinicTest;
+import clinic.testing.TestDatabase;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@ClinicTest
+class SignInPagesTest {
+
+    private static final String PASSWORD = "seven small brown otters";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Identity identity;
+
+    @Autowired
+    TestDatabase database;
+
+    private Browser browser;
+    private Account patient;
+
+    @BeforeEach
+    void aPatientAndABrowser() {
+        browser = new Browser(port);
+        patient = enrol(Role.PATIENT);
+    }
+
+    @Test
+    void signingInRenewsTheSessionAndLeadsToTheFirstPage() {
+        browser.formToken();
+        String before = browser.session().orElseThrow();
+
+        HttpResponse<String> answer = browser.signIn(patient.email(), PASSWORD);
+
+        assertThat(answer.statusCode()).isIn(302, 303);
+        assertThat(location(answer)).isEqualTo("/book");
+        assertThat(browser.session()).isPresent().isNotEqualTo(java.util.Optional.of(before));
+        assertThat(browser.get("/account").statusCode()).isEqualTo(200);
+        assertThat(new Browser(port)
+                        .get("/account", "Cookie", "clinic_session=" + before)
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void theCookieIsClosedToScriptAndToOtherSites() {
+        assertThat(browser.get("/sign-in").headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("clinic_session="))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie)
+                        .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                        .doesNotContain("Secure"));
+    }
+
+    @Test
+    void theSessionRemembersNothingPersonal() {
+        browser.signIn(patient.email(), PASSWORD);
+        browser.get("/book");
+
+        List<String> kept = database
+                .behindTheWalls()
+                .sql("select attribute_bytes from spring_session_attributes")
+                .query(byte[].class)
+                .list()
+                .stream()
+                .map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .toList();
+        assertThat(kept).isNotEmpty().noneMatch(bytes -> bytes.contains(patient.email()) || bytes.contains("Robin"));
+        assertThat(kept).anyMatch(bytes -> bytes.contains(patient.id().value().toString()));
+    }
+
+    @Test
+    void aFormWithoutItsTokenChangesNothing() {
+        HttpResponse<String> stranger =
+                browser.post("/sign-in", Map.of("email", patient.email(), "password", PASSWORD));
+        assertThat(location(stranger)).isEqualTo("/sign-in?expired");
+        assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+
+        browser.signIn(patient.email(), PASSWORD);
+        assertThat(browser.post("/notifications/read", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(browser.post("/notifications/read", Map.of("_csrf", "guess")).statusCode())
+                .isEqualTo(403);
+        assertThat(browser.post("/sign-out", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(browser.submit("/notifications/read", Map.of()).statusCode()).isIn(302, 303);
+        assertThat(browser.post("/notifications/read", Map.of(), "X-CSRF-TOKEN", browser.formToken())
+                        .statusCode())
+                .isIn(302, 303);
+    }
+
+    @Test
+    void aFormThatOutlivedItsSessionLeadsBackToItsPage() {
+        String page = "http://127.0.0.1:" + port + "/book/confirm?type=a";
+
+        assertThat(location(browser.post("/appointments", Map.of(), "Referer", page)))
+                .isEqualTo("/sign-in?expired&continue=%2Fbook%2Fconfirm%3Ftype%3Da");
+        assertThat(location(browser.post("/appointments", Map.of(), "Referer", "http://elsewhere.example/book")))
+                .isEqualTo("/sign-in?expired");
+    }
+
+    @Test
+    void theThemeNeedsNoTokenBecauseItIsThisBrowsersOnly() {
+        assertThat(browser.post("/theme", Map.of("theme", "dark")).statusCode()).isEqualTo(303);
+        assertThat(browser.session()).isEmpty();
+    }
+
+    @Test
+    void signingOutEndsTheSessionForWhoeverHoldsTheCookie() {
+        browser.signIn(patient.email(), PASSWORD);
+        String session = browser.session().orElseThrow();
+
+        browser.submit("/sign-out", Map.of());
+
+        assertThat(new Browser(port)
+                        .get("/account", "Cookie", "clinic_session=" + session)
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void blockingSignsOutByTheNextRequestAndUnblockingDoesNotSignIn() {
+        browser.signIn(patient.email(), PASSWORD);
+        assertThat(browser.get("/account").statusCode()).isEqualTo(200);
+        Actor admin = enrol(Role.ADMIN).actor(UuidCreator.getTimeOrderedEpoch());
+
+        identity.block(admin, patient.id(), true);
+        assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+        identity.block(admin, patient.id(), false);
+        assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void aNewPasswordSignsOutEverywhere() {
+        browser.signIn(patient.email(), PASSWORD);
+        String link = identity.issueLink(system(), patient.id(), Identity.LinkPurpose.RESET)
+                .orElseThrow();
+
+        identity.setPassword(link, "eight large grey herons", "test-" + UUID.randomUUID());
+
+        assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void aRoleChangesWithTheAccountNotWithTheSession() {
+        browser.signIn(patient.email(), PASSWORD);
+        assertThat(browser.get("/admin").statusCode()).isEqualTo(403);
+
+        makeAdmin(patient);
+
+        assertThat(browser.get("/admin").statusCode()).isNotIn(401, 403, 303);
+        assertThat(browser.get("/appointments").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aPageThatNeedsSignInIsComeBackTo() {
+        HttpResponse<String> asked = browser.get("/appointments?past=true");
+
+        assertThat(asked.statusCode()).isEqualTo(303);
+        assertThat(location(asked)).isEqualTo("/sign-in?continue=%2Fappointments%3Fpast%3Dtrue");
+        HttpResponse<String> signedIn = browser.submit(
+                "/sign-in",
+                Map.of("email", patient.email(), "password", PASSWORD, "continue", "/appointments?past=true"));
+        assertThat(location(signedIn)).isEqualTo("/appointments?past=true");
+    }
+
+    @Test
+    void signingInLeadsToNoOtherSite() {
+        for (String elsewhere : List.of("//evil.example", "https://evil.example", "/\\evil.example")) {
+            HttpResponse<String> signedIn = new Browser(port)
+                    .submit("/sign-in", Map.of("email", patient.email(), "password", PASSWORD, "continue", elsewhere));
+            assertThat(location(signedIn)).isEqualTo("/book");
+        }
+    }
+
+    @Test
+    void aScriptsRequestIsLedToTheSignInPageAsAWhole() {
+        HttpResponse<String> asked = browser.get("/appointments", "HX-Request", "true");
+
+        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(asked.headers().firstValue("HX-Redirect")).contains("/sign-in");
+    }
+
+    @Test
+    void neitherFaceTakesTheOthersCredential() {
+        Tokens tokens = (Tokens) identity.issueTokens(patient.email(), PASSWORD, "test-" + UUID.randomUUID());
+        assertThat(browser.get("/account", "Authorization", "Bearer " + tokens.accessToken())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(browser.post("/sign-out", Map.of(), "Authorization", "Bearer " + tokens.accessToken())
+                        .statusCode())
+                .isEqualTo(303);
+
+        browser.signIn(patient.email(), PASSWORD);
+        assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aPageTellsTheBrowserToBeStrict() {
+        HttpResponse<String> page = browser.get("/book");
+
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe-eval");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
+        assertThat(page.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+        assertThat(page.headers().firstValue("X-Request-Id")).isPresent();
+    }
+
+    private void makeAdmin(Account account) {
+        database.transactions()
+                .as(
+                        system(),
+                        () -> database.jdbc()
+                                .sql("update account set role = 'ADMIN', person_id = null where id = :id")
+                                .param("id", account.id().value())
+                                .update());
+    }
+
+    private Account enrol(Role role) {
+        return identity.enrol(
+                system(), role + "-" + UUID.randomUUID() + "@mail.example", "Robin Reed", role, null, PASSWORD);
+    }
+
+    private static Actor system() {
+        return Actor.system(UuidCreator.getTimeOrderedEpoch());
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("").replaceFirst("^http://[^/]+", "");
+    }
+}

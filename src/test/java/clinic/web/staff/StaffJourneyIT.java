@@ -1,0 +1,294 @@
+package clinic.web.staff;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.availability.Availability;
+import clinic.booking.AppointmentView;
+import clinic.booking.Appointments;
+import clinic.booking.Status;
+import clinic.directory.Directory;
+import clinic.directory.Doctor;
+import clinic.identity.Identity;
+import clinic.patients.Patient;
+import clinic.patients.Patients;
+import clinic.testing.ClinicTest;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Doctors and admins at work in a real browser. The clock stands on Monday 23 November 2026, 08:00 UTC. */
+@ClinicTest
+class StaffJourneyIT {
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    Patients patients;
+
+    @Autowired
+    Availability availability;
+
+    @Autowired
+    Appointments appointments;
+
+    @Autowired
+    Identity identity;
+
+    @LocalServerPort
+    int port;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private StaffClinic clinic;
+
+    @BeforeAll
+    static void openBrowser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void aFreshClinic() {
+        clinic = new StaffClinic(directory, patients, availability, appointments, identity);
+    }
+
+    @AfterEach
+    void closeWindows() {
+        contexts.forEach(BrowserContext::close);
+    }
+
+    @Test
+    void aDoctorApprovesOneRequestAndDeclinesAnother() {
+        AppointmentView maya = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", "Headaches.");
+        AppointmentView daniel = clinic.request(clinic.patient("Daniel Ortiz"), "2026-11-24T11:00", null);
+        Page page = signedIn(clinic.doctorEmail, 1280, ColorScheme.LIGHT);
+
+        page.getByRole(AriaRole.BUTTON, named("Approve for Maya Chen")).click();
+        assertThat(page.getByText("Approved. The patient is told.")).isVisible();
+        assertThat(page.locator(".req-list li")).hasCount(1);
+
+        page.locator("summary", new Page.LocatorOptions().setHasText("Decline")).click();
+        page.getByLabel("Reason").fill("Please see the nurse first.");
+        page.getByRole(AriaRole.BUTTON, named("Decline the request")).click();
+        assertThat(page.getByText("All clear")).isVisible();
+
+        assertThat(clinic.read(maya).status()).isEqualTo(Status.APPROVED);
+        assertThat(clinic.read(daniel).status()).isEqualTo(Status.REJECTED);
+    }
+
+    @Test
+    void aDoctorApprovesWithTheKeyboardAlone() {
+        AppointmentView maya = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+        Page page = signedIn(clinic.doctorEmail, 1280, ColorScheme.LIGHT);
+
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("Enter");
+        Locator approve = page.getByRole(AriaRole.BUTTON, named("Approve for Maya Chen"));
+        tabTo(page, approve);
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByText("Approved. The patient is told.")).isVisible();
+        assertThat(clinic.read(maya).status()).isEqualTo(Status.APPROVED);
+    }
+
+    @Test
+    void anAdminFiltersMovesCancelsAndDeletes() {
+        Doctor other = clinic.anotherDoctor("Dr Yusuf Haddad");
+        Patient ruth = clinic.patient("Ruth Adeyemi-" + clinic.name);
+        AppointmentView made = clinic.confirmed(ruth, "2026-11-24T09:00");
+        clinic.confirmed(clinic.patient("Ivan Petrov-" + clinic.name), "2026-11-25T09:00");
+        Page page = signedIn(clinic.admin.email(), 1280, ColorScheme.LIGHT);
+
+        page.getByRole(AriaRole.LINK, named("Appointments").setExact(true))
+                .first()
+                .click();
+        page.getByLabel("Patient").fill(ruth.name());
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#results tbody tr")).hasCount(1);
+        assertThat(page.url()).contains("patient=").doesNotContain("Ruth");
+
+        page.locator("#results").getByRole(AriaRole.LINK).first().click();
+        page.getByRole(AriaRole.LINK, named("Move").setExact(true)).click();
+        page.getByLabel("Doctor").selectOption(other.id().value().toString());
+        page.getByLabel("Tue 24 Nov, 09:20, " + other.name()).check();
+        page.getByRole(AriaRole.BUTTON, named("Move to the chosen time")).click();
+        assertThat(page.getByText("Moved. The patient is told.")).isVisible();
+        assertThat(clinic.read(made).doctor()).isEqualTo(other.id());
+
+        ask(page, "Cancel appointment", "The patient rang.", "Cancel the appointment");
+        assertThat(page.getByText("Cancelled. The patient is told.")).isVisible();
+        ask(page, "Delete entry", "Entered twice.", "Delete the entry");
+        assertThat(page.getByText("Deleted. Its time is free again")).isVisible();
+        assertThat(page.url()).contains("/admin/appointments");
+    }
+
+    @Test
+    void anAdminBlocksAUserWhoIsThenSignedOut() {
+        Page doctor = signedIn(clinic.doctorEmail, 1280, ColorScheme.LIGHT);
+        Page page = signedIn(clinic.admin.email(), 1280, ColorScheme.LIGHT);
+
+        page.getByRole(AriaRole.LINK, named("Users").setExact(true)).first().click();
+        page.getByLabel("Name or e-mail").fill(clinic.doctorEmail);
+        page.keyboard().press("Enter");
+        page.locator("#results").getByRole(AriaRole.LINK).first().click();
+        page.getByRole(AriaRole.BUTTON, named("Block").setExact(true)).click();
+        assertThat(page.getByText("Blocked. All sessions have ended.")).isVisible();
+
+        doctor.reload();
+        assertThat(doctor.url()).contains("/sign-in");
+    }
+
+    @Test
+    void everyStaffPageIsAccessibleLightAndDarkWideAndNarrow() {
+        AppointmentView ruth = aBusyDay();
+        String doctor = clinic.doctor.id().value().toString();
+        String patient = clinic.read(ruth).patient().value().toString();
+        String type = clinic.type.id().value().toString();
+        List<String> forDoctor = List.of(
+                "/doctor",
+                "/doctor/appointments/" + ruth.id().value(),
+                "/doctor/appointments/" + ruth.id().value() + "/move",
+                "/doctor/hours");
+        List<String> forAdmin = List.of(
+                "/admin?location=" + clinic.location.id().value(),
+                "/admin/appointments?location=" + clinic.location.id().value(),
+                "/admin/appointments/" + ruth.id().value(),
+                "/admin/appointments/" + ruth.id().value() + "/move?doctor=any",
+                "/admin/book",
+                "/admin/book?patient=" + patient + "&type=" + type,
+                "/admin/users",
+                "/admin/users/" + clinic.admin.id().value(),
+                "/admin/users/invitation",
+                "/admin/doctors",
+                "/admin/doctors/" + doctor,
+                "/admin/doctors/" + doctor + "/hours",
+                "/admin/clinic",
+                "/admin/clinic/types",
+                "/admin/clinic/closures?country=gb&region=eng&year=2027&place="
+                        + clinic.location.id().value(),
+                "/admin/clinic/policy",
+                "/admin/audit?record=" + ruth.id().value());
+        var wrong = new ArrayList<String>();
+        inspect(signedIn(clinic.doctorEmail, 1280, ColorScheme.LIGHT), forDoctor, wrong);
+        inspect(signedIn(clinic.doctorEmail, 390, ColorScheme.DARK), forDoctor, wrong);
+        inspect(signedIn(clinic.admin.email(), 1280, ColorScheme.DARK), forAdmin, wrong);
+        inspect(signedIn(clinic.admin.email(), 390, ColorScheme.LIGHT), forAdmin, wrong);
+        inspect(signedIn(clinic.admin.email(), 390, ColorScheme.DARK), forAdmin.subList(0, 4), wrong);
+        assertThat(wrong).as("violations").isEmpty();
+    }
+
+    /** A day with requests, visits in several states and gaps. */
+    private AppointmentView aBusyDay() {
+        clinic.request(
+                clinic.patient("Maya Chen", LocalDate.of(1992, 3, 4)),
+                "2026-11-24T10:40",
+                "Headaches most mornings for two weeks.");
+        clinic.request(clinic.patient("Daniel Ortiz", LocalDate.of(1965, 7, 1)), "2026-11-25T09:00", "Home readings.");
+        clinic.request(clinic.patient("Aisha Bello", LocalDate.of(2018, 2, 9)), "2026-11-23T15:00", null);
+        AppointmentView first = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-23T09:20");
+        for (String[] visit : new String[][] {
+            {"Ivan Petrov", "09:40"},
+            {"Sofia Marín", "10:00"},
+            {"Liam Byrne", "10:20"},
+            {"Grace Kim", "11:00"},
+            {"Elif Demir", "11:40"},
+            {"Oliver Grant", "14:00"},
+            {"Jun Park", "14:20"}
+        }) {
+            clinic.confirmed(clinic.patient(visit[0]), "2026-11-23T" + visit[1]);
+        }
+        AppointmentView off = clinic.confirmed(clinic.patient("Noah Fischer"), "2026-11-24T11:00");
+        appointments.cancel(clinic.setUp, off.id(), Appointments.Change.because("The patient rang"));
+        return first;
+    }
+
+    private static void inspect(Page page, List<String> paths, List<String> wrong) {
+        String look = page.viewportSize().width + " wide";
+        String base = page.url().replaceAll("(https?://[^/]+).*", "$1");
+        for (String path : paths) {
+            page.navigate(base + path);
+            for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+                wrong.add(look + " " + path.replaceAll("[0-9a-f-]{36}", "id") + ": " + rule.getId() + " "
+                        + rule.getNodes().stream()
+                                .limit(3)
+                                .map(node -> node.getHtml())
+                                .toList());
+            }
+            Object sideways =
+                    page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+            if (Boolean.TRUE.equals(sideways)) {
+                wrong.add(look + " " + path.replaceAll("[0-9a-f-]{36}", "id") + ": scrolls sideways");
+            }
+        }
+    }
+
+    private Page signedIn(String email, int width, ColorScheme scheme) {
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
+        contexts.add(context);
+        Page page = context.newPage();
+        page.navigate("http://localhost:" + port + "/sign-in");
+        page.locator("#email").fill(email);
+        page.locator("#password").fill(StaffClinic.PASSWORD);
+        page.locator("main")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        return page;
+    }
+
+    private static void ask(Page page, String what, String reason, String confirm) {
+        page.locator("summary", new Page.LocatorOptions().setHasText(what)).click();
+        page.locator("details[open]").getByLabel("Reason").fill(reason);
+        page.getByRole(AriaRole.BUTTON, named(confirm)).click();
+    }
+
+    private static void tabTo(Page page, Locator wanted) {
+        for (int n = 0; n < 30; n++) {
+            page.keyboard().press("Tab");
+            if (Boolean.TRUE.equals(wanted.evaluate("node => node === document.activeElement"))) {
+                return;
+            }
+        }
+        throw new AssertionError("Not reachable with the Tab key");
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}

@@ -1,0 +1,551 @@
+package clinic.web.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.availability.Availability;
+import clinic.booking.AppointmentView;
+import clinic.booking.Appointments;
+import clinic.booking.Status;
+import clinic.directory.Directory;
+import clinic.directory.Doctor;
+import clinic.identity.Identity;
+import clinic.patients.Patient;
+import clinic.patients.Patients;
+import clinic.testing.ClinicTest;
+import clinic.web.staff.PageClient.Answer;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The pages of doctors and admins over HTTP, without script. The clock stands on Monday 23 November 2026, 08:00 UTC. */
+@ClinicTest
+class StaffPagesTest {
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    Patients patients;
+
+    @Autowired
+    Availability availability;
+
+    @Autowired
+    Appointments appointments;
+
+    @Autowired
+    Identity identity;
+
+    @LocalServerPort
+    int port;
+
+    private StaffClinic clinic;
+
+    @BeforeEach
+    void aFreshClinic() {
+        clinic = new StaffClinic(directory, patients, availability, appointments, identity);
+    }
+
+    @Test
+    void aDoctorSeesTheOldestRequestFirstWithAgeTimeNoteAndWhetherItFits() {
+        Patient maya = clinic.patient("Maya Chen", LocalDate.of(1992, 3, 4));
+        clinic.request(maya, "2026-11-24T10:40", "Headaches most mornings.");
+        clinic.request(clinic.patient("Daniel Ortiz"), "2026-11-25T09:00", null);
+
+        String page = clinic.asDoctor(port).get("/doctor").body();
+
+        assertThat(page).containsSubsequence("Maya Chen", "34", "Tue 24 Nov, 10:40", "20 min", "Headaches most");
+        assertThat(page).containsSubsequence("Fits your day", "Daniel Ortiz");
+        assertThat(page).contains("Requests", "oldest", "Timeline");
+    }
+
+    @Test
+    void aDoctorApprovesARequestAndIsBackOnTheSameDay() {
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+        PageClient doctor = clinic.asDoctor(port);
+        doctor.get("/doctor");
+
+        Answer answer = doctor.post(
+                "/doctor/appointments/" + asked.id().value() + "/approval",
+                "version",
+                String.valueOf(asked.version()),
+                "day",
+                "2026-11-24");
+
+        assertThat(answer.location()).isEqualTo("/doctor?date=2026-11-24&done=APPROVE");
+        assertThat(clinic.read(asked).status()).isEqualTo(Status.APPROVED);
+        String day = doctor.follow(answer).body();
+        assertThat(day).contains("Approved. The patient is told.", "Tuesday 24 November", "10:40");
+    }
+
+    @Test
+    void decliningWithoutAReasonIsRefusedAndKeepsTheFormOpen() {
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+        PageClient doctor = clinic.asDoctor(port);
+        doctor.get("/doctor");
+        String rejection = "/doctor/appointments/" + asked.id().value() + "/rejection";
+
+        Answer without = doctor.post(rejection, "version", String.valueOf(asked.version()), "reason", " ");
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.body()).contains("Please give a reason.", "Nothing was changed.");
+        assertThat(clinic.read(asked).status()).isEqualTo(Status.PENDING);
+
+        doctor.post(rejection, "version", String.valueOf(asked.version()), "reason", "Please see the nurse.");
+        assertThat(clinic.read(asked).status()).isEqualTo(Status.REJECTED);
+        assertThat(doctor.get("/doctor/appointments/" + asked.id().value()).body())
+                .contains("Please see the nurse.", "Declined");
+    }
+
+    @Test
+    void whoComesSecondSeesHowItStandsNow() {
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+        PageClient doctor = clinic.asDoctor(port);
+        doctor.get("/doctor");
+        appointments.cancel(clinic.setUp, asked.id(), Appointments.Change.because("Rang to call it off"));
+
+        Answer late = doctor.post(
+                "/doctor/appointments/" + asked.id().value() + "/rejection",
+                "version",
+                String.valueOf(asked.version()),
+                "reason",
+                "Too far away");
+
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.body()).contains("changed while you were looking", "Cancelled", "Rang to call it off");
+        assertThat(clinic.read(asked).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void theDayIsDrawnWithItsBreakItsGapsAndItsVisits() {
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+
+        String day = clinic.asDoctor(port).get("/doctor?date=2026-11-24").body();
+
+        assertThat(day).contains("Ruth Adeyemi", "Break 12:00 to 13:00", "Free 08:00, 60 min", "Free 13:00, 240 min");
+        assertThat(day).containsSubsequence("1 visit", "3 gaps");
+    }
+
+    @Test
+    void onlyWhatIsPossibleIsOffered() {
+        AppointmentView tomorrow = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+
+        String page = clinic.asDoctor(port)
+                .get("/doctor/appointments/" + tomorrow.id().value())
+                .body();
+
+        assertThat(page).contains("/cancellation", "/move").doesNotContain("/completion", "/no-show", "/deletion");
+    }
+
+    @Test
+    void aDoctorProposesAnotherTimeFromThoseThatAreFree() {
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+        PageClient doctor = clinic.asDoctor(port);
+        String here = "/doctor/appointments/" + asked.id().value();
+
+        String times = doctor.get(here + "/move").body();
+        assertThat(times)
+                .contains("2026-11-24T09:20:00Z|" + clinic.doctor.id().value())
+                .doesNotContain("2026-11-24T09:00:00Z|");
+
+        Answer moved = doctor.post(
+                here + "/reschedule",
+                "version",
+                String.valueOf(asked.version()),
+                "time",
+                "2026-11-24T09:20:00Z|" + clinic.doctor.id().value() + "|"
+                        + clinic.location.id().value());
+        assertThat(moved.location()).isEqualTo(here + "?done=MOVE");
+        assertThat(clinic.read(asked).status()).isEqualTo(Status.RESCHEDULED);
+        assertThat(doctor.follow(moved).body()).contains("from Tue 24 Nov, 10:40 to Tue 24 Nov, 09:20");
+    }
+
+    @Test
+    void aTimeTakenAMomentAgoAnswersWithTheNearestAndKeepsTheReason() {
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+        PageClient admin = clinic.asAdmin(port);
+        String here = "/admin/appointments/" + asked.id().value();
+        admin.get(here + "/move");
+
+        Answer taken = admin.post(
+                here + "/reschedule",
+                "version",
+                String.valueOf(asked.version()),
+                "reason",
+                "The doctor asked for it",
+                "time",
+                "2026-11-24T09:00:00Z|" + clinic.doctor.id().value() + "|"
+                        + clinic.location.id().value());
+
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.body())
+                .contains("That time has just been taken.", "Nearest times", "The doctor asked for it")
+                .contains("2026-11-24T09:20:00Z|");
+        assertThat(clinic.read(asked).status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void aDoctorReachesOnlyTheirOwnAppointmentsAndNoAdminPage() {
+        Doctor other = clinic.anotherDoctor("Dr Yusuf Haddad");
+        AppointmentView theirs = clinic.request(clinic.patient("Hana Sato"), other, "2026-11-24T10:40", null);
+        PageClient doctor = clinic.asDoctor(port);
+        doctor.get("/doctor");
+        String here = "/doctor/appointments/" + theirs.id().value();
+
+        assertThat(doctor.get(here).status()).isEqualTo(404);
+        assertThat(doctor.get(here + "/move").status()).isEqualTo(404);
+        assertThat(doctor.post(here + "/approval", "version", "1").status()).isEqualTo(404);
+        assertThat(doctor.get("/admin").status()).isEqualTo(403);
+        assertThat(doctor.get("/admin/users").status()).isEqualTo(403);
+        assertThat(doctor.post("/admin/appointments/" + theirs.id().value() + "/deletion", "version", "1")
+                        .status())
+                .isEqualTo(403);
+        assertThat(clinic.read(theirs).status()).isEqualTo(Status.PENDING);
+        assertThat(clinic.asAdmin(port).get("/doctor").status()).isEqualTo(403);
+        assertThat(new PageClient(port).get("/admin").location()).startsWith("/sign-in");
+    }
+
+    @Test
+    void aFormWithoutItsTokenOrVersionChangesNothing() {
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+        PageClient doctor = clinic.asDoctor(port);
+        doctor.get("/doctor");
+        String approval = "/doctor/appointments/" + asked.id().value() + "/approval";
+
+        assertThat(doctor.postWithoutToken(approval, "version", String.valueOf(asked.version()))
+                        .status())
+                .isEqualTo(403);
+        assertThat(doctor.post(approval).status()).isEqualTo(422);
+        assertThat(doctor.post(approval, "version", "one").status()).isEqualTo(400);
+        assertThat(clinic.read(asked).status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void theOverviewCountsWhatIsThere() {
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+
+        Answer overview = clinic.asAdmin(port)
+                .get("/admin?location=" + clinic.location.id().value());
+
+        assertThat(overview.status()).isEqualTo(200);
+        assertThat(overview.cacheControl()).contains("no-store");
+        assertThat(overview.body())
+                .contains("1 confirmed, 1 requested, 0 moved, 0 cancelled or declined.")
+                .contains("/admin/appointments/" + asked.id().value(), "Dr Amara Osei");
+    }
+
+    @Test
+    void anAdminFiltersAppointmentsAndNoNameStandsInAnAddress() {
+        Patient maya = clinic.patient("Maya Chen-" + clinic.name);
+        clinic.request(maya, "2026-11-24T10:40", null);
+        clinic.request(clinic.patient("Daniel Ortiz-" + clinic.name), "2026-11-25T09:00", null);
+        PageClient admin = clinic.asAdmin(port);
+        String place = clinic.location.id().value().toString();
+
+        String all = admin.get("/admin/appointments?location=" + place).body();
+        assertThat(all).contains("Maya Chen-", "Daniel Ortiz-", "2 appointments");
+        String tuesday = admin.get("/admin/appointments?location=" + place + "&from=2026-11-24&to=2026-11-24")
+                .body();
+        assertThat(tuesday).contains("Maya Chen-").doesNotContain("Daniel Ortiz-");
+        assertThat(admin.get("/admin/appointments?status=COMPLETED&location=" + place)
+                        .body())
+                .contains("No appointments here");
+
+        Answer found = admin.post("/admin/appointments/search", "name", maya.name(), "from", "");
+        assertThat(found.location()).contains("patient=" + maya.id().value()).doesNotContain("Maya");
+        assertThat(admin.follow(found).body()).contains("Maya Chen-").doesNotContain("Daniel Ortiz-");
+
+        assertThat(admin.post("/admin/appointments/search", "name", "Nobody-" + clinic.name)
+                        .body())
+                .contains("Nobody found for");
+    }
+
+    @Test
+    void anAdminMovesToAnotherDoctorThenCancelsThenDeletes() {
+        Doctor other = clinic.anotherDoctor("Dr Yusuf Haddad");
+        AppointmentView made = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+        PageClient admin = clinic.asAdmin(port);
+        String here = "/admin/appointments/" + made.id().value();
+
+        assertThat(admin.get(here + "/move?doctor=any").body())
+                .contains("|" + other.id().value() + "|");
+        Answer moved = admin.post(
+                here + "/reschedule",
+                "version",
+                String.valueOf(made.version()),
+                "time",
+                "2026-11-24T09:00:00Z|" + other.id().value() + "|"
+                        + clinic.location.id().value());
+        assertThat(moved.location()).isEqualTo(here + "?done=MOVE");
+        assertThat(clinic.read(made).doctor()).isEqualTo(other.id());
+
+        admin.post(
+                here + "/cancellation",
+                "version",
+                String.valueOf(clinic.read(made).version()),
+                "reason",
+                "The patient rang");
+        assertThat(clinic.read(made).status()).isEqualTo(Status.CANCELLED);
+
+        Answer deleted = admin.post(
+                here + "/deletion", "version", String.valueOf(clinic.read(made).version()), "reason", "Entered twice");
+        assertThat(deleted.location()).isEqualTo("/admin/appointments?done=DELETE");
+        assertThat(admin.get(here).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAdminBooksForANewPatientAndATakenTimeKeepsTheNote() {
+        PageClient admin = clinic.asAdmin(port);
+        admin.get("/admin/book");
+        Answer added = admin.post(
+                "/admin/book/patient", "name", "Zanele Mokoena", "birthDate", "1980-05-06", "phone", "", "email", "");
+        assertThat(added.location()).startsWith("/admin/book?patient=");
+        String patient = added.location().substring("/admin/book?patient=".length());
+        String type = clinic.type.id().value().toString();
+        String time = "2026-11-24T10:00:00Z|" + clinic.doctor.id().value() + "|"
+                + clinic.location.id().value();
+        assertThat(admin.get(added.location() + "&type=" + type).body()).contains(time);
+
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T10:00");
+        Answer taken = admin.post(
+                "/admin/book", "patient", patient, "type", type, "time", time, "note", "Sore knee", "key", "k1");
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.body()).contains("That time has just been taken.", "Sore knee", "Nearest times");
+
+        Answer booked = admin.post(
+                "/admin/book",
+                "patient",
+                patient,
+                "type",
+                type,
+                "time",
+                time.replace("10:00:00", "10:20:00"),
+                "note",
+                "Sore knee",
+                "key",
+                "k2");
+        assertThat(booked.location()).startsWith("/admin/appointments/").endsWith("?booked=true");
+        assertThat(admin.follow(booked).body()).contains("Zanele Mokoena", "Booked. The patient is told.");
+
+        assertThat(admin.post("/admin/book", "patient", patient, "type", type).status())
+                .isEqualTo(422);
+        assertThat(admin.post("/admin/book/patient", "name", "").body()).contains("Enter the name.");
+    }
+
+    @Test
+    void anAdminFindsInvitesRenamesAndBlocksAUser() {
+        PageClient admin = clinic.asAdmin(port);
+        admin.get("/admin/users/invitation");
+        String address = "new." + clinic.name + "@mail.example";
+        Answer invited =
+                admin.post("/admin/users/invitation", "name", "Noah Fischer", "email", address, "role", "ADMIN");
+        assertThat(invited.location()).endsWith("?done=INVITED");
+        String user = invited.location().substring(0, invited.location().indexOf('?'));
+        assertThat(admin.post("/admin/users/invitation", "name", "Noah", "email", address, "role", "ADMIN")
+                        .status())
+                .isEqualTo(422);
+        assertThat(admin.post("/admin/users/invitation", "name", "N", "email", "n@mail.example", "role", "PATIENT")
+                        .status())
+                .isEqualTo(422);
+
+        assertThat(admin.post("/admin/users/search", "name", address).body()).contains("Noah Fischer", user);
+        assertThat(admin.get("/admin/users?role=DOCTOR").body()).doesNotContain("Noah Fischer");
+        assertThat(admin.follow(admin.post(user + "/name", "name", "Noah Fisher"))
+                        .body())
+                .contains("Renamed.", "Noah Fisher");
+
+        PageClient doctor = clinic.asDoctor(port);
+        assertThat(doctor.get("/doctor").status()).isEqualTo(200);
+        String account =
+                "/admin/users/" + clinic.account(clinic.doctorEmail).id().value();
+        Answer blocked = admin.post(account + "/block", "blocked", "true");
+        assertThat(admin.follow(blocked).body()).contains("Blocked. All sessions have ended.");
+        assertThat(doctor.get("/doctor").location()).startsWith("/sign-in");
+        admin.post(account + "/block", "blocked", "false");
+
+        String self = "/admin/users/" + clinic.admin.id().value();
+        assertThat(admin.post(self + "/block", "blocked", "true").status()).isEqualTo(422);
+    }
+
+    @Test
+    void aDoctorChangesTheWeekAndIsShownFirstWhoWouldBeLeftOutside() {
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T16:00");
+        PageClient doctor = clinic.asDoctor(port);
+        assertThat(doctor.get("/doctor/hours").body()).contains("My hours", "12:00-13:00");
+        String[] shorter = {
+            "rows[0].day", "TUESDAY",
+            "rows[0].location", clinic.location.id().value().toString(),
+            "rows[0].from", "09:00",
+            "rows[0].to", "15:00",
+            "rows[0].breaks", "12:00-12:30",
+            "rows[1].day", "WEDNESDAY",
+            "rows[1].from", "",
+            "rows[1].to", ""
+        };
+
+        Answer asked = doctor.post("/doctor/hours", shorter);
+        assertThat(asked.body()).contains("1 appointment would lie outside the hours", "Ruth Adeyemi");
+        assertThat(availability.patterns(clinic.setUp, clinic.doctor.id())).hasSize(7);
+
+        String[] confirmed = java.util.Arrays.copyOf(shorter, shorter.length + 2);
+        confirmed[shorter.length] = "confirmed";
+        confirmed[shorter.length + 1] = "true";
+        assertThat(doctor.post("/doctor/hours", confirmed).location()).isEqualTo("/doctor/hours?done=HOURS");
+        assertThat(availability.patterns(clinic.setUp, clinic.doctor.id())).hasSize(1);
+
+        shorter[5] = "nine";
+        assertThat(doctor.post("/doctor/hours", shorter).status()).isEqualTo(422);
+    }
+
+    @Test
+    void aDoctorIsAwayAndComesBack() {
+        PageClient doctor = clinic.asDoctor(port);
+        doctor.get("/doctor/hours");
+
+        Answer added = doctor.post(
+                "/doctor/hours/absences", "fromDate", "2026-11-26", "toDate", "2026-11-27", "reason", "Course");
+        assertThat(doctor.follow(added).body()).contains("The time away is saved.", "Thu 26 Nov", "Course");
+        assertThat(doctor.get("/doctor?date=2026-11-26").body()).contains("Away");
+
+        String absence = availability
+                .absences(clinic.setUp, clinic.doctor.id(), null)
+                .getFirst()
+                .id()
+                .toString();
+        doctor.post("/doctor/hours/absences/" + absence + "/removal");
+        assertThat(availability.absences(clinic.setUp, clinic.doctor.id(), null))
+                .isEmpty();
+        assertThat(doctor.post("/doctor/hours/absences", "fromDate", "2026-11-27", "toDate", "2026-11-26")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void anAdminKeepsDoctorsAndTheirOffers() {
+        PageClient admin = clinic.asAdmin(port);
+        admin.get("/admin/doctors");
+        Answer added =
+                admin.post("/admin/doctors", "name", "Dr New " + clinic.name, "specialties", "Cardiology", "email", "");
+        String doctor = added.location().substring(0, added.location().indexOf('?'));
+        assertThat(admin.follow(added).body()).contains("Added.", "What is offered");
+
+        Answer offered = admin.post(
+                doctor + "/offers",
+                "rows[0].type",
+                clinic.type.id().value().toString(),
+                "rows[0].offered",
+                "true",
+                "rows[0].durations",
+                "20",
+                "rows[0].instant",
+                "YES");
+        assertThat(admin.follow(offered).body()).contains("The offers are saved.");
+        assertThat(admin.post(
+                                doctor + "/offers",
+                                "rows[0].type",
+                                clinic.type.id().value().toString(),
+                                "rows[0].offered",
+                                "true",
+                                "rows[0].durations",
+                                "long")
+                        .status())
+                .isEqualTo(422);
+        assertThat(admin.get(doctor + "/hours").body()).contains("Hours of Dr New");
+        assertThat(admin.post(doctor, "name", "", "specialties", "").status()).isEqualTo(422);
+        assertThat(admin.post(doctor + "/removal").location()).isEqualTo("/admin/doctors?done=REMOVED");
+    }
+
+    @Test
+    void anAdminSetsUpTheClinic() {
+        PageClient admin = clinic.asAdmin(port);
+        admin.get("/admin/clinic");
+        assertThat(admin.post(
+                                "/admin/clinic/locations",
+                                "name",
+                                "Hill House " + clinic.name,
+                                "zone",
+                                "Asia/Kolkata",
+                                "address",
+                                "",
+                                "phone",
+                                "")
+                        .location())
+                .isEqualTo("/admin/clinic?saved=true");
+        assertThat(admin.post("/admin/clinic/locations", "name", "X", "zone", "Mars/Olympus")
+                        .status())
+                .isEqualTo(422);
+        String here = "/admin/clinic/locations/" + clinic.location.id().value();
+        assertThat(admin.post(here + "/rooms", "name", "Room 1").location()).isEqualTo("/admin/clinic?saved=true");
+        assertThat(admin.post(here + "/removal").status()).isEqualTo(422);
+        assertThat(admin.get("/admin/clinic").body()).contains("Hill House " + clinic.name, "Room 1");
+
+        assertThat(admin.post(
+                                "/admin/clinic/types",
+                                "name",
+                                "Vaccination " + clinic.name,
+                                "durations",
+                                "10, 20",
+                                "before",
+                                "0",
+                                "after",
+                                "5",
+                                "instant",
+                                "true")
+                        .location())
+                .isEqualTo("/admin/clinic/types?saved=true");
+        assertThat(admin.post("/admin/clinic/types", "name", "", "durations", "soon", "before", "", "after", "")
+                        .body())
+                .contains("Enter the name.", "Enter the lengths as a whole number.");
+
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+        String place = clinic.location.id().value().toString();
+        String[] closing = {"name", "Painting", "location", place, "from", "2026-11-24", "to", ""};
+        assertThat(admin.post("/admin/clinic/closures", closing).body())
+                .contains("1 appointment would lie outside the hours", "Ruth Adeyemi");
+        String[] anyway = java.util.Arrays.copyOf(closing, 10);
+        anyway[8] = "confirmed";
+        anyway[9] = "true";
+        assertThat(admin.post("/admin/clinic/closures", anyway).location())
+                .isEqualTo("/admin/clinic/closures?saved=true");
+        assertThat(admin.get("/admin/clinic/closures?country=gb&region=eng&year=2026&place=" + place)
+                        .body())
+                .contains("Painting", "value=\"2026-12-25\"");
+        assertThat(admin.post(
+                                "/admin/clinic/closures/holidays",
+                                "country",
+                                "gb",
+                                "region",
+                                "eng",
+                                "year",
+                                "2026",
+                                "place",
+                                place,
+                                "date",
+                                "2026-12-25")
+                        .location())
+                .isEqualTo("/admin/clinic/closures?saved=true");
+        assertThat(admin.get("/admin/clinic/closures").body()).contains("Fri 25 Dec");
+        assertThat(admin.get("/admin/clinic/closures?country=xx&place=" + place).status())
+                .isEqualTo(422);
+
+        assertThat(admin.get("/admin/clinic/policy").body()).contains("Lead time in minutes");
+        assertThat(admin.post("/admin/clinic/policy", "leadTimeMinutes", "soon").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void theAuditTrailIsFiltered() {
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+
+        String trail = clinic.asAdmin(port)
+                .get("/admin/audit?kind=appointment&record=" + asked.id().value())
+                .body();
+
+        assertThat(trail).contains("Appointment added", asked.id().value().toString());
+        assertThat(trail).doesNotContain("Maya Chen");
+    }
+}

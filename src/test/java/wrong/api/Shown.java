@@ -1,0 +1,4 @@
+package wrong.api;
+
+/** What one face shows. */
+public record Shown(String text) {}

@@ -1,0 +1,4 @@
+package wrong.lonely;
+
+/** Something, so that the package exists. */
+public class Alone {}
