@@ -86,24 +86,7 @@ class AppointmentController {
                 @Header(name = "Location", description = "The appointment", schema = @Schema(type = "string")),
                 @Header(name = "ETag", description = "Its version", schema = @Schema(type = "string"))
             })
-    @Refuses({
-        Code.SLOT_TAKEN,
-        Code.PATIENT_BUSY,
-        Code.ROOM_BUSY,
-        Code.OUTSIDE_HOURS,
-        Code.ON_BREAK,
-        Code.CLOSED,
-        Code.DOCTOR_ABSENT,
-        Code.IN_PAST,
-        Code.TOO_SOON,
-        Code.TOO_FAR,
-        Code.OFF_GRID,
-        Code.BUFFER,
-        Code.DURATION_NOT_ALLOWED,
-        Code.NOT_OFFERED,
-        Code.LIMIT_REACHED,
-        Code.IDEMPOTENCY_KEY_REUSED
-    })
+    @Refuses(times = true, value = Code.IDEMPOTENCY_KEY_REUSED)
     ResponseEntity<AppointmentJson> book(
             Actor actor,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

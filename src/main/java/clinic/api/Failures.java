@@ -5,7 +5,6 @@ import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +35,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Says what a failure means to the client. What it does not know is our own fault, and says nothing of its inside. */
 final class Failures {
 
-    /** States in which the database, not the request, is at fault: lock not had, cancelled, going down. */
-    private static final Set<String> PASSING = Set.of("55P03", "57014", "40001", "40P01", "25P03", "25006");
-    /** Classes likewise: connection, resources (disk full), operator intervention, system error. */
-    private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "58");
-
     private static final String NOT_OF_THE_KIND = "The value is not of the kind that is expected here.";
 
     private Failures() {}
@@ -59,7 +53,7 @@ final class Failures {
             case MissingRequestHeaderException missing -> required(missing.getHeaderName());
             case RequestRejectedException rejected -> malformed("The address holds something that is not taken.");
             case ErrorResponse spring -> ofStatus(spring.getStatusCode().value());
-            default -> isPassing(failure) ? ApiProblem.unavailable() : ofStatus(Code.INTERNAL.status());
+            default -> Outage.isBehind(failure) ? ApiProblem.unavailable() : ofStatus(Code.INTERNAL.status());
         };
     }
 
@@ -220,17 +214,5 @@ final class Failures {
 
     private static ApiProblem malformed(String detail) {
         return ApiProblem.of(Code.MALFORMED, detail);
-    }
-
-    private static boolean isPassing(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
-            if (state != null
-                    && state.length() == 5
-                    && (PASSING.contains(state) || PASSING_CLASSES.contains(state.substring(0, 2)))) {
-                return true;
-            }
-        }
-        return Outage.isBehind(failure);
     }
 }

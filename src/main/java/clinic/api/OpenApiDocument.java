@@ -1,10 +1,10 @@
 package clinic.api;
 
+import clinic.availability.NotBookable;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
-import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.examples.Example;
@@ -97,20 +97,9 @@ class OpenApiDocument {
                                         .description("From POST /api/v1/auth/token.")));
     }
 
-    /** Records of the same simple name in two controllers are two schemas, each called after its controller. */
     @Bean
-    ModelResolver namedAfterTheirControllers(ObjectMapperProvider mapper) {
-        return new ModelResolver(mapper.jsonMapper(), new TypeNameResolver() {
-            @Override
-            protected String nameForClass(Class<?> type, Set<Options> options) {
-                Class<?> outer = type.getEnclosingClass();
-                String name = type.getSimpleName().replaceAll("(?<=.)(Json|Body)$", "");
-                String prefix = outer == null || !outer.getName().startsWith("clinic.api.")
-                        ? ""
-                        : outer.getSimpleName().replaceAll("(Controller|Json)$", "");
-                return name.startsWith(prefix) ? name : prefix + name;
-            }
-        });
+    ModelResolver clinicSchemas(ObjectMapperProvider mapper) {
+        return new ClinicSchemas(mapper.jsonMapper());
     }
 
     @Bean
@@ -180,6 +169,9 @@ class OpenApiDocument {
         Refuses refuses = handler.getMethodAnnotation(Refuses.class);
         if (refuses != null) {
             codes.addAll(Arrays.asList(refuses.value()));
+            if (refuses.times()) {
+                Arrays.stream(NotBookable.values()).map(Code::of).forEach(codes::add);
+            }
         }
         return codes;
     }

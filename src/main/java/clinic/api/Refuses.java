@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 @interface Refuses {
 
     Code[] value();
+
+    /** Whether it refuses with every reason for which a time cannot be had, too. */
+    boolean times() default false;
 }

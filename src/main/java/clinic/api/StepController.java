@@ -86,26 +86,9 @@ class StepController {
 
     @PostMapping("/reschedule")
     @Operation(summary = "Move to another time", description = "The new time is taken and the old let go in one step.")
-    @Refuses({
-        Code.SLOT_TAKEN,
-        Code.PATIENT_BUSY,
-        Code.ROOM_BUSY,
-        Code.OUTSIDE_HOURS,
-        Code.ON_BREAK,
-        Code.CLOSED,
-        Code.DOCTOR_ABSENT,
-        Code.IN_PAST,
-        Code.TOO_SOON,
-        Code.TOO_FAR,
-        Code.OFF_GRID,
-        Code.BUFFER,
-        Code.DURATION_NOT_ALLOWED,
-        Code.NOT_OFFERED,
-        Code.LIMIT_REACHED,
-        Code.ILLEGAL_TRANSITION,
-        Code.TOO_LATE,
-        Code.STALE
-    })
+    @Refuses(
+            times = true,
+            value = {Code.ILLEGAL_TRANSITION, Code.TOO_LATE, Code.STALE})
     ResponseEntity<AppointmentJson> move(
             Actor actor,
             @PathVariable UUID id,

@@ -35,7 +35,7 @@ class OutageFilter extends OncePerRequestFilter {
             if (!Outage.isBehind(e) || response.isCommitted()) {
                 throw e;
             }
-            log.warn("Answered 503: {}", rootOf(e).getMessage());
+            log.warn("Answered 503: {}", rootOf(e).getClass().getName());
             answer(request, response);
         }
     }

@@ -8,6 +8,8 @@ import clinic.api.PageRecipes.Form;
 import clinic.api.Recipes.Call;
 import clinic.api.Scene.Whose;
 import clinic.shared.Actor.Role;
+import clinic.testing.Answer;
+import clinic.testing.Browser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,12 +8,12 @@ import clinic.identity.Identity;
 import clinic.identity.Identity.LinkPurpose;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
+import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,15 +55,15 @@ class AuthTest {
 
     @Test
     void fromSignUpToWhoAmI() {
-        assertThat(signUp(email).statusCode()).isEqualTo(202);
-        assertThat(token(email, PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(signUp(email).status()).isEqualTo(202);
+        assertThat(token(email, PASSWORD).status()).isEqualTo(401);
 
         String link =
                 identity.issueLink(system(), idOf(email), LinkPurpose.VERIFY).orElseThrow();
-        assertThat(post("verification", "{\"token\":\"%s\"}".formatted(link)).statusCode())
+        assertThat(post("verification", "{\"token\":\"%s\"}".formatted(link)).status())
                 .isEqualTo(204);
-        HttpResponse<String> again = post("verification", "{\"token\":\"%s\"}".formatted(link));
-        assertThat(again.statusCode()).isEqualTo(422);
+        Answer again = post("verification", "{\"token\":\"%s\"}".formatted(link));
+        assertThat(again.status()).isEqualTo(422);
         assertThat(read(again).at("/errors/0/field").asString()).isEqualTo("token");
 
         JsonNode tokens = read(token(email, PASSWORD));
@@ -80,12 +80,12 @@ class AuthTest {
     void aRefreshTokenUsedTwiceEndsWhatItLedTo() {
         enrol(email);
         String first = read(token(email, PASSWORD)).get("refreshToken").asString();
-        HttpResponse<String> rotated = refresh(first);
+        Answer rotated = refresh(first);
         String second = read(rotated).get("refreshToken").asString();
 
-        assertThat(rotated.statusCode()).isEqualTo(200);
-        assertThat(refresh(first).statusCode()).isEqualTo(401);
-        assertThat(refresh(second).statusCode()).isEqualTo(401);
+        assertThat(rotated.status()).isEqualTo(200);
+        assertThat(refresh(first).status()).isEqualTo(401);
+        assertThat(refresh(second).status()).isEqualTo(401);
     }
 
     @Test
@@ -94,26 +94,25 @@ class AuthTest {
         String token = read(token(email, PASSWORD)).get("refreshToken").asString();
 
         assertThat(post("revocation", "{\"refreshToken\":\"%s\"}".formatted(token))
-                        .statusCode())
+                        .status())
                 .isEqualTo(204);
-        assertThat(refresh(token).statusCode()).isEqualTo(401);
-        assertThat(post("revocation", "{\"refreshToken\":\"never\"}").statusCode())
-                .isEqualTo(204);
+        assertThat(refresh(token).status()).isEqualTo(401);
+        assertThat(post("revocation", "{\"refreshToken\":\"never\"}").status()).isEqualTo(204);
     }
 
     @Test
     void nothingTellsAKnownAddressFromAnUnknownOne() {
         enrol(email);
 
-        HttpResponse<String> known = signUp(email);
-        HttpResponse<String> unknown = signUp("new-" + email);
-        assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(202);
-        assertThat(known.body()).isEqualTo(unknown.body());
+        Answer known = signUp(email);
+        Answer unknown = signUp("new-" + email);
+        assertThat(known.status()).isEqualTo(unknown.status()).isEqualTo(202);
+        assertThat(known.text()).isEqualTo(unknown.text());
 
-        HttpResponse<String> wrong = token(email, "not the right password");
-        HttpResponse<String> nobody = token("nobody-" + email, "not the right password");
-        HttpResponse<String> unproved = token("new-" + email, PASSWORD);
-        assertThat(wrong.statusCode()).isEqualTo(401);
+        Answer wrong = token(email, "not the right password");
+        Answer nobody = token("nobody-" + email, "not the right password");
+        Answer unproved = token("new-" + email, PASSWORD);
+        assertThat(wrong.status()).isEqualTo(401);
         assertThat(withoutInstance(wrong)).isEqualTo(withoutInstance(nobody)).isEqualTo(withoutInstance(unproved));
     }
 
@@ -121,12 +120,12 @@ class AuthTest {
     void blockingEndsTheTokenByTheNextRequest() {
         Account account = enrol(email);
         String token = read(token(email, PASSWORD)).get("accessToken").asString();
-        assertThat(me(token).statusCode()).isEqualTo(200);
+        assertThat(me(token).status()).isEqualTo(200);
 
         identity.block(admin(), account.id(), true);
 
-        HttpResponse<String> refused = me(token);
-        assertThat(refused.statusCode()).isEqualTo(401);
+        Answer refused = me(token);
+        assertThat(refused.status()).isEqualTo(401);
         assertThat(read(refused).get("code").asString()).isEqualTo("UNAUTHENTICATED");
     }
 
@@ -135,30 +134,30 @@ class AuthTest {
         enrol(email);
         String token = read(token(email, PASSWORD)).get("accessToken").asString();
 
-        assertThat(program.get("/api/v1/me").statusCode()).isEqualTo(401);
-        assertThat(me(token.substring(0, token.length() - 6) + "AAAAAA").statusCode())
+        assertThat(program.get("/api/v1/me").status()).isEqualTo(401);
+        assertThat(me(token.substring(0, token.length() - 6) + "AAAAAA").status())
                 .isEqualTo(401);
-        assertThat(me("nonsense").statusCode()).isEqualTo(401);
+        assertThat(me("nonsense").status()).isEqualTo(401);
         clock.advance(Duration.ofMinutes(10));
-        assertThat(me(token).statusCode()).isEqualTo(401);
+        assertThat(me(token).status()).isEqualTo(401);
     }
 
     @Test
     void whoGuessesTooOftenWaitsAndTheOwnerElsewhereDoesNot() {
         enrol(email);
         for (int i = 0; i < 10; i++) {
-            assertThat(token(email, "guess number " + i).statusCode()).isEqualTo(401);
+            assertThat(token(email, "guess number " + i).status()).isEqualTo(401);
         }
 
-        HttpResponse<String> refused = token(email, PASSWORD);
-        assertThat(refused.statusCode()).isEqualTo(429);
+        Answer refused = token(email, PASSWORD);
+        assertThat(refused.status()).isEqualTo(429);
         assertThat(read(refused).get("code").asString()).isEqualTo("RATE_LIMITED");
         assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
                 .isBetween(1L, 30L);
         assertThat(identity.signIn(email, PASSWORD, "192.0.2.7")).isInstanceOf(Identity.SignedIn.class);
 
         clock.advance(Duration.ofSeconds(30));
-        assertThat(token(email, PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(token(email, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
@@ -170,43 +169,43 @@ class AuthTest {
         JsonNode weak = read(post("signup", """
                 {"email":"a@b.example","password":"password12345678","name":"A"}"""));
         assertThat(weak.at("/errors/0/code").asString()).isEqualTo("COMMON");
-        assertThat(post("token", "{\"email\":\"a@b.example\"}").statusCode()).isEqualTo(422);
-        assertThat(post("token", "{\"email\":7,\"password\":[]}").statusCode()).isEqualTo(422);
-        assertThat(post("token", "nonsense").statusCode()).isEqualTo(400);
-        assertThat(post("refresh", "{\"refreshToken\":\"\"}").statusCode()).isEqualTo(401);
+        assertThat(post("token", "{\"email\":\"a@b.example\"}").status()).isEqualTo(422);
+        assertThat(post("token", "{\"email\":7,\"password\":[]}").status()).isEqualTo(422);
+        assertThat(post("token", "nonsense").status()).isEqualTo(400);
+        assertThat(post("refresh", "{\"refreshToken\":\"\"}").status()).isEqualTo(401);
         assertThat(post("verification", "{\"token\":\"" + "x".repeat(500) + "\"}")
-                        .statusCode())
+                        .status())
                 .isEqualTo(422);
     }
 
-    private HttpResponse<String> signUp(String address) {
+    private Answer signUp(String address) {
         return post("signup", """
                 {"email":"%s","password":"%s","name":"Robin Reed"}""".formatted(address, PASSWORD));
     }
 
-    private HttpResponse<String> token(String address, String password) {
+    private Answer token(String address, String password) {
         return post("token", """
                 {"email":"%s","password":"%s"}""".formatted(address, password));
     }
 
-    private HttpResponse<String> refresh(String token) {
+    private Answer refresh(String token) {
         return post("refresh", "{\"refreshToken\":\"%s\"}".formatted(token));
     }
 
-    private HttpResponse<String> post(String call, String body) {
+    private Answer post(String call, String body) {
         return program.postJson("/api/v1/auth/" + call, body);
     }
 
-    private HttpResponse<String> me(String token) {
+    private Answer me(String token) {
         return program.get("/api/v1/me", "Authorization", "Bearer " + token);
     }
 
-    private JsonNode read(HttpResponse<String> answer) {
-        return json.readTree(answer.body());
+    private JsonNode read(Answer answer) {
+        return json.readTree(answer.text());
     }
 
-    private String withoutInstance(HttpResponse<String> answer) {
-        return answer.statusCode() + answer.body().replaceFirst("\"instance\":\"[^\"]*\"", "");
+    private String withoutInstance(Answer answer) {
+        return answer.status() + answer.text().replaceFirst("\"instance\":\"[^\"]*\"", "");
     }
 
     private Account enrol(String address) {

@@ -6,6 +6,7 @@ import clinic.api.Callers.Caller;
 import clinic.api.Recipes.Call;
 import clinic.api.Scene.Whose;
 import clinic.shared.Actor.Role;
+import clinic.testing.Answer;
 import clinic.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -360,7 +361,7 @@ class BadInputTest {
         if (by != null) {
             request.header("Authorization", "Bearer " + by.token());
         }
-        return callers.send(request.build());
+        return callers.send(request);
     }
 
     private static void isAProblem(Answer answer) {

@@ -22,19 +22,19 @@ import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
+import clinic.testing.Answer;
+import clinic.testing.Browser;
 import clinic.testing.SampleClinic;
 import clinic.testing.TestClock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +46,20 @@ import org.springframework.core.env.Environment;
 class Callers {
 
     static final String PASSWORD = "seven small brown otters";
+    /** What is tested here are routes, many times over for the same few people. */
+    private static final Policy POLICY =
+            new Policy(Duration.ofMinutes(60), 730, Duration.ofHours(24), 3, Duration.ofMinutes(15), 1000, 100);
+
+    /** The same policy as an admin's form sends it. */
+    static final Map<String, String> POLICY_AS_TYPED = Map.of(
+            "leadTimeMinutes", "60",
+            "horizonDays", "730",
+            "cancelCutOffMinutes", "1440",
+            "moveLimit", "3",
+            "noShowGraceMinutes", "15",
+            "maxOpenPerPatient", "1000",
+            "maxPerPatientPerDay", "100");
+
     private static final Instant FIRST_FREE = TestClock.START.plus(Duration.ofDays(3));
     private static final Instant FIRST_PAST = TestClock.START.minus(Duration.ofDays(40));
 
@@ -105,11 +119,7 @@ class Callers {
 
     synchronized People people() {
         if (people == null) {
-            // What is tested here are routes, many times over for the same few people.
-            directory.changePolicy(
-                    clinic.admin(),
-                    new Policy(
-                            Duration.ofMinutes(60), 730, Duration.ofHours(24), 3, Duration.ofMinutes(15), 1000, 100));
+            directory.changePolicy(clinic.admin(), POLICY);
             Location location = clinic.location("Europe/Berlin");
             AppointmentType instantly = clinic.instantType(30);
             AppointmentType onApproval = clinic.typeToApprove(30);
@@ -290,7 +300,11 @@ class Callers {
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + path);
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    private int port() {
+        return environment.getRequiredProperty("local.server.port", Integer.class);
     }
 
     Answer get(@Nullable Caller by, String path) {
@@ -303,7 +317,6 @@ class Callers {
 
     Answer call(@Nullable Caller by, String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(60))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
@@ -314,27 +327,15 @@ class Callers {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return send(request.build());
+        return send(request);
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        return Answer.to(http, request);
     }
 
     /** A browser signed in as this person, or a stranger's. */
     Browser browser(@Nullable Caller by) {
-        Browser browser = new Browser(this::uri);
-        if (by != null) {
-            browser.signIn(by.email(), PASSWORD);
-        }
-        return browser;
-    }
-
-    Answer send(HttpRequest request) {
-        try {
-            var response = http.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return by == null ? new Browser(port()) : Browser.signedIn(port(), by.email(), PASSWORD);
     }
 }

@@ -106,6 +106,24 @@ class OpenApiTest {
     }
 
     @Test
+    void aChangeIsDescribedAsTheValuesItTakes() {
+        assertThat(document.toString()).doesNotContain("#/components/schemas/Given");
+        assertThat(operations())
+                .filteredOn(operation -> operation.toString().equals("put /api/v1/policy"))
+                .hasSize(1)
+                .allSatisfy(operation -> {
+                    String schema = operation
+                            .operation()
+                            .at("/requestBody/content/application~1json/schema/$ref")
+                            .asString()
+                            .substring(1);
+                    assertThat(document.at(schema + "/properties/horizonDays/type")
+                                    .toString())
+                            .contains("integer");
+                });
+    }
+
+    @Test
     void everyOperationSaysHowItFailsWithCodesAndExamples() {
         assertThat(operations()).allSatisfy(operation -> {
             JsonNode responses = operation.operation().path("responses");

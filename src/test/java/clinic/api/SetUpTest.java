@@ -9,13 +9,12 @@ import clinic.identity.Identity.LinkPurpose;
 import clinic.identity.Identity.SignUp;
 import clinic.identity.Identity.Tokens;
 import clinic.shared.Actor;
+import clinic.testing.Answer;
 import clinic.testing.ClinicTest;
 import clinic.testing.TestDatabase;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -62,9 +61,9 @@ class SetUpTest {
                 """.formatted(type, location));
 
         assertThat(offers.status()).isEqualTo(200);
-        assertThat(offers.body().at("/items/0/durations/0").asInt()).isEqualTo(45);
-        assertThat(offers.body().at("/items/0/instant").asBoolean()).isFalse();
-        assertThat(admin("GET", "/doctors/" + doctor + "/offers", null).body()).isEqualTo(offers.body());
+        assertThat(offers.json().at("/items/0/durations/0").asInt()).isEqualTo(45);
+        assertThat(offers.json().at("/items/0/instant").asBoolean()).isFalse();
+        assertThat(admin("GET", "/doctors/" + doctor + "/offers", null).json()).isEqualTo(offers.json());
         assertThat(item(visitor("GET", "/locations", null), location)
                         .path("zone")
                         .asString())
@@ -85,13 +84,13 @@ class SetUpTest {
                 {"name": "%s", "zone": "Europe/Berlin", "address": "Quay 1", "phone": "040 123"}""".formatted(name)));
 
         JsonNode changed = admin("PATCH", "/locations/" + location, "{\"address\": null, \"zone\": \"Europe/Rome\"}")
-                .body();
+                .json();
 
         assertThat(changed.path("name").asString()).isEqualTo(name);
         assertThat(changed.path("zone").asString()).isEqualTo("Europe/Rome");
         assertThat(changed.path("phone").asString()).isEqualTo("040 123");
         assertThat(changed.has("address")).isFalse();
-        assertThat(admin("PATCH", "/locations/" + location, "{\"name\": null}").errors())
+        assertThat(errors(admin("PATCH", "/locations/" + location, "{\"name\": null}")))
                 .containsExactly("name REQUIRED");
     }
 
@@ -102,44 +101,38 @@ class SetUpTest {
         String doctor = created(admin("POST", "/doctors", "{\"name\": \"Dr Ada Moor\", \"specialties\": [\"Skin\"]}"));
 
         JsonNode changed = admin("PATCH", "/appointment-types/" + type, """
-                {"durations": [15, 60], "stepMinutes": null, "roomRequired": true}""").body();
+                {"durations": [15, 60], "stepMinutes": null, "roomRequired": true}""").json();
         JsonNode renamed = admin("PATCH", "/doctors/" + doctor, "{\"name\": \"Dr Ada More\"}")
-                .body();
+                .json();
 
         assertThat(changed.path("durations").toString()).isEqualTo("[15,60]");
         assertThat(changed.has("stepMinutes")).isFalse();
         assertThat(changed.path("roomRequired").asBoolean()).isTrue();
         assertThat(changed.path("instant").asBoolean()).isTrue();
         assertThat(renamed.path("specialties").toString()).isEqualTo("[\"Skin\"]");
-        assertThat(admin("PATCH", "/appointment-types/" + type, "{\"durations\": [30, null]}")
-                        .errors())
+        assertThat(errors(admin("PATCH", "/appointment-types/" + type, "{\"durations\": [30, null]}")))
                 .containsExactly("durations[1] REQUIRED");
     }
 
     @Test
     void everyWrongFieldIsNamed() {
-        assertThat(admin("POST", "/locations", "{\"name\": \" \", \"zone\": \"+02:00\", \"phone\": \"call\"}")
-                        .errors())
+        assertThat(errors(admin("POST", "/locations", "{\"name\": \" \", \"zone\": \"+02:00\", \"phone\": \"call\"}")))
                 .containsExactlyInAnyOrder("name REQUIRED", "zone UNKNOWN", "phone INVALID_FORMAT");
-        assertThat(admin("POST", "/locations", "{}").errors())
+        assertThat(errors(admin("POST", "/locations", "{}")))
                 .containsExactlyInAnyOrder("name REQUIRED", "zone REQUIRED");
-        assertThat(admin("POST", "/locations", "{\"name\": \"A\", \"zone\": \"UTC\", \"colour\": 1}")
-                        .errors())
+        assertThat(errors(admin("POST", "/locations", "{\"name\": \"A\", \"zone\": \"UTC\", \"colour\": 1}")))
                 .containsExactly("colour UNKNOWN_FIELD");
-        assertThat(admin("POST", "/appointment-types", """
-                        {"name": "A", "durations": [4, 721], "instant": true, "bufferBeforeMinutes": -1}""").errors())
+        assertThat(errors(admin("POST", "/appointment-types", """
+                        {"name": "A", "durations": [4, 721], "instant": true, "bufferBeforeMinutes": -1}""")))
                 .containsExactlyInAnyOrder(
                         "durations[0] OUT_OF_RANGE", "durations[1] OUT_OF_RANGE", "bufferBeforeMinutes OUT_OF_RANGE");
-        assertThat(admin("POST", "/appointment-types", """
-                        {"name": "A", "durations": ["30"], "instant": true}""").errors()).containsExactly("durations[0] WRONG_TYPE");
-        assertThat(admin("POST", "/rooms", "{\"locationId\": \"" + UUID.randomUUID() + "\", \"name\": \"A\"}")
-                        .errors())
+        assertThat(errors(admin("POST", "/appointment-types", """
+                        {"name": "A", "durations": ["30"], "instant": true}"""))).containsExactly("durations[0] WRONG_TYPE");
+        assertThat(errors(admin("POST", "/rooms", "{\"locationId\": \"" + UUID.randomUUID() + "\", \"name\": \"A\"}")))
                 .containsExactly("locationId UNKNOWN");
-        assertThat(admin("PUT", "/policy", "{\"horizonDays\": 0, \"moveLimit\": 101}")
-                        .errors())
+        assertThat(errors(admin("PUT", "/policy", "{\"horizonDays\": 0, \"moveLimit\": 101}")))
                 .containsExactlyInAnyOrder("horizonDays OUT_OF_RANGE", "moveLimit OUT_OF_RANGE");
-        assertThat(admin("POST", "/patients", "{\"name\": \"A\", \"birthDate\": \"2027-02-30\"}")
-                        .errors())
+        assertThat(errors(admin("POST", "/patients", "{\"name\": \"A\", \"birthDate\": \"2027-02-30\"}")))
                 .containsExactly("birthDate INVALID_FORMAT");
     }
 
@@ -159,10 +152,9 @@ class SetUpTest {
         String room = created(admin("POST", "/rooms", """
                 {"locationId": "%s", "name": "Room 1"}""".formatted(location)));
 
-        assertThat(admin("POST", "/locations", "{\"name\": \"%s\", \"zone\": \"UTC\"}".formatted(name))
-                        .errors())
+        assertThat(errors(admin("POST", "/locations", "{\"name\": \"%s\", \"zone\": \"UTC\"}".formatted(name))))
                 .containsExactly("name TAKEN");
-        assertThat(admin("DELETE", "/locations/" + location, null).errors()).containsExactly("id IN_USE");
+        assertThat(errors(admin("DELETE", "/locations/" + location, null))).containsExactly("id IN_USE");
         assertThat(admin("DELETE", "/rooms/" + room, null).status()).isEqualTo(204);
         assertThat(admin("DELETE", "/locations/" + location, null).status()).isEqualTo(204);
         assertThat(admin("DELETE", "/locations/" + location, null).status()).isEqualTo(404);
@@ -170,20 +162,20 @@ class SetUpTest {
 
     @Test
     void thePolicyKeepsWhatIsLeftOut() {
-        JsonNode before = admin("GET", "/policy", null).body();
+        JsonNode before = admin("GET", "/policy", null).json();
 
-        JsonNode after = admin("PUT", "/policy", "{\"moveLimit\": 7}").body();
+        JsonNode after = admin("PUT", "/policy", "{\"moveLimit\": 7}").json();
 
         assertThat(after.path("moveLimit").asInt()).isEqualTo(7);
         assertThat(after.path("horizonDays")).isEqualTo(before.path("horizonDays"));
-        assertThat(admin("PUT", "/policy", before.toString()).body()).isEqualTo(before);
+        assertThat(admin("PUT", "/policy", before.toString()).json()).isEqualTo(before);
     }
 
     @Test
     void onlyAnAdminSetsUpAndOnlyTheirOwnRecordIsAPatients() {
         String other = created(admin("POST", "/patients", "{\"name\": \"Somebody Else\", \"phone\": \"030 55\"}"));
         String token = patientToken();
-        String me = call("GET", "/me", null, token).body().path("patientId").asString();
+        String me = call("GET", "/me", null, token).json().path("patientId").asString();
 
         assertThat(visitor("POST", "/locations", "{}").status()).isEqualTo(401);
         assertThat(call("POST", "/locations", "{}", token).status()).isEqualTo(403);
@@ -195,11 +187,11 @@ class SetUpTest {
                         .status())
                 .isEqualTo(404);
         assertThat(call("PATCH", "/patients/" + me, "{\"phone\": \"030 99\"}", token)
-                        .body()
+                        .json()
                         .path("phone")
                         .asString())
                 .isEqualTo("030 99");
-        assertThat(admin("GET", "/patients/" + other, null).body().path("phone").asString())
+        assertThat(admin("GET", "/patients/" + other, null).json().path("phone").asString())
                 .isEqualTo("030 55");
     }
 
@@ -210,14 +202,14 @@ class SetUpTest {
         String second = created(admin("POST", "/patients", "{\"name\": \"Bo %s\"}".formatted(word)));
         String found = "/patients?limit=1&query=" + word;
 
-        JsonNode page = admin("GET", found, null).body();
+        JsonNode page = admin("GET", found, null).json();
         JsonNode next = admin("GET", found + "&cursor=" + page.path("next").asString(), null)
-                .body();
+                .json();
 
         assertThat(page.at("/items/0/id").asString()).isEqualTo(first);
         assertThat(next.at("/items/0/id").asString()).isEqualTo(second);
         assertThat(next.path("next").isNull()).isTrue();
-        assertThat(admin("GET", "/patients?limit=201", null).errors()).containsExactly("limit OUT_OF_RANGE");
+        assertThat(errors(admin("GET", "/patients?limit=201", null))).containsExactly("limit OUT_OF_RANGE");
         assertThat(admin("DELETE", "/patients/" + first, null).status()).isEqualTo(204);
         assertThat(admin("GET", "/patients/" + first, null).status()).isEqualTo(404);
     }
@@ -228,21 +220,21 @@ class SetUpTest {
         String email = unique() + "@mail.example";
 
         JsonNode user = admin("POST", "/users", """
-                {"email": "%s", "name": "Dr Ada Moor", "role": "DOCTOR", "doctorId": "%s"}""".formatted(email, doctor)).body();
+                {"email": "%s", "name": "Dr Ada Moor", "role": "DOCTOR", "doctorId": "%s"}""".formatted(email, doctor)).json();
         String id = user.path("id").asString();
 
         assertThat(user.path("doctorId").asString()).isEqualTo(doctor);
         assertThat(ids(admin("GET", "/users?role=DOCTOR&query=" + email, null))).containsExactly(id);
         JsonNode blocked = admin("PATCH", "/users/" + id, "{\"name\": \"Dr Ada More\", \"blocked\": true}")
-                .body();
+                .json();
         assertThat(blocked.path("blocked").asBoolean()).isTrue();
         assertThat(blocked.path("name").asString()).isEqualTo("Dr Ada More");
-        assertThat(admin("PATCH", "/users/" + id, "{\"role\": \"ADMIN\"}").errors())
+        assertThat(errors(admin("PATCH", "/users/" + id, "{\"role\": \"ADMIN\"}")))
                 .containsExactly("role UNKNOWN_FIELD");
-        assertThat(admin("POST", "/users", """
-                        {"email": "%s", "name": "Again", "role": "ADMIN"}""".formatted(email)).errors()).containsExactly("email TAKEN");
-        assertThat(admin("POST", "/users", """
-                        {"email": "x%s", "name": "Pat", "role": "PATIENT"}""".formatted(email)).errors()).containsExactly("role UNKNOWN_VALUE");
+        assertThat(errors(admin("POST", "/users", """
+                        {"email": "%s", "name": "Again", "role": "ADMIN"}""".formatted(email)))).containsExactly("email TAKEN");
+        assertThat(errors(admin("POST", "/users", """
+                        {"email": "x%s", "name": "Pat", "role": "PATIENT"}""".formatted(email)))).containsExactly("role UNKNOWN_VALUE");
     }
 
     @Test
@@ -252,7 +244,7 @@ class SetUpTest {
         admin("PATCH", "/locations/" + location, "{\"zone\": \"Europe/Rome\"}");
         String trail = "/audit?limit=1&record=" + location;
 
-        JsonNode page = admin("GET", trail, null).body();
+        JsonNode page = admin("GET", trail, null).json();
         JsonNode change = page.at("/items/0");
 
         assertThat(change.path("action").asString()).isEqualTo("UPDATE");
@@ -261,43 +253,36 @@ class SetUpTest {
         assertThat(change.at("/before/zone").asString()).isEqualTo("UTC");
         assertThat(change.at("/after/zone").asString()).isEqualTo("Europe/Rome");
         JsonNode next = admin("GET", trail + "&cursor=" + page.path("next").asString(), null)
-                .body();
+                .json();
         assertThat(next.at("/items/0/action").asString()).isEqualTo("INSERT");
         assertThat(next.at("/items/0").has("before")).isFalse();
         assertThat(ids(admin("GET", "/audit?from=2200-01-01&record=" + location, null)))
                 .isEmpty();
     }
 
-    private record Answer(int status, JsonNode body) {
-
-        String code() {
-            return body.path("code").asString();
-        }
-
-        List<String> errors() {
-            assertThat(status).as(String.valueOf(body)).isEqualTo(422);
-            assertThat(code()).isEqualTo("INVALID");
-            return StreamSupport.stream(body.path("errors").spliterator(), false)
-                    .map(error -> error.path("field").asString() + " "
-                            + error.path("code").asString())
-                    .toList();
-        }
+    private static List<String> errors(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("INVALID");
+        return StreamSupport.stream(answer.json().path("errors").spliterator(), false)
+                .map(error -> error.path("field").asString() + " "
+                        + error.path("code").asString())
+                .toList();
     }
 
     private static String created(Answer answer) {
-        assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(201);
-        return answer.body().path("id").asString();
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json().path("id").asString();
     }
 
     private static List<String> ids(Answer answer) {
-        assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
-        return StreamSupport.stream(answer.body().path("items").spliterator(), false)
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return StreamSupport.stream(answer.json().path("items").spliterator(), false)
                 .map(item -> item.path("id").asString())
                 .toList();
     }
 
     private static JsonNode item(Answer answer, String id) {
-        return StreamSupport.stream(answer.body().path("items").spliterator(), false)
+        return StreamSupport.stream(answer.json().path("items").spliterator(), false)
                 .filter(item -> item.path("id").asString().equals(id))
                 .findAny()
                 .orElseThrow();
@@ -352,15 +337,6 @@ class SetUpTest {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(
-                    response.statusCode(), JSON.readTree(response.body().isEmpty() ? "{}" : response.body()));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Answer.to(HTTP, request);
     }
 }

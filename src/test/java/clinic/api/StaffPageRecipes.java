@@ -3,6 +3,7 @@ package clinic.api;
 import clinic.api.PageRecipes.Form;
 import clinic.booking.AppointmentView;
 import clinic.shared.Actor.Role;
+import java.time.DayOfWeek;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +72,7 @@ class StaffPageRecipes {
 
     private void hours(String route, Function<Scene, String> path) {
         get(route, path);
-        // Not a form that a page of ours would send: whoever may use it is told what is missing.
-        post(route, path, scene -> Map.of("rows[0].from", "09:00"));
+        post(route, path, StaffPageRecipes::sameHours);
         post(route + "/absences", scene -> path.apply(scene) + "/absences", scene -> Map.of("fromDate", "2028-03-01"));
         post(
                 route + "/absences/{absence}/removal",
@@ -104,7 +104,9 @@ class StaffPageRecipes {
                         "type",
                         scene.people().instantly().id().value().toString(),
                         "time",
-                        time(scene)));
+                        time(scene),
+                        "key",
+                        UUID.randomUUID().toString()));
     }
 
     private void people() {
@@ -120,25 +122,33 @@ class StaffPageRecipes {
                 scene -> "/admin/users/" + scene.id(() -> records.user(scene.callers())) + "/block",
                 scene -> Map.of("blocked", "true"));
         get("/admin/users/invitation", scene -> "/admin/users/invitation");
-        post("/admin/users/invitation", scene -> "/admin/users/invitation", scene -> Map.of("name", "Ines"));
+        post(
+                "/admin/users/invitation",
+                scene -> "/admin/users/invitation",
+                scene -> Map.of("name", "Ines Invited", "email", scene.callers().address(), "role", "ADMIN"));
         get("/admin/doctors", scene -> "/admin/doctors");
-        post("/admin/doctors", scene -> "/admin/doctors", scene -> Map.of());
+        post("/admin/doctors", scene -> "/admin/doctors", scene -> Map.of("name", "Dr Nora New"));
         get("/admin/doctors/{id}", scene -> "/admin/doctors/" + scene.id(records::doctor));
-        for (String form : List.of("", "/offers", "/invitation", "/removal")) {
-            post(
-                    "/admin/doctors/{id}" + form,
-                    scene -> "/admin/doctors/" + scene.id(records::doctor) + form,
-                    scene -> Map.of());
-        }
+        doctor("", scene -> Map.of("name", "Dr Nora Newname"));
+        doctor(
+                "/offers",
+                scene -> Map.of(
+                        "rows[0].type", scene.people().instantly().id().value().toString(), "rows[0].offered", "true"));
+        doctor("/invitation", scene -> Map.of("email", scene.callers().address()));
+        doctor("/removal", scene -> Map.of());
+    }
+
+    private void doctor(String form, Function<Scene, Map<String, String>> fields) {
+        post("/admin/doctors/{id}" + form, scene -> "/admin/doctors/" + scene.id(records::doctor) + form, fields);
     }
 
     private void clinic() {
         get("/admin/clinic", scene -> "/admin/clinic");
-        post("/admin/clinic/locations", scene -> "/admin/clinic/locations", scene -> Map.of());
+        post("/admin/clinic/locations", scene -> "/admin/clinic/locations", scene -> place());
         post(
                 "/admin/clinic/locations/{id}",
                 scene -> "/admin/clinic/locations/" + scene.id(records::location),
-                scene -> Map.of("name", "Harbour " + UUID.randomUUID(), "zone", "Europe/Berlin"));
+                scene -> place());
         post(
                 "/admin/clinic/locations/{id}/removal",
                 scene -> "/admin/clinic/locations/" + scene.id(records::location) + "/removal",
@@ -158,28 +168,35 @@ class StaffPageRecipes {
                         + scene.id(() -> records.room(scene.people().location().id())) + "/removal",
                 scene -> Map.of());
         get("/admin/clinic/types", scene -> "/admin/clinic/types");
-        post("/admin/clinic/types", scene -> "/admin/clinic/types", scene -> Map.of());
+        post("/admin/clinic/types", scene -> "/admin/clinic/types", scene -> type());
         post(
                 "/admin/clinic/types/{id}",
                 scene -> "/admin/clinic/types/" + scene.id(() -> records.type(scene.callers())),
-                scene -> Map.of(
-                        "name",
-                        "Check " + UUID.randomUUID(),
-                        "durations",
-                        "30",
-                        "bufferBefore",
-                        "0",
-                        "bufferAfter",
-                        "0"));
+                scene -> type());
         post(
                 "/admin/clinic/types/{id}/removal",
                 scene -> "/admin/clinic/types/" + scene.id(() -> records.type(scene.callers())) + "/removal",
                 scene -> Map.of());
         get("/admin/clinic/policy", scene -> "/admin/clinic/policy");
-        post("/admin/clinic/policy", scene -> "/admin/clinic/policy", scene -> Map.of());
+        post("/admin/clinic/policy", scene -> "/admin/clinic/policy", scene -> Callers.POLICY_AS_TYPED);
         get("/admin/clinic/closures", scene -> "/admin/clinic/closures");
-        post("/admin/clinic/closures", scene -> "/admin/clinic/closures", scene -> Map.of());
-        post("/admin/clinic/closures/holidays", scene -> "/admin/clinic/closures/holidays", scene -> Map.of());
+        post(
+                "/admin/clinic/closures",
+                scene -> "/admin/clinic/closures",
+                scene ->
+                        Map.of("location", records.location().toString(), "from", "2027-03-01", "name", "Stocktaking"));
+        post(
+                "/admin/clinic/closures/holidays",
+                scene -> "/admin/clinic/closures/holidays",
+                scene -> Map.of(
+                        "country",
+                        "DE",
+                        "year",
+                        "2027",
+                        "place",
+                        records.location().toString(),
+                        "date",
+                        "2027-12-25"));
         post(
                 "/admin/clinic/closures/{id}/removal",
                 scene -> "/admin/clinic/closures/" + scene.id(records::closure) + "/removal",
@@ -194,11 +211,31 @@ class StaffPageRecipes {
         recipes.put("POST " + route, scene -> new Form("POST", path.apply(scene), fields.apply(scene)));
     }
 
+    private static Map<String, String> place() {
+        return Map.of("name", "Harbour " + UUID.randomUUID(), "zone", "Europe/Berlin");
+    }
+
+    private static Map<String, String> type() {
+        return Map.of("name", "Check " + UUID.randomUUID(), "durations", "30", "before", "0", "after", "0");
+    }
+
+    /** The hours that the doctors have anyway, so that nobody else's times change. */
+    private static Map<String, String> sameHours(Scene scene) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        for (DayOfWeek day : DayOfWeek.values()) {
+            String row = "rows[" + day.ordinal() + "].";
+            rows.put(row + "day", day.name());
+            rows.put(row + "location", scene.people().location().id().value().toString());
+            rows.put(row + "from", "00:00");
+            rows.put(row + "to", "23:30");
+            rows.put(row + "step", "30");
+        }
+        return rows;
+    }
+
     private static String time(Scene scene) {
-        String doctor = (scene.isBy(Role.DOCTOR) ? scene.people().doctor() : scene.doctor())
-                .person()
-                .toString();
-        return doctor + "_" + scene.people().location().id().value() + "_"
-                + scene.callers().freshStart();
+        UUID doctor = (scene.isBy(Role.DOCTOR) ? scene.people().doctor() : scene.doctor()).person();
+        return scene.callers().freshStart() + "|" + doctor + "|"
+                + scene.people().location().id().value();
     }
 }

@@ -1,5 +1,6 @@
 package clinic.booking;
 
+import static clinic.testing.Race.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.availability.Absence;
@@ -24,13 +25,8 @@ import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,24 +188,5 @@ class RacesTest {
 
     private List<PatientId> patients(int number) {
         return IntStream.range(0, number).mapToObj(i -> clinic.patient()).toList();
-    }
-
-    /** Lets all begin at the same moment and returns what each got, in order. */
-    private static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {
-        CyclicBarrier barrier = new CyclicBarrier(acts.size());
-        try (ExecutorService threads = Executors.newFixedThreadPool(acts.size())) {
-            List<Future<T>> futures = new ArrayList<>();
-            for (Callable<T> act : acts) {
-                futures.add(threads.submit(() -> {
-                    barrier.await();
-                    return act.call();
-                }));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        }
     }
 }

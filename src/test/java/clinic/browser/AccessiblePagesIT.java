@@ -1,5 +1,8 @@
 package clinic.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.testing.Chromium;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -26,28 +29,30 @@ class AccessiblePagesIT extends BrowserBase {
             "/no-such-page"
         }) {
             visitor.navigate(path);
-            assertAccessible(visitor, path);
+            assertThat(Chromium.faults(visitor)).as(path).isEmpty();
         }
         visitor.navigate("/sign-up");
         visitor.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Create the account"))
                 .click();
-        assertAccessible(visitor, "sign-up with problems");
+        assertThat(Chromium.faults(visitor)).as("sign-up with problems").isEmpty();
 
         Page patient = signedIn(newBrowser(width, true, scheme), patient("Leila Amari"));
         patient.navigate(practice.book());
         pick(patient, practice.time("10:40"));
         String confirm = patient.url();
-        assertAccessible(patient, "confirm");
+        assertThat(Chromium.faults(patient)).as("confirm").isEmpty();
         patient.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Request this appointment"))
                 .click();
         patient.waitForURL(url -> url.contains("done=booked"));
-        assertAccessible(patient, "one appointment");
+        assertThat(Chromium.faults(patient)).as("one appointment").isEmpty();
         String one = patient.url().replaceAll("\\?.*", "");
         for (String path : new String[] {
             "/appointments", one + "/move?from=2026-11-25", one + "/cancel", confirm, "/notifications", "/account"
         }) {
             patient.navigate(path);
-            assertAccessible(patient, path.replaceAll("[0-9a-f-]{36}", "id"));
+            assertThat(Chromium.faults(patient))
+                    .as(path.replaceAll("[0-9a-f-]{36}", "id"))
+                    .isEmpty();
         }
     }
 }

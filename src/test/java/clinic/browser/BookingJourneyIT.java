@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.shared.Actor.Role;
+import clinic.testing.Chromium;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
@@ -21,7 +22,7 @@ class BookingJourneyIT extends BrowserBase {
     @ValueSource(booleans = {true, false})
     void aPatientBooksTheDoctorApprovesAndThePatientCancelsWithOrWithoutScript(boolean script) {
         Practice practice = practice(false);
-        Page patient = signedIn(newBrowser(DESKTOP, script, ColorScheme.LIGHT), patient("Leila Amari"));
+        Page patient = signedIn(newBrowser(Chromium.DESKTOP, script, ColorScheme.LIGHT), patient("Leila Amari"));
         String doctorEmail = enrol(Role.DOCTOR, practice.doctor().id().value(), "Dr Amara Osei");
 
         patient.navigate(practice.book());
@@ -36,7 +37,7 @@ class BookingJourneyIT extends BrowserBase {
         assertThat(patient.getByText("You asked for this time.")).isVisible();
         String appointment = patient.url().replaceAll("\\?.*", "");
 
-        Page doctor = signedIn(newBrowser(DESKTOP, script, ColorScheme.LIGHT), doctorEmail);
+        Page doctor = signedIn(newBrowser(Chromium.DESKTOP, script, ColorScheme.LIGHT), doctorEmail);
         doctor.navigate("/doctor");
         assertThat(doctor.getByText("Headaches most mornings.").first()).isVisible();
         doctor.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^Approve")))
@@ -146,7 +147,7 @@ class BookingJourneyIT extends BrowserBase {
     @Test
     void onAPhoneAPickedTimeIsAPageOfItsOwn() {
         Practice practice = practice(false);
-        Page patient = signedIn(newBrowser(PHONE, true, ColorScheme.LIGHT), patient("Elif Demir"));
+        Page patient = signedIn(newBrowser(Chromium.PHONE, true, ColorScheme.LIGHT), patient("Elif Demir"));
         patient.navigate(practice.book());
         pick(patient, practice.time("09:20"));
 
@@ -173,7 +174,7 @@ class BookingJourneyIT extends BrowserBase {
 
     @Test
     void theThemeIsKeptAndNeedsNoScript() {
-        Page visitor = newBrowser(DESKTOP, false, ColorScheme.LIGHT);
+        Page visitor = newBrowser(Chromium.DESKTOP, false, ColorScheme.LIGHT);
         visitor.navigate("/book");
         button(visitor, "Dark").click();
 

@@ -3,6 +3,7 @@ package clinic.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clinic.testing.Chromium;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -48,7 +49,7 @@ class TakenTimeIT extends BrowserBase {
     }
 
     private Page atTheTime(Practice practice, String clock, String name, boolean script) {
-        Page page = signedIn(newBrowser(DESKTOP, script, ColorScheme.LIGHT), patient(name));
+        Page page = signedIn(newBrowser(Chromium.DESKTOP, script, ColorScheme.LIGHT), patient(name));
         page.navigate(practice.book());
         pick(page, practice.time(clock));
         return page;

@@ -1,5 +1,6 @@
 package clinic.identity;
 
+import static clinic.testing.Race.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,12 +25,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.event.ApplicationEvents;
@@ -382,27 +377,5 @@ class IdentityTest {
 
     private static Actor system() {
         return Actor.system(UuidCreator.getTimeOrderedEpoch());
-    }
-
-    private interface Attempt<T extends @Nullable Object> {
-        T go(int number) throws Exception;
-    }
-
-    private static <T> List<T> atOnce(int count, Attempt<T> attempt) throws Exception {
-        CountDownLatch start = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> running = IntStream.range(0, count)
-                    .mapToObj(n -> threads.submit((Callable<T>) () -> {
-                        start.await();
-                        return attempt.go(n);
-                    }))
-                    .toList();
-            start.countDown();
-            java.util.ArrayList<T> outcomes = new java.util.ArrayList<>();
-            for (Future<T> future : running) {
-                outcomes.add(future.get());
-            }
-            return outcomes;
-        }
     }
 }

@@ -1,17 +1,12 @@
 package clinic.servers;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import clinic.testing.Answer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody's program that talks to one server over its JSON interface. */
@@ -35,12 +30,11 @@ class ApiClient {
         if (answer.status() != 200) {
             throw new IllegalStateException("Not signed in: " + answer);
         }
-        return new ApiClient(http, address, answer.body().get("accessToken").asString());
+        return new ApiClient(http, address, answer.json().get("accessToken").asString());
     }
 
     Answer post(String path, Object body, @Nullable String idempotencyKey) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
-                .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
         if (!token.isEmpty()) {
@@ -49,22 +43,11 @@ class ApiClient {
         if (idempotencyKey != null) {
             request.header("Idempotency-Key", idempotencyKey);
         }
-        try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Answer.to(http, request);
     }
 
-    record Answer(int status, JsonNode body) {
-
-        /** The code of a problem, or the id of what was made. */
-        String outcome() {
-            return status == 201 ? body.get("id").asString() : body.get("code").asString();
-        }
+    /** The code of a problem, or the id of what was made. */
+    static String outcome(Answer answer) {
+        return answer.status() == 201 ? answer.json().path("id").asString() : answer.code();
     }
 }

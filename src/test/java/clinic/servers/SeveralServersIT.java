@@ -1,5 +1,6 @@
 package clinic.servers;
 
+import static clinic.testing.Race.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.availability.Availability;
@@ -9,8 +10,8 @@ import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.identity.Identity;
 import clinic.patients.Patients;
-import clinic.servers.ApiClient.Answer;
 import clinic.shared.Actor;
+import clinic.testing.Answer;
 import clinic.testing.ClinicTest;
 import clinic.testing.PackagedClinic;
 import clinic.testing.SampleClinic;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -106,13 +106,15 @@ class SeveralServersIT {
 
                 Map<String, Long> outcomes = answers.stream()
                         .collect(Collectors.groupingBy(
-                                answer -> answer.status() == 201 ? "201" : answer.status() + " " + answer.outcome(),
+                                answer -> answer.status() == 201
+                                        ? "201"
+                                        : answer.status() + " " + ApiClient.outcome(answer),
                                 TreeMap::new,
                                 Collectors.counting()));
                 assertThat(outcomes).isEqualTo(Map.of("201", 1L, "409 SLOT_TAKEN", RACERS - 1L));
                 String winner = answers.stream()
                         .filter(answer -> answer.status() == 201)
-                        .map(Answer::outcome)
+                        .map(ApiClient::outcome)
                         .findFirst()
                         .orElseThrow();
                 assertThat(rows("appointment where doctor_id = '" + doctor.value() + "' and start_at = '" + start
@@ -145,7 +147,7 @@ class SeveralServersIT {
                     Answer answer = clients.get(number % clients.size())
                             .post("/appointments", wish(startOf(number)), "replay-" + number);
                     if (answer.status() == 201) {
-                        confirmed.put(number, answer.outcome());
+                        confirmed.put(number, ApiClient.outcome(answer));
                     }
                     if (answered.incrementAndGet() == 60) {
                         killed.kill();
@@ -173,7 +175,7 @@ class SeveralServersIT {
                         .post("/appointments", wish(startOf(number)), "replay-" + number);
                 assertThat(answer.status()).as("replay %s: %s", number, answer).isEqualTo(201);
                 if (confirmed.containsKey(number)) {
-                    assertThat(answer.outcome()).isEqualTo(confirmed.get(number));
+                    assertThat(ApiClient.outcome(answer)).isEqualTo(confirmed.get(number));
                 }
             }
         }
@@ -238,23 +240,5 @@ class SeveralServersIT {
                 .sql("select deadlocks from pg_stat_database where datname = current_database()")
                 .query(Integer.class)
                 .single();
-    }
-
-    private static <T> List<T> atOnce(List<Callable<T>> acts) throws Exception {
-        CyclicBarrier barrier = new CyclicBarrier(acts.size());
-        try (ExecutorService threads = Executors.newFixedThreadPool(acts.size())) {
-            List<Future<T>> futures = new ArrayList<>();
-            for (Callable<T> act : acts) {
-                futures.add(threads.submit(() -> {
-                    barrier.await();
-                    return act.call();
-                }));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        }
     }
 }

@@ -1,7 +1,5 @@
 package clinic.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -9,8 +7,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,39 +29,67 @@ public class Browser {
         this.origin = "http://127.0.0.1:" + port;
     }
 
+    /** A browser in which somebody has signed in. */
+    public static Browser signedIn(int port, String email, String password) {
+        Browser browser = new Browser(port);
+        Answer answer = browser.signIn(email, password);
+        if (answer.status() != 303 || answer.location().startsWith("/sign-in")) {
+            throw new IllegalStateException("Signing in answered " + answer.status() + " " + answer.location());
+        }
+        return browser;
+    }
+
     /** @param headers name, value, name, value and so on */
-    public HttpResponse<String> get(String path, String... headers) {
-        return send(request(path, headers).GET());
+    public Answer get(String path, String... headers) {
+        return Answer.to(http, request(path, headers).GET());
     }
 
     /** Posts the fields as a form, and nothing else: no form token unless it is among them. */
-    public HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
+    public Answer post(String path, Map<String, String> fields, String... headers) {
         String body = fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(request(path, headers)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)));
+        return Answer.to(
+                http,
+                request(path, headers)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(body)));
     }
 
-    public HttpResponse<String> postJson(String path, String json, String... headers) {
-        return send(request(path, headers)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+    public Answer postJson(String path, String json, String... headers) {
+        return Answer.to(
+                http,
+                request(path, headers)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
     }
 
     /** Posts a form with the token that a page of this session shows. */
-    public HttpResponse<String> submit(String path, Map<String, String> fields) {
+    public Answer submit(String path, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("_csrf", formToken());
         return post(path, all);
     }
 
+    /** @param fields name, value, name, value and so on */
+    public Answer submit(String path, String... fields) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (int n = 0; n < fields.length; n += 2) {
+            all.put(fields[n], fields[n + 1]);
+        }
+        return submit(path, all);
+    }
+
+    /** Asks for the page that a redirect names. */
+    public Answer follow(Answer redirect) {
+        return get(redirect.location());
+    }
+
     /** The form token of this session, as a page shows it. */
     public String formToken() {
-        HttpResponse<String> page = get("/sign-in");
+        Answer page = get("/sign-in");
         Matcher found = FORM_TOKEN.matcher(
-                page.statusCode() == 200 ? page.body() : get("/account").body());
+                page.status() == 200 ? page.text() : get("/account").text());
         if (!found.find()) {
             throw new AssertionError("There is no form token on the page");
         }
@@ -73,7 +97,7 @@ public class Browser {
     }
 
     /** Signs in by the form and answers what the form answered. */
-    public HttpResponse<String> signIn(String email, String password) {
+    public Answer signIn(String email, String password) {
         return submit("/sign-in", Map.of("email", email, "password", password));
     }
 
@@ -88,17 +112,6 @@ public class Browser {
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path));
         return headers.length == 0 ? request : request.headers(headers);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String encoded(String text) {

@@ -6,11 +6,11 @@ import clinic.identity.AccountId;
 import clinic.identity.Identity;
 import clinic.identity.Identity.LinkPurpose;
 import clinic.shared.Actor;
+import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import clinic.testing.TestDatabase;
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,37 +44,35 @@ class AccountPagesTest {
 
     @Test
     void fromTheSignUpFormToTheFirstPage() {
-        assertThat(signUp(email, PASSWORD).body()).contains(email);
+        assertThat(signUp(email, PASSWORD).text()).contains(email);
 
         String link = "/verify?token=" + link(LinkPurpose.VERIFY);
-        assertThat(browser.get(link).body()).contains("action=\"/verify\"");
-        assertThat(browser.signIn(email, PASSWORD).statusCode())
+        assertThat(browser.get(link).text()).contains("action=\"/verify\"");
+        assertThat(browser.signIn(email, PASSWORD).status())
                 .as("opening a link proves nothing")
                 .isEqualTo(401);
 
-        HttpResponse<String> proved = browser.submit("/verify", Map.of("token", link.substring(14)));
-        assertThat(proved.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?proved");
+        Answer proved = browser.submit("/verify", Map.of("token", link.substring(14)));
+        assertThat(proved.header("Location")).endsWith("/sign-in?proved");
         assertThat(browser.submit("/verify", Map.of("token", link.substring(14)))
-                        .statusCode())
+                        .status())
                 .isEqualTo(422);
-        assertThat(browser.signIn(email, PASSWORD).statusCode()).isIn(302, 303);
+        assertThat(browser.signIn(email, PASSWORD).status()).isIn(302, 303);
     }
 
     @Test
     void aForgottenPasswordIsReplacedByTheLink() {
         signUp(email, PASSWORD);
-        assertThat(browser.submit("/password/reset", Map.of("email", email)).statusCode())
+        assertThat(browser.submit("/password/reset", Map.of("email", email)).status())
                 .isEqualTo(200);
         String token = link(LinkPurpose.RESET);
 
-        HttpResponse<String> weak = browser.submit("/password/new", Map.of("token", token, "password", "short"));
-        assertThat(weak.statusCode()).isEqualTo(422);
-        assertThat(weak.body()).contains("at least 15 characters").contains(token);
-        HttpResponse<String> set =
-                browser.submit("/password/new", Map.of("token", token, "password", "eight large grey herons"));
-        assertThat(set.headers().firstValue("Location").orElseThrow()).endsWith("/sign-in?password-set");
-        assertThat(browser.signIn(email, "eight large grey herons").statusCode())
-                .isIn(302, 303);
+        Answer weak = browser.submit("/password/new", Map.of("token", token, "password", "short"));
+        assertThat(weak.status()).isEqualTo(422);
+        assertThat(weak.text()).contains("at least 15 characters").contains(token);
+        Answer set = browser.submit("/password/new", Map.of("token", token, "password", "eight large grey herons"));
+        assertThat(set.header("Location")).endsWith("/sign-in?password-set");
+        assertThat(browser.signIn(email, "eight large grey herons").status()).isIn(302, 303);
     }
 
     @Test
@@ -85,26 +83,26 @@ class AccountPagesTest {
         assertSame(signUp(email, "eight large grey herons"), signUp(unknown, "eight large grey herons"));
         assertSame(reset(email), reset("never-" + email));
         assertSame(browser.signIn(email, "not the password"), browser.signIn("never-" + email, "not the password"));
-        assertThat(browser.signIn(email, "not the password").statusCode()).isEqualTo(401);
+        assertThat(browser.signIn(email, "not the password").status()).isEqualTo(401);
     }
 
     @Test
     void whatIsWrongIsSaidAtTheFieldAndWhatWasTypedStays() {
-        HttpResponse<String> answer = browser.submit(
+        Answer answer = browser.submit(
                 "/sign-up", Map.of("email", "nowhere", "name", "Robin Reed", "password", "short", "birthDate", "soon"));
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("nowhere", "Robin Reed").doesNotContain("value=\"short\"");
-        assertThat(browser.submit("/sign-up", Map.of()).statusCode()).isEqualTo(422);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("nowhere", "Robin Reed").doesNotContain("value=\"short\"");
+        assertThat(browser.submit("/sign-up", Map.of()).status()).isEqualTo(422);
     }
 
     @Test
     void aWrongLinkIsAPageWithAWayOnNotAnError() {
         for (String path : new String[] {"/verify", "/password/new", "/set-up"}) {
-            assertThat(browser.get(path + "?token=never").statusCode()).as(path).isEqualTo(200);
-            assertThat(browser.get(path).statusCode()).as(path).isEqualTo(200);
+            assertThat(browser.get(path + "?token=never").status()).as(path).isEqualTo(200);
+            assertThat(browser.get(path).status()).as(path).isEqualTo(200);
             assertThat(browser.submit(path, Map.of("token", "never", "password", PASSWORD))
-                            .statusCode())
+                            .status())
                     .as(path)
                     .isEqualTo(422);
         }
@@ -116,28 +114,28 @@ class AccountPagesTest {
             browser.signIn(email, "guess number " + i);
         }
 
-        HttpResponse<String> refused = browser.signIn(email, PASSWORD);
-        assertThat(refused.statusCode()).isEqualTo(429);
+        Answer refused = browser.signIn(email, PASSWORD);
+        assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
                 .isPositive();
     }
 
-    private HttpResponse<String> signUp(String address, String password) {
+    private Answer signUp(String address, String password) {
         return browser.submit("/sign-up", Map.of("email", address, "name", "Robin Reed", "password", password));
     }
 
-    private HttpResponse<String> reset(String address) {
+    private Answer reset(String address) {
         return browser.submit("/password/reset", Map.of("email", address));
     }
 
     /** The same but for the address as typed, the form token, and the reference of the request. */
-    private void assertSame(HttpResponse<String> known, HttpResponse<String> unknown) {
+    private void assertSame(Answer known, Answer unknown) {
         assertThat(bare(known)).isEqualTo(bare(unknown));
     }
 
-    private String bare(HttpResponse<String> answer) {
-        return answer.statusCode()
-                + answer.body()
+    private String bare(Answer answer) {
+        return answer.status()
+                + answer.text()
                         .replaceAll("(new-|never-)?" + java.util.regex.Pattern.quote(email), "ADDRESS")
                         .replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "TOKEN")
                         .replaceAll("content=\"[^\"]{60,}\"", "TOKEN")

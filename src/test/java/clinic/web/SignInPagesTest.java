@@ -7,11 +7,11 @@ import clinic.identity.Identity;
 import clinic.identity.Identity.Tokens;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
+import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import clinic.testing.TestDatabase;
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,15 +48,15 @@ class SignInPagesTest {
         browser.formToken();
         String before = browser.session().orElseThrow();
 
-        HttpResponse<String> answer = browser.signIn(patient.email(), PASSWORD);
+        Answer answer = browser.signIn(patient.email(), PASSWORD);
 
-        assertThat(answer.statusCode()).isIn(302, 303);
-        assertThat(location(answer)).isEqualTo("/book");
+        assertThat(answer.status()).isIn(302, 303);
+        assertThat(answer.location()).isEqualTo("/book");
         assertThat(browser.session()).isPresent().isNotEqualTo(java.util.Optional.of(before));
-        assertThat(browser.get("/account").statusCode()).isEqualTo(200);
+        assertThat(browser.get("/account").status()).isEqualTo(200);
         assertThat(new Browser(port)
                         .get("/account", "Cookie", "clinic_session=" + before)
-                        .statusCode())
+                        .status())
                 .isEqualTo(303);
     }
 
@@ -89,19 +89,18 @@ class SignInPagesTest {
 
     @Test
     void aFormWithoutItsTokenChangesNothing() {
-        HttpResponse<String> stranger =
-                browser.post("/sign-in", Map.of("email", patient.email(), "password", PASSWORD));
-        assertThat(location(stranger)).isEqualTo("/sign-in?expired");
-        assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+        Answer stranger = browser.post("/sign-in", Map.of("email", patient.email(), "password", PASSWORD));
+        assertThat(stranger.location()).isEqualTo("/sign-in?expired");
+        assertThat(browser.get("/account").status()).isEqualTo(303);
 
         browser.signIn(patient.email(), PASSWORD);
-        assertThat(browser.post("/notifications/read", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(browser.post("/notifications/read", Map.of("_csrf", "guess")).statusCode())
+        assertThat(browser.post("/notifications/read", Map.of()).status()).isEqualTo(403);
+        assertThat(browser.post("/notifications/read", Map.of("_csrf", "guess")).status())
                 .isEqualTo(403);
-        assertThat(browser.post("/sign-out", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(browser.submit("/notifications/read", Map.of()).statusCode()).isIn(302, 303);
+        assertThat(browser.post("/sign-out", Map.of()).status()).isEqualTo(403);
+        assertThat(browser.submit("/notifications/read", Map.of()).status()).isIn(302, 303);
         assertThat(browser.post("/notifications/read", Map.of(), "X-CSRF-TOKEN", browser.formToken())
-                        .statusCode())
+                        .status())
                 .isIn(302, 303);
     }
 
@@ -109,15 +108,16 @@ class SignInPagesTest {
     void aFormThatOutlivedItsSessionLeadsBackToItsPage() {
         String page = "http://127.0.0.1:" + port + "/book/confirm?type=a";
 
-        assertThat(location(browser.post("/appointments", Map.of(), "Referer", page)))
+        assertThat(browser.post("/appointments", Map.of(), "Referer", page).location())
                 .isEqualTo("/sign-in?expired&continue=%2Fbook%2Fconfirm%3Ftype%3Da");
-        assertThat(location(browser.post("/appointments", Map.of(), "Referer", "http://elsewhere.example/book")))
+        assertThat(browser.post("/appointments", Map.of(), "Referer", "http://elsewhere.example/book")
+                        .location())
                 .isEqualTo("/sign-in?expired");
     }
 
     @Test
     void theThemeNeedsNoTokenBecauseItIsThisBrowsersOnly() {
-        assertThat(browser.post("/theme", Map.of("theme", "dark")).statusCode()).isEqualTo(303);
+        assertThat(browser.post("/theme", Map.of("theme", "dark")).status()).isEqualTo(303);
         assertThat(browser.session()).isEmpty();
     }
 
@@ -130,20 +130,20 @@ class SignInPagesTest {
 
         assertThat(new Browser(port)
                         .get("/account", "Cookie", "clinic_session=" + session)
-                        .statusCode())
+                        .status())
                 .isEqualTo(303);
     }
 
     @Test
     void blockingSignsOutByTheNextRequestAndUnblockingDoesNotSignIn() {
         browser.signIn(patient.email(), PASSWORD);
-        assertThat(browser.get("/account").statusCode()).isEqualTo(200);
+        assertThat(browser.get("/account").status()).isEqualTo(200);
         Actor admin = enrol(Role.ADMIN).actor(UuidCreator.getTimeOrderedEpoch());
 
         identity.block(admin, patient.id(), true);
-        assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+        assertThat(browser.get("/account").status()).isEqualTo(303);
         identity.block(admin, patient.id(), false);
-        assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+        assertThat(browser.get("/account").status()).isEqualTo(303);
     }
 
     @Test
@@ -154,46 +154,46 @@ class SignInPagesTest {
 
         identity.setPassword(link, "eight large grey herons", "test-" + UUID.randomUUID());
 
-        assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+        assertThat(browser.get("/account").status()).isEqualTo(303);
     }
 
     @Test
     void aRoleChangesWithTheAccountNotWithTheSession() {
         browser.signIn(patient.email(), PASSWORD);
-        assertThat(browser.get("/admin").statusCode()).isEqualTo(403);
+        assertThat(browser.get("/admin").status()).isEqualTo(403);
 
         makeAdmin(patient);
 
-        assertThat(browser.get("/admin").statusCode()).isNotIn(401, 403, 303);
-        assertThat(browser.get("/appointments").statusCode()).isEqualTo(403);
+        assertThat(browser.get("/admin").status()).isNotIn(401, 403, 303);
+        assertThat(browser.get("/appointments").status()).isEqualTo(403);
     }
 
     @Test
     void aPageThatNeedsSignInIsComeBackTo() {
-        HttpResponse<String> asked = browser.get("/appointments?past=true");
+        Answer asked = browser.get("/appointments?past=true");
 
-        assertThat(asked.statusCode()).isEqualTo(303);
-        assertThat(location(asked)).isEqualTo("/sign-in?continue=%2Fappointments%3Fpast%3Dtrue");
-        HttpResponse<String> signedIn = browser.submit(
+        assertThat(asked.status()).isEqualTo(303);
+        assertThat(asked.location()).isEqualTo("/sign-in?continue=%2Fappointments%3Fpast%3Dtrue");
+        Answer signedIn = browser.submit(
                 "/sign-in",
                 Map.of("email", patient.email(), "password", PASSWORD, "continue", "/appointments?past=true"));
-        assertThat(location(signedIn)).isEqualTo("/appointments?past=true");
+        assertThat(signedIn.location()).isEqualTo("/appointments?past=true");
     }
 
     @Test
     void signingInLeadsToNoOtherSite() {
         for (String elsewhere : List.of("//evil.example", "https://evil.example", "/\\evil.example")) {
-            HttpResponse<String> signedIn = new Browser(port)
+            Answer signedIn = new Browser(port)
                     .submit("/sign-in", Map.of("email", patient.email(), "password", PASSWORD, "continue", elsewhere));
-            assertThat(location(signedIn)).isEqualTo("/book");
+            assertThat(signedIn.location()).isEqualTo("/book");
         }
     }
 
     @Test
     void aScriptsRequestIsLedToTheSignInPageAsAWhole() {
-        HttpResponse<String> asked = browser.get("/appointments", "HX-Request", "true");
+        Answer asked = browser.get("/appointments", "HX-Request", "true");
 
-        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(asked.status()).isEqualTo(401);
         assertThat(asked.headers().firstValue("HX-Redirect")).contains("/sign-in");
     }
 
@@ -201,26 +201,26 @@ class SignInPagesTest {
     void neitherFaceTakesTheOthersCredential() {
         Tokens tokens = (Tokens) identity.issueTokens(patient.email(), PASSWORD, "test-" + UUID.randomUUID());
         assertThat(browser.get("/account", "Authorization", "Bearer " + tokens.accessToken())
-                        .statusCode())
+                        .status())
                 .isEqualTo(303);
         assertThat(browser.post("/sign-out", Map.of(), "Authorization", "Bearer " + tokens.accessToken())
-                        .statusCode())
+                        .status())
                 .isEqualTo(303);
 
         browser.signIn(patient.email(), PASSWORD);
-        assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(401);
+        assertThat(browser.get("/api/v1/me").status()).isEqualTo(401);
     }
 
     @Test
     void aPageTellsTheBrowserToBeStrict() {
-        HttpResponse<String> page = browser.get("/book");
+        Answer page = browser.get("/book");
 
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        assertThat(page.header("Content-Security-Policy"))
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe-eval");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("same-origin");
-        assertThat(page.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+        assertThat(page.header("Cache-Control")).contains("no-store");
         assertThat(page.headers().firstValue("X-Request-Id")).isPresent();
     }
 
@@ -241,9 +241,5 @@ class SignInPagesTest {
 
     private static Actor system() {
         return Actor.system(UuidCreator.getTimeOrderedEpoch());
-    }
-
-    private static String location(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElse("").replaceFirst("^http://[^/]+", "");
     }
 }

@@ -1,10 +1,12 @@
 package clinic.booking.application;
 
 import clinic.availability.Availability;
-import clinic.availability.ClaimRequest;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
 import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.directory.TypeId;
+import clinic.patients.PatientId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import java.time.Clock;
@@ -34,11 +36,13 @@ class Alternatives {
         this.clock = clock;
     }
 
-    /** @param doctor absent when any was asked for */
-    List<Slot> near(Actor actor, ClaimRequest wanted, @Nullable DoctorId doctor) {
+    /** What was wished for. @param doctor absent when any was asked for */
+    record Wish(TypeId type, @Nullable DoctorId doctor, LocationId location, PatientId patient, Instant start) {}
+
+    List<Slot> near(Actor actor, Wish wanted) {
         List<Slot> found = new ArrayList<>();
-        if (doctor != null) {
-            search(actor, wanted, doctor, found);
+        if (wanted.doctor() != null) {
+            search(actor, wanted, wanted.doctor(), found);
         }
         if (found.size() < WANTED) {
             search(actor, wanted, null, found);
@@ -46,7 +50,7 @@ class Alternatives {
         return List.copyOf(found);
     }
 
-    private void search(Actor actor, ClaimRequest wanted, @Nullable DoctorId doctor, List<Slot> found) {
+    private void search(Actor actor, Wish wanted, @Nullable DoctorId doctor, List<Slot> found) {
         Instant now = clock.instant();
         Instant around = wanted.start().isBefore(now) ? now : wanted.start();
         for (Duration reach : REACH) {

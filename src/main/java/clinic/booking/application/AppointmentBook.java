@@ -1,8 +1,6 @@
 package clinic.booking.application;
 
 import clinic.availability.Availability;
-import clinic.availability.ClaimId;
-import clinic.availability.ClaimRequest;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
@@ -14,6 +12,7 @@ import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.booking.Transition;
+import clinic.booking.application.Alternatives.Wish;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
 import clinic.booking.domain.StepRules;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /** The door to appointments: opens the transaction, hands the work to who does it, and finds other times after a refusal. */
@@ -69,7 +67,15 @@ class AppointmentBook implements Appointments {
                 : bookWithAny(actor, booking, patient);
         return outcome instanceof TimeRefused refused
                 ? new TimeRefused(
-                        refused.reason(), alternatives.near(actor, wish(booking, patient, doctor), doctor.orElse(null)))
+                        refused.reason(),
+                        alternatives.near(
+                                actor,
+                                new Wish(
+                                        booking.type(),
+                                        doctor.orElse(null),
+                                        booking.location(),
+                                        patient,
+                                        booking.start())))
                 : outcome;
     }
 
@@ -90,9 +96,16 @@ class AppointmentBook implements Appointments {
             return outcome;
         }
         Appointment appointment = transactions.as(actor, () -> store.find(id)).orElseThrow(Steps::notFound);
-        DoctorId doctor = move.doctor() != null ? move.doctor() : appointment.doctor();
         return new TimeRefused(
-                refused.reason(), alternatives.near(actor, steps.wanted(appointment, move, doctor), doctor));
+                refused.reason(),
+                alternatives.near(
+                        actor,
+                        new Wish(
+                                appointment.type(),
+                                move.doctor() == null ? appointment.doctor() : move.doctor(),
+                                move.location() == null ? appointment.location() : move.location(),
+                                appointment.patient(),
+                                move.start())));
     }
 
     @Override
@@ -197,17 +210,5 @@ class AppointmentBook implements Appointments {
         }
         // A repeated request finds its time gone, because it has it already.
         return transactions.as(actor, () -> bookings.earlier(actor, booking)).orElse(outcome);
-    }
-
-    /** What was wished for; with any doctor the alternatives are looked for by time and place alone. */
-    private static ClaimRequest wish(Booking booking, PatientId patient, Optional<DoctorId> doctor) {
-        return new ClaimRequest(
-                new ClaimId(new UUID(0, 0)),
-                patient,
-                doctor.orElseGet(() -> new DoctorId(new UUID(0, 0))),
-                booking.location(),
-                booking.type(),
-                booking.start(),
-                booking.duration());
     }
 }

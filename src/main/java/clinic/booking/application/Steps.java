@@ -136,7 +136,7 @@ class Steps {
     }
 
     /** What a move asks the ledger for: whatever the move leaves out stays as it is. */
-    ClaimRequest wanted(Appointment appointment, Move move, DoctorId doctor) {
+    private static ClaimRequest wanted(Appointment appointment, Move move, DoctorId doctor) {
         return new ClaimRequest(
                 new ClaimId(appointment.id().value()),
                 appointment.patient(),

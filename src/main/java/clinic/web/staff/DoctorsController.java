@@ -5,7 +5,6 @@ import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.Offer;
-import clinic.identity.Identity;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import java.util.List;
@@ -28,11 +27,9 @@ import org.springframework.web.servlet.ModelAndView;
 class DoctorsController {
 
     private final Directory directory;
-    private final Identity identity;
 
-    DoctorsController(Directory directory, Identity identity) {
+    DoctorsController(Directory directory) {
         this.directory = directory;
-        this.identity = identity;
     }
 
     /** What to say once after a change. */
@@ -110,7 +107,7 @@ class DoctorsController {
             var typed = new Typed();
             String address = typed.required("email", email, "the e-mail address");
             typed.check();
-            identity.invite(admin, address, directory.doctor(admin, doctor).name(), Actor.Role.DOCTOR, id);
+            directory.inviteDoctor(admin, doctor, address);
             return onward(doctor, Done.INVITED);
         } catch (Invalid e) {
             return doctor(admin, doctor, null, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);

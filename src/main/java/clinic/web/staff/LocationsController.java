@@ -55,7 +55,8 @@ class LocationsController {
 
     @PostMapping("/locations/{id}/rooms")
     ModelAndView addRoom(Actor admin, @PathVariable UUID id, @RequestParam(required = false) @Nullable String name) {
-        return attempt(admin, null, null, () -> directory.addRoom(admin, new LocationId(id), roomName(name)));
+        LocationId location = directory.location(admin, new LocationId(id)).id();
+        return attempt(admin, null, null, () -> directory.addRoom(admin, location, roomName(name)));
     }
 
     @PostMapping("/rooms/{id}")

@@ -15,6 +15,7 @@ import clinic.identity.Identity;
 import clinic.patients.Patient;
 import clinic.patients.Patients;
 import clinic.shared.Actor;
+import clinic.testing.Browser;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -119,12 +120,12 @@ class StaffClinic {
         identity.setPassword(token, PASSWORD, "test-" + UUID.randomUUID());
     }
 
-    PageClient asAdmin(int port) {
-        return new PageClient(port).signIn(admin.email(), PASSWORD);
+    Browser asAdmin(int port) {
+        return Browser.signedIn(port, admin.email(), PASSWORD);
     }
 
-    PageClient asDoctor(int port) {
-        return new PageClient(port).signIn(doctorEmail, PASSWORD);
+    Browser asDoctor(int port) {
+        return Browser.signedIn(port, doctorEmail, PASSWORD);
     }
 
     Patient patient(String called) {

@@ -12,27 +12,18 @@ import clinic.directory.Doctor;
 import clinic.identity.Identity;
 import clinic.patients.Patient;
 import clinic.patients.Patients;
+import clinic.testing.Chromium;
 import clinic.testing.ClinicTest;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -40,8 +31,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ClinicTest
 class StaffJourneyIT {
 
-    private static Playwright playwright;
-    private static Browser browser;
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @Autowired
     Directory directory;
@@ -61,41 +52,18 @@ class StaffJourneyIT {
     @LocalServerPort
     int port;
 
-    private final List<BrowserContext> contexts = new ArrayList<>();
     private StaffClinic clinic;
-
-    @BeforeAll
-    static void openBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        browser.close();
-        playwright.close();
-    }
 
     @BeforeEach
     void aFreshClinic() {
         clinic = new StaffClinic(directory, patients, availability, appointments, identity);
     }
 
-    @AfterEach
-    void closeWindows() {
-        contexts.forEach(BrowserContext::close);
-    }
-
     @Test
     void aDoctorApprovesOneRequestAndDeclinesAnother() {
         AppointmentView maya = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", "Headaches.");
         AppointmentView daniel = clinic.request(clinic.patient("Daniel Ortiz"), "2026-11-24T11:00", null);
-        Page page = signedIn(clinic.doctorEmail, 1280, ColorScheme.LIGHT);
+        Page page = signedIn(clinic.doctorEmail, Chromium.DESKTOP, ColorScheme.LIGHT);
 
         page.getByRole(AriaRole.BUTTON, named("Approve for Maya Chen")).click();
         assertThat(page.getByText("Approved. The patient is told.")).isVisible();
@@ -113,7 +81,7 @@ class StaffJourneyIT {
     @Test
     void aDoctorApprovesWithTheKeyboardAlone() {
         AppointmentView maya = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
-        Page page = signedIn(clinic.doctorEmail, 1280, ColorScheme.LIGHT);
+        Page page = signedIn(clinic.doctorEmail, Chromium.DESKTOP, ColorScheme.LIGHT);
 
         page.keyboard().press("Tab");
         assertThat(page.locator(".skip")).isFocused();
@@ -132,7 +100,7 @@ class StaffJourneyIT {
         Patient ruth = clinic.patient("Ruth Adeyemi-" + clinic.name);
         AppointmentView made = clinic.confirmed(ruth, "2026-11-24T09:00");
         clinic.confirmed(clinic.patient("Ivan Petrov-" + clinic.name), "2026-11-25T09:00");
-        Page page = signedIn(clinic.admin.email(), 1280, ColorScheme.LIGHT);
+        Page page = signedIn(clinic.admin.email(), Chromium.DESKTOP, ColorScheme.LIGHT);
 
         page.getByRole(AriaRole.LINK, named("Appointments").setExact(true))
                 .first()
@@ -159,8 +127,8 @@ class StaffJourneyIT {
 
     @Test
     void anAdminBlocksAUserWhoIsThenSignedOut() {
-        Page doctor = signedIn(clinic.doctorEmail, 1280, ColorScheme.LIGHT);
-        Page page = signedIn(clinic.admin.email(), 1280, ColorScheme.LIGHT);
+        Page doctor = signedIn(clinic.doctorEmail, Chromium.DESKTOP, ColorScheme.LIGHT);
+        Page page = signedIn(clinic.admin.email(), Chromium.DESKTOP, ColorScheme.LIGHT);
 
         page.getByRole(AriaRole.LINK, named("Users").setExact(true)).first().click();
         page.getByLabel("Name or e-mail").fill(clinic.doctorEmail);
@@ -204,11 +172,11 @@ class StaffJourneyIT {
                 "/admin/clinic/policy",
                 "/admin/audit?record=" + ruth.id().value());
         var wrong = new ArrayList<String>();
-        inspect(signedIn(clinic.doctorEmail, 1280, ColorScheme.LIGHT), forDoctor, wrong);
-        inspect(signedIn(clinic.doctorEmail, 390, ColorScheme.DARK), forDoctor, wrong);
-        inspect(signedIn(clinic.admin.email(), 1280, ColorScheme.DARK), forAdmin, wrong);
-        inspect(signedIn(clinic.admin.email(), 390, ColorScheme.LIGHT), forAdmin, wrong);
-        inspect(signedIn(clinic.admin.email(), 390, ColorScheme.DARK), forAdmin.subList(0, 4), wrong);
+        inspect(signedIn(clinic.doctorEmail, Chromium.DESKTOP, ColorScheme.LIGHT), forDoctor, wrong);
+        inspect(signedIn(clinic.doctorEmail, Chromium.PHONE, ColorScheme.DARK), forDoctor, wrong);
+        inspect(signedIn(clinic.admin.email(), Chromium.DESKTOP, ColorScheme.DARK), forAdmin, wrong);
+        inspect(signedIn(clinic.admin.email(), Chromium.PHONE, ColorScheme.LIGHT), forAdmin, wrong);
+        inspect(signedIn(clinic.admin.email(), Chromium.PHONE, ColorScheme.DARK), forAdmin.subList(0, 4), wrong);
         assertThat(wrong).as("violations").isEmpty();
     }
 
@@ -238,38 +206,16 @@ class StaffJourneyIT {
     }
 
     private static void inspect(Page page, List<String> paths, List<String> wrong) {
-        String look = page.viewportSize().width + " wide";
-        String base = page.url().replaceAll("(https?://[^/]+).*", "$1");
+        String look = page.viewportSize().width + " wide ";
         for (String path : paths) {
-            page.navigate(base + path);
-            for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
-                wrong.add(look + " " + path.replaceAll("[0-9a-f-]{36}", "id") + ": " + rule.getId() + " "
-                        + rule.getNodes().stream()
-                                .limit(3)
-                                .map(node -> node.getHtml())
-                                .toList());
-            }
-            Object sideways =
-                    page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-            if (Boolean.TRUE.equals(sideways)) {
-                wrong.add(look + " " + path.replaceAll("[0-9a-f-]{36}", "id") + ": scrolls sideways");
-            }
+            page.navigate(path);
+            Chromium.faults(page)
+                    .forEach(fault -> wrong.add(look + path.replaceAll("[0-9a-f-]{36}", "id") + ": " + fault));
         }
     }
 
     private Page signedIn(String email, int width, ColorScheme scheme) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
-        contexts.add(context);
-        Page page = context.newPage();
-        page.navigate("http://localhost:" + port + "/sign-in");
-        page.locator("#email").fill(email);
-        page.locator("#password").fill(StaffClinic.PASSWORD);
-        page.locator("main")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
-                .click();
-        page.waitForURL(url -> !url.contains("/sign-in"));
-        return page;
+        return Chromium.signIn(CHROMIUM.window(port, width, true, scheme), email, StaffClinic.PASSWORD);
     }
 
     private static void ask(Page page, String what, String reason, String confirm) {

@@ -11,9 +11,11 @@ import clinic.directory.Doctor;
 import clinic.identity.Identity;
 import clinic.patients.Patient;
 import clinic.patients.Patients;
+import clinic.testing.Answer;
+import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
-import clinic.web.staff.PageClient.Answer;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,7 +56,7 @@ class StaffPagesTest {
         clinic.request(maya, "2026-11-24T10:40", "Headaches most mornings.");
         clinic.request(clinic.patient("Daniel Ortiz"), "2026-11-25T09:00", null);
 
-        String page = clinic.asDoctor(port).get("/doctor").body();
+        String page = clinic.asDoctor(port).get("/doctor").text();
 
         assertThat(page).containsSubsequence("Maya Chen", "34", "Tue 24 Nov, 10:40", "20 min", "Headaches most");
         assertThat(page).containsSubsequence("Fits your day", "Daniel Ortiz");
@@ -64,10 +66,10 @@ class StaffPagesTest {
     @Test
     void aDoctorApprovesARequestAndIsBackOnTheSameDay() {
         AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
-        PageClient doctor = clinic.asDoctor(port);
+        Browser doctor = clinic.asDoctor(port);
         doctor.get("/doctor");
 
-        Answer answer = doctor.post(
+        Answer answer = doctor.submit(
                 "/doctor/appointments/" + asked.id().value() + "/approval",
                 "version",
                 String.valueOf(asked.version()),
@@ -76,36 +78,36 @@ class StaffPagesTest {
 
         assertThat(answer.location()).isEqualTo("/doctor?date=2026-11-24&done=APPROVE");
         assertThat(clinic.read(asked).status()).isEqualTo(Status.APPROVED);
-        String day = doctor.follow(answer).body();
+        String day = doctor.follow(answer).text();
         assertThat(day).contains("Approved. The patient is told.", "Tuesday 24 November", "10:40");
     }
 
     @Test
     void decliningWithoutAReasonIsRefusedAndKeepsTheFormOpen() {
         AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
-        PageClient doctor = clinic.asDoctor(port);
+        Browser doctor = clinic.asDoctor(port);
         doctor.get("/doctor");
         String rejection = "/doctor/appointments/" + asked.id().value() + "/rejection";
 
-        Answer without = doctor.post(rejection, "version", String.valueOf(asked.version()), "reason", " ");
+        Answer without = doctor.submit(rejection, "version", String.valueOf(asked.version()), "reason", " ");
         assertThat(without.status()).isEqualTo(422);
-        assertThat(without.body()).contains("Please give a reason.", "Nothing was changed.");
+        assertThat(without.text()).contains("Please give a reason.", "Nothing was changed.");
         assertThat(clinic.read(asked).status()).isEqualTo(Status.PENDING);
 
-        doctor.post(rejection, "version", String.valueOf(asked.version()), "reason", "Please see the nurse.");
+        doctor.submit(rejection, "version", String.valueOf(asked.version()), "reason", "Please see the nurse.");
         assertThat(clinic.read(asked).status()).isEqualTo(Status.REJECTED);
-        assertThat(doctor.get("/doctor/appointments/" + asked.id().value()).body())
+        assertThat(doctor.get("/doctor/appointments/" + asked.id().value()).text())
                 .contains("Please see the nurse.", "Declined");
     }
 
     @Test
     void whoComesSecondSeesHowItStandsNow() {
         AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
-        PageClient doctor = clinic.asDoctor(port);
+        Browser doctor = clinic.asDoctor(port);
         doctor.get("/doctor");
         appointments.cancel(clinic.setUp, asked.id(), Appointments.Change.because("Rang to call it off"));
 
-        Answer late = doctor.post(
+        Answer late = doctor.submit(
                 "/doctor/appointments/" + asked.id().value() + "/rejection",
                 "version",
                 String.valueOf(asked.version()),
@@ -113,7 +115,7 @@ class StaffPagesTest {
                 "Too far away");
 
         assertThat(late.status()).isEqualTo(412);
-        assertThat(late.body()).contains("changed while you were looking", "Cancelled", "Rang to call it off");
+        assertThat(late.text()).contains("changed while you were looking", "Cancelled", "Rang to call it off");
         assertThat(clinic.read(asked).status()).isEqualTo(Status.CANCELLED);
     }
 
@@ -121,7 +123,7 @@ class StaffPagesTest {
     void theDayIsDrawnWithItsBreakItsGapsAndItsVisits() {
         clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
 
-        String day = clinic.asDoctor(port).get("/doctor?date=2026-11-24").body();
+        String day = clinic.asDoctor(port).get("/doctor?date=2026-11-24").text();
 
         assertThat(day).contains("Ruth Adeyemi", "Break 12:00 to 13:00", "Free 08:00, 60 min", "Free 13:00, 240 min");
         assertThat(day).containsSubsequence("1 visit", "3 gaps");
@@ -133,7 +135,7 @@ class StaffPagesTest {
 
         String page = clinic.asDoctor(port)
                 .get("/doctor/appointments/" + tomorrow.id().value())
-                .body();
+                .text();
 
         assertThat(page).contains("/cancellation", "/move").doesNotContain("/completion", "/no-show", "/deletion");
     }
@@ -142,15 +144,15 @@ class StaffPagesTest {
     void aDoctorProposesAnotherTimeFromThoseThatAreFree() {
         AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
         clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
-        PageClient doctor = clinic.asDoctor(port);
+        Browser doctor = clinic.asDoctor(port);
         String here = "/doctor/appointments/" + asked.id().value();
 
-        String times = doctor.get(here + "/move").body();
+        String times = doctor.get(here + "/move").text();
         assertThat(times)
                 .contains("2026-11-24T09:20:00Z|" + clinic.doctor.id().value())
                 .doesNotContain("2026-11-24T09:00:00Z|");
 
-        Answer moved = doctor.post(
+        Answer moved = doctor.submit(
                 here + "/reschedule",
                 "version",
                 String.valueOf(asked.version()),
@@ -159,18 +161,18 @@ class StaffPagesTest {
                         + clinic.location.id().value());
         assertThat(moved.location()).isEqualTo(here + "?done=MOVE");
         assertThat(clinic.read(asked).status()).isEqualTo(Status.RESCHEDULED);
-        assertThat(doctor.follow(moved).body()).contains("from Tue 24 Nov, 10:40 to Tue 24 Nov, 09:20");
+        assertThat(doctor.follow(moved).text()).contains("from Tue 24 Nov, 10:40 to Tue 24 Nov, 09:20");
     }
 
     @Test
     void aTimeTakenAMomentAgoAnswersWithTheNearestAndKeepsTheReason() {
         AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
         clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
-        PageClient admin = clinic.asAdmin(port);
+        Browser admin = clinic.asAdmin(port);
         String here = "/admin/appointments/" + asked.id().value();
         admin.get(here + "/move");
 
-        Answer taken = admin.post(
+        Answer taken = admin.submit(
                 here + "/reschedule",
                 "version",
                 String.valueOf(asked.version()),
@@ -181,7 +183,7 @@ class StaffPagesTest {
                         + clinic.location.id().value());
 
         assertThat(taken.status()).isEqualTo(409);
-        assertThat(taken.body())
+        assertThat(taken.text())
                 .contains("That time has just been taken.", "Nearest times", "The doctor asked for it")
                 .contains("2026-11-24T09:20:00Z|");
         assertThat(clinic.read(asked).status()).isEqualTo(Status.PENDING);
@@ -191,35 +193,35 @@ class StaffPagesTest {
     void aDoctorReachesOnlyTheirOwnAppointmentsAndNoAdminPage() {
         Doctor other = clinic.anotherDoctor("Dr Yusuf Haddad");
         AppointmentView theirs = clinic.request(clinic.patient("Hana Sato"), other, "2026-11-24T10:40", null);
-        PageClient doctor = clinic.asDoctor(port);
+        Browser doctor = clinic.asDoctor(port);
         doctor.get("/doctor");
         String here = "/doctor/appointments/" + theirs.id().value();
 
         assertThat(doctor.get(here).status()).isEqualTo(404);
         assertThat(doctor.get(here + "/move").status()).isEqualTo(404);
-        assertThat(doctor.post(here + "/approval", "version", "1").status()).isEqualTo(404);
+        assertThat(doctor.submit(here + "/approval", "version", "1").status()).isEqualTo(404);
         assertThat(doctor.get("/admin").status()).isEqualTo(403);
         assertThat(doctor.get("/admin/users").status()).isEqualTo(403);
-        assertThat(doctor.post("/admin/appointments/" + theirs.id().value() + "/deletion", "version", "1")
+        assertThat(doctor.submit("/admin/appointments/" + theirs.id().value() + "/deletion", "version", "1")
                         .status())
                 .isEqualTo(403);
         assertThat(clinic.read(theirs).status()).isEqualTo(Status.PENDING);
         assertThat(clinic.asAdmin(port).get("/doctor").status()).isEqualTo(403);
-        assertThat(new PageClient(port).get("/admin").location()).startsWith("/sign-in");
+        assertThat(new Browser(port).get("/admin").location()).startsWith("/sign-in");
     }
 
     @Test
     void aFormWithoutItsTokenOrVersionChangesNothing() {
         AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
-        PageClient doctor = clinic.asDoctor(port);
+        Browser doctor = clinic.asDoctor(port);
         doctor.get("/doctor");
         String approval = "/doctor/appointments/" + asked.id().value() + "/approval";
 
-        assertThat(doctor.postWithoutToken(approval, "version", String.valueOf(asked.version()))
+        assertThat(doctor.post(approval, Map.of("version", String.valueOf(asked.version())))
                         .status())
                 .isEqualTo(403);
-        assertThat(doctor.post(approval).status()).isEqualTo(422);
-        assertThat(doctor.post(approval, "version", "one").status()).isEqualTo(400);
+        assertThat(doctor.submit(approval).status()).isEqualTo(422);
+        assertThat(doctor.submit(approval, "version", "one").status()).isEqualTo(400);
         assertThat(clinic.read(asked).status()).isEqualTo(Status.PENDING);
     }
 
@@ -232,8 +234,8 @@ class StaffPagesTest {
                 .get("/admin?location=" + clinic.location.id().value());
 
         assertThat(overview.status()).isEqualTo(200);
-        assertThat(overview.cacheControl()).contains("no-store");
-        assertThat(overview.body())
+        assertThat(overview.header("Cache-Control")).contains("no-store");
+        assertThat(overview.text())
                 .contains("1 confirmed, 1 requested, 0 moved, 0 cancelled or declined.")
                 .contains("/admin/appointments/" + asked.id().value(), "Dr Amara Osei");
     }
@@ -243,24 +245,24 @@ class StaffPagesTest {
         Patient maya = clinic.patient("Maya Chen-" + clinic.name);
         clinic.request(maya, "2026-11-24T10:40", null);
         clinic.request(clinic.patient("Daniel Ortiz-" + clinic.name), "2026-11-25T09:00", null);
-        PageClient admin = clinic.asAdmin(port);
+        Browser admin = clinic.asAdmin(port);
         String place = clinic.location.id().value().toString();
 
-        String all = admin.get("/admin/appointments?location=" + place).body();
+        String all = admin.get("/admin/appointments?location=" + place).text();
         assertThat(all).contains("Maya Chen-", "Daniel Ortiz-", "2 appointments");
         String tuesday = admin.get("/admin/appointments?location=" + place + "&from=2026-11-24&to=2026-11-24")
-                .body();
+                .text();
         assertThat(tuesday).contains("Maya Chen-").doesNotContain("Daniel Ortiz-");
         assertThat(admin.get("/admin/appointments?status=COMPLETED&location=" + place)
-                        .body())
+                        .text())
                 .contains("No appointments here");
 
-        Answer found = admin.post("/admin/appointments/search", "name", maya.name(), "from", "");
+        Answer found = admin.submit("/admin/appointments/search", "name", maya.name(), "from", "");
         assertThat(found.location()).contains("patient=" + maya.id().value()).doesNotContain("Maya");
-        assertThat(admin.follow(found).body()).contains("Maya Chen-").doesNotContain("Daniel Ortiz-");
+        assertThat(admin.follow(found).text()).contains("Maya Chen-").doesNotContain("Daniel Ortiz-");
 
-        assertThat(admin.post("/admin/appointments/search", "name", "Nobody-" + clinic.name)
-                        .body())
+        assertThat(admin.submit("/admin/appointments/search", "name", "Nobody-" + clinic.name)
+                        .text())
                 .contains("Nobody found for");
     }
 
@@ -268,12 +270,12 @@ class StaffPagesTest {
     void anAdminMovesToAnotherDoctorThenCancelsThenDeletes() {
         Doctor other = clinic.anotherDoctor("Dr Yusuf Haddad");
         AppointmentView made = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
-        PageClient admin = clinic.asAdmin(port);
+        Browser admin = clinic.asAdmin(port);
         String here = "/admin/appointments/" + made.id().value();
 
-        assertThat(admin.get(here + "/move?doctor=any").body())
+        assertThat(admin.get(here + "/move?doctor=any").text())
                 .contains("|" + other.id().value() + "|");
-        Answer moved = admin.post(
+        Answer moved = admin.submit(
                 here + "/reschedule",
                 "version",
                 String.valueOf(made.version()),
@@ -283,7 +285,7 @@ class StaffPagesTest {
         assertThat(moved.location()).isEqualTo(here + "?done=MOVE");
         assertThat(clinic.read(made).doctor()).isEqualTo(other.id());
 
-        admin.post(
+        admin.submit(
                 here + "/cancellation",
                 "version",
                 String.valueOf(clinic.read(made).version()),
@@ -291,7 +293,7 @@ class StaffPagesTest {
                 "The patient rang");
         assertThat(clinic.read(made).status()).isEqualTo(Status.CANCELLED);
 
-        Answer deleted = admin.post(
+        Answer deleted = admin.submit(
                 here + "/deletion", "version", String.valueOf(clinic.read(made).version()), "reason", "Entered twice");
         assertThat(deleted.location()).isEqualTo("/admin/appointments?done=DELETE");
         assertThat(admin.get(here).status()).isEqualTo(404);
@@ -299,24 +301,24 @@ class StaffPagesTest {
 
     @Test
     void anAdminBooksForANewPatientAndATakenTimeKeepsTheNote() {
-        PageClient admin = clinic.asAdmin(port);
+        Browser admin = clinic.asAdmin(port);
         admin.get("/admin/book");
-        Answer added = admin.post(
+        Answer added = admin.submit(
                 "/admin/book/patient", "name", "Zanele Mokoena", "birthDate", "1980-05-06", "phone", "", "email", "");
         assertThat(added.location()).startsWith("/admin/book?patient=");
         String patient = added.location().substring("/admin/book?patient=".length());
         String type = clinic.type.id().value().toString();
         String time = "2026-11-24T10:00:00Z|" + clinic.doctor.id().value() + "|"
                 + clinic.location.id().value();
-        assertThat(admin.get(added.location() + "&type=" + type).body()).contains(time);
+        assertThat(admin.get(added.location() + "&type=" + type).text()).contains(time);
 
         clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T10:00");
-        Answer taken = admin.post(
+        Answer taken = admin.submit(
                 "/admin/book", "patient", patient, "type", type, "time", time, "note", "Sore knee", "key", "k1");
         assertThat(taken.status()).isEqualTo(409);
-        assertThat(taken.body()).contains("That time has just been taken.", "Sore knee", "Nearest times");
+        assertThat(taken.text()).contains("That time has just been taken.", "Sore knee", "Nearest times");
 
-        Answer booked = admin.post(
+        Answer booked = admin.submit(
                 "/admin/book",
                 "patient",
                 patient,
@@ -329,53 +331,53 @@ class StaffPagesTest {
                 "key",
                 "k2");
         assertThat(booked.location()).startsWith("/admin/appointments/").endsWith("?booked=true");
-        assertThat(admin.follow(booked).body()).contains("Zanele Mokoena", "Booked. The patient is told.");
+        assertThat(admin.follow(booked).text()).contains("Zanele Mokoena", "Booked. The patient is told.");
 
-        assertThat(admin.post("/admin/book", "patient", patient, "type", type).status())
+        assertThat(admin.submit("/admin/book", "patient", patient, "type", type).status())
                 .isEqualTo(422);
-        assertThat(admin.post("/admin/book/patient", "name", "").body()).contains("Enter the name.");
+        assertThat(admin.submit("/admin/book/patient", "name", "").text()).contains("Enter the name.");
     }
 
     @Test
     void anAdminFindsInvitesRenamesAndBlocksAUser() {
-        PageClient admin = clinic.asAdmin(port);
+        Browser admin = clinic.asAdmin(port);
         admin.get("/admin/users/invitation");
         String address = "new." + clinic.name + "@mail.example";
         Answer invited =
-                admin.post("/admin/users/invitation", "name", "Noah Fischer", "email", address, "role", "ADMIN");
+                admin.submit("/admin/users/invitation", "name", "Noah Fischer", "email", address, "role", "ADMIN");
         assertThat(invited.location()).endsWith("?done=INVITED");
         String user = invited.location().substring(0, invited.location().indexOf('?'));
-        assertThat(admin.post("/admin/users/invitation", "name", "Noah", "email", address, "role", "ADMIN")
+        assertThat(admin.submit("/admin/users/invitation", "name", "Noah", "email", address, "role", "ADMIN")
                         .status())
                 .isEqualTo(422);
-        assertThat(admin.post("/admin/users/invitation", "name", "N", "email", "n@mail.example", "role", "PATIENT")
+        assertThat(admin.submit("/admin/users/invitation", "name", "N", "email", "n@mail.example", "role", "PATIENT")
                         .status())
                 .isEqualTo(422);
 
-        assertThat(admin.post("/admin/users/search", "name", address).body()).contains("Noah Fischer", user);
-        assertThat(admin.get("/admin/users?role=DOCTOR").body()).doesNotContain("Noah Fischer");
-        assertThat(admin.follow(admin.post(user + "/name", "name", "Noah Fisher"))
-                        .body())
+        assertThat(admin.submit("/admin/users/search", "name", address).text()).contains("Noah Fischer", user);
+        assertThat(admin.get("/admin/users?role=DOCTOR").text()).doesNotContain("Noah Fischer");
+        assertThat(admin.follow(admin.submit(user + "/name", "name", "Noah Fisher"))
+                        .text())
                 .contains("Renamed.", "Noah Fisher");
 
-        PageClient doctor = clinic.asDoctor(port);
+        Browser doctor = clinic.asDoctor(port);
         assertThat(doctor.get("/doctor").status()).isEqualTo(200);
         String account =
                 "/admin/users/" + clinic.account(clinic.doctorEmail).id().value();
-        Answer blocked = admin.post(account + "/block", "blocked", "true");
-        assertThat(admin.follow(blocked).body()).contains("Blocked. All sessions have ended.");
+        Answer blocked = admin.submit(account + "/block", "blocked", "true");
+        assertThat(admin.follow(blocked).text()).contains("Blocked. All sessions have ended.");
         assertThat(doctor.get("/doctor").location()).startsWith("/sign-in");
-        admin.post(account + "/block", "blocked", "false");
+        admin.submit(account + "/block", "blocked", "false");
 
         String self = "/admin/users/" + clinic.admin.id().value();
-        assertThat(admin.post(self + "/block", "blocked", "true").status()).isEqualTo(422);
+        assertThat(admin.submit(self + "/block", "blocked", "true").status()).isEqualTo(422);
     }
 
     @Test
     void aDoctorChangesTheWeekAndIsShownFirstWhoWouldBeLeftOutside() {
         clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T16:00");
-        PageClient doctor = clinic.asDoctor(port);
-        assertThat(doctor.get("/doctor/hours").body()).contains("My hours", "12:00-13:00");
+        Browser doctor = clinic.asDoctor(port);
+        assertThat(doctor.get("/doctor/hours").text()).contains("My hours", "12:00-13:00");
         String[] shorter = {
             "rows[0].day", "TUESDAY",
             "rows[0].location", clinic.location.id().value().toString(),
@@ -387,53 +389,53 @@ class StaffPagesTest {
             "rows[1].to", ""
         };
 
-        Answer asked = doctor.post("/doctor/hours", shorter);
-        assertThat(asked.body()).contains("1 appointment would lie outside the hours", "Ruth Adeyemi");
+        Answer asked = doctor.submit("/doctor/hours", shorter);
+        assertThat(asked.text()).contains("1 appointment would lie outside the hours", "Ruth Adeyemi");
         assertThat(availability.patterns(clinic.setUp, clinic.doctor.id())).hasSize(7);
 
         String[] confirmed = java.util.Arrays.copyOf(shorter, shorter.length + 2);
         confirmed[shorter.length] = "confirmed";
         confirmed[shorter.length + 1] = "true";
-        assertThat(doctor.post("/doctor/hours", confirmed).location()).isEqualTo("/doctor/hours?done=HOURS");
+        assertThat(doctor.submit("/doctor/hours", confirmed).location()).isEqualTo("/doctor/hours?done=HOURS");
         assertThat(availability.patterns(clinic.setUp, clinic.doctor.id())).hasSize(1);
 
         shorter[5] = "nine";
-        assertThat(doctor.post("/doctor/hours", shorter).status()).isEqualTo(422);
+        assertThat(doctor.submit("/doctor/hours", shorter).status()).isEqualTo(422);
     }
 
     @Test
     void aDoctorIsAwayAndComesBack() {
-        PageClient doctor = clinic.asDoctor(port);
+        Browser doctor = clinic.asDoctor(port);
         doctor.get("/doctor/hours");
 
-        Answer added = doctor.post(
+        Answer added = doctor.submit(
                 "/doctor/hours/absences", "fromDate", "2026-11-26", "toDate", "2026-11-27", "reason", "Course");
-        assertThat(doctor.follow(added).body()).contains("The time away is saved.", "Thu 26 Nov", "Course");
-        assertThat(doctor.get("/doctor?date=2026-11-26").body()).contains("Away");
+        assertThat(doctor.follow(added).text()).contains("The time away is saved.", "Thu 26 Nov", "Course");
+        assertThat(doctor.get("/doctor?date=2026-11-26").text()).contains("Away");
 
         String absence = availability
                 .absences(clinic.setUp, clinic.doctor.id(), null)
                 .getFirst()
                 .id()
                 .toString();
-        doctor.post("/doctor/hours/absences/" + absence + "/removal");
+        doctor.submit("/doctor/hours/absences/" + absence + "/removal");
         assertThat(availability.absences(clinic.setUp, clinic.doctor.id(), null))
                 .isEmpty();
-        assertThat(doctor.post("/doctor/hours/absences", "fromDate", "2026-11-27", "toDate", "2026-11-26")
+        assertThat(doctor.submit("/doctor/hours/absences", "fromDate", "2026-11-27", "toDate", "2026-11-26")
                         .status())
                 .isEqualTo(422);
     }
 
     @Test
     void anAdminKeepsDoctorsAndTheirOffers() {
-        PageClient admin = clinic.asAdmin(port);
+        Browser admin = clinic.asAdmin(port);
         admin.get("/admin/doctors");
-        Answer added =
-                admin.post("/admin/doctors", "name", "Dr New " + clinic.name, "specialties", "Cardiology", "email", "");
+        Answer added = admin.submit(
+                "/admin/doctors", "name", "Dr New " + clinic.name, "specialties", "Cardiology", "email", "");
         String doctor = added.location().substring(0, added.location().indexOf('?'));
-        assertThat(admin.follow(added).body()).contains("Added.", "What is offered");
+        assertThat(admin.follow(added).text()).contains("Added.", "What is offered");
 
-        Answer offered = admin.post(
+        Answer offered = admin.submit(
                 doctor + "/offers",
                 "rows[0].type",
                 clinic.type.id().value().toString(),
@@ -443,8 +445,8 @@ class StaffPagesTest {
                 "20",
                 "rows[0].instant",
                 "YES");
-        assertThat(admin.follow(offered).body()).contains("The offers are saved.");
-        assertThat(admin.post(
+        assertThat(admin.follow(offered).text()).contains("The offers are saved.");
+        assertThat(admin.submit(
                                 doctor + "/offers",
                                 "rows[0].type",
                                 clinic.type.id().value().toString(),
@@ -454,16 +456,16 @@ class StaffPagesTest {
                                 "long")
                         .status())
                 .isEqualTo(422);
-        assertThat(admin.get(doctor + "/hours").body()).contains("Hours of Dr New");
-        assertThat(admin.post(doctor, "name", "", "specialties", "").status()).isEqualTo(422);
-        assertThat(admin.post(doctor + "/removal").location()).isEqualTo("/admin/doctors?done=REMOVED");
+        assertThat(admin.get(doctor + "/hours").text()).contains("Hours of Dr New");
+        assertThat(admin.submit(doctor, "name", "", "specialties", "").status()).isEqualTo(422);
+        assertThat(admin.submit(doctor + "/removal").location()).isEqualTo("/admin/doctors?done=REMOVED");
     }
 
     @Test
     void anAdminSetsUpTheClinic() {
-        PageClient admin = clinic.asAdmin(port);
+        Browser admin = clinic.asAdmin(port);
         admin.get("/admin/clinic");
-        assertThat(admin.post(
+        assertThat(admin.submit(
                                 "/admin/clinic/locations",
                                 "name",
                                 "Hill House " + clinic.name,
@@ -475,15 +477,15 @@ class StaffPagesTest {
                                 "")
                         .location())
                 .isEqualTo("/admin/clinic?saved=true");
-        assertThat(admin.post("/admin/clinic/locations", "name", "X", "zone", "Mars/Olympus")
+        assertThat(admin.submit("/admin/clinic/locations", "name", "X", "zone", "Mars/Olympus")
                         .status())
                 .isEqualTo(422);
         String here = "/admin/clinic/locations/" + clinic.location.id().value();
-        assertThat(admin.post(here + "/rooms", "name", "Room 1").location()).isEqualTo("/admin/clinic?saved=true");
-        assertThat(admin.post(here + "/removal").status()).isEqualTo(422);
-        assertThat(admin.get("/admin/clinic").body()).contains("Hill House " + clinic.name, "Room 1");
+        assertThat(admin.submit(here + "/rooms", "name", "Room 1").location()).isEqualTo("/admin/clinic?saved=true");
+        assertThat(admin.submit(here + "/removal").status()).isEqualTo(422);
+        assertThat(admin.get("/admin/clinic").text()).contains("Hill House " + clinic.name, "Room 1");
 
-        assertThat(admin.post(
+        assertThat(admin.submit(
                                 "/admin/clinic/types",
                                 "name",
                                 "Vaccination " + clinic.name,
@@ -497,24 +499,24 @@ class StaffPagesTest {
                                 "true")
                         .location())
                 .isEqualTo("/admin/clinic/types?saved=true");
-        assertThat(admin.post("/admin/clinic/types", "name", "", "durations", "soon", "before", "", "after", "")
-                        .body())
+        assertThat(admin.submit("/admin/clinic/types", "name", "", "durations", "soon", "before", "", "after", "")
+                        .text())
                 .contains("Enter the name.", "Enter the lengths as a whole number.");
 
         clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
         String place = clinic.location.id().value().toString();
         String[] closing = {"name", "Painting", "location", place, "from", "2026-11-24", "to", ""};
-        assertThat(admin.post("/admin/clinic/closures", closing).body())
+        assertThat(admin.submit("/admin/clinic/closures", closing).text())
                 .contains("1 appointment would lie outside the hours", "Ruth Adeyemi");
         String[] anyway = java.util.Arrays.copyOf(closing, 10);
         anyway[8] = "confirmed";
         anyway[9] = "true";
-        assertThat(admin.post("/admin/clinic/closures", anyway).location())
+        assertThat(admin.submit("/admin/clinic/closures", anyway).location())
                 .isEqualTo("/admin/clinic/closures?saved=true");
         assertThat(admin.get("/admin/clinic/closures?country=gb&region=eng&year=2026&place=" + place)
-                        .body())
+                        .text())
                 .contains("Painting", "value=\"2026-12-25\"");
-        assertThat(admin.post(
+        assertThat(admin.submit(
                                 "/admin/clinic/closures/holidays",
                                 "country",
                                 "gb",
@@ -528,12 +530,13 @@ class StaffPagesTest {
                                 "2026-12-25")
                         .location())
                 .isEqualTo("/admin/clinic/closures?saved=true");
-        assertThat(admin.get("/admin/clinic/closures").body()).contains("Fri 25 Dec");
+        assertThat(admin.get("/admin/clinic/closures").text()).contains("Fri 25 Dec");
         assertThat(admin.get("/admin/clinic/closures?country=xx&place=" + place).status())
                 .isEqualTo(422);
 
-        assertThat(admin.get("/admin/clinic/policy").body()).contains("Lead time in minutes");
-        assertThat(admin.post("/admin/clinic/policy", "leadTimeMinutes", "soon").status())
+        assertThat(admin.get("/admin/clinic/policy").text()).contains("Lead time in minutes");
+        assertThat(admin.submit("/admin/clinic/policy", "leadTimeMinutes", "soon")
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -543,7 +546,7 @@ class StaffPagesTest {
 
         String trail = clinic.asAdmin(port)
                 .get("/admin/audit?kind=appointment&record=" + asked.id().value())
-                .body();
+                .text();
 
         assertThat(trail).contains("Appointment added", asked.id().value().toString());
         assertThat(trail).doesNotContain("Maya Chen");

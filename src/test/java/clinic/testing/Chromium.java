@@ -1,0 +1,141 @@
+package clinic.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real browser for a test class, held in a static {@code @RegisterExtension} field. The browser's own clock and zone
+ * must not matter, so its zone is far away. After each test its windows are closed, and whatever scripts complained of
+ * fails the test.
+ */
+public class Chromium implements AfterEachCallback, AfterAllCallback {
+
+    public static final int PHONE = 390;
+    public static final int DESKTOP = 1280;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private @Nullable Playwright playwright;
+    private @Nullable Browser browser;
+
+    /** Somebody's window, with cookies of its own. Relative addresses are the application's at this port. */
+    public Page window(int port, int width, boolean script, ColorScheme scheme) {
+        BrowserContext context = browser()
+                .newContext(new NewContextOptions()
+                        .setBaseURL("http://127.0.0.1:" + port)
+                        .setViewportSize(width, width < 600 ? 844 : 900)
+                        .setJavaScriptEnabled(script)
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setTimezoneId("Pacific/Auckland")
+                        .setLocale("en-GB"));
+        contexts.add(context);
+        context.setDefaultTimeout(30_000);
+        Page page = context.newPage();
+        page.onPageError(error -> complaints.add("error: " + error));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("the server responded with a status of 4")) {
+                complaints.add(message.text());
+            }
+        });
+        return page;
+    }
+
+    /** Signs in by the form, as a person does. */
+    public static Page signIn(Page page, String email, String password) {
+        page.navigate("/sign-in");
+        page.getByLabel("E-mail address").fill(email);
+        page.getByLabel("Password").fill(password);
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+                .click();
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        return page;
+    }
+
+    /** What is wrong with the page as it stands: violations of accessibility rules, and whatever is wider than the screen. */
+    public static List<String> faults(Page page) {
+        List<String> faults = new ArrayList<>(new AxeBuilder(page)
+                        .setLegacyMode(true)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule ->
+                                rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+                        .toList());
+        if (page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                        instanceof Number beyond
+                && beyond.intValue() != 0) {
+            faults.add(beyond + " pixels beyond the screen");
+        }
+        return faults;
+    }
+
+    private Browser browser() {
+        if (playwright == null || browser == null) {
+            playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            browser = playwright
+                    .chromium()
+                    .launch(new LaunchOptions()
+                            .setExecutablePath(program())
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-quic",
+                                    "--no-first-run",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync")));
+        }
+        return browser;
+    }
+
+    private static Path program() {
+        String given = System.getenv("CLINIC_CHROMIUM");
+        return Stream.of(given, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .filter(path -> path != null && Files.isExecutable(Path.of(path)))
+                .map(Path::of)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No Chromium: set CLINIC_CHROMIUM to the program"));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
+        List<String> said = List.copyOf(complaints);
+        complaints.clear();
+        assertThat(said).as("what the browser complained of").isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        if (playwright != null) {
+            playwright.close();
+            playwright = null;
+        }
+    }
+}
