@@ -30,7 +30,7 @@ class Diary {
     static final int DAYS_AHEAD = 42;
 
     private static final int MOST_VISITS_PER_PATIENT = 10;
-    private static final int IDLE_PERCENT = 50;
+    private static final int IDLE_PERCENT = 52;
 
     private final int place;
     private final ZoneId zone;
