@@ -331,6 +331,12 @@ class BadInputTest {
     }
 
     @Test
+    void anAddressThatIsNotUtf8IsAProblemLikeAnyOther() {
+        assertThat(callers.get(null, "/api/v1/appointments/%E4").code()).isEqualTo("MALFORMED");
+        assertThat(callers.get(null, "/api/v1/doctors?name=%E4").code()).isEqualTo("MALFORMED");
+    }
+
+    @Test
     void whatIsNotThereSaysSoInTheSameWay() {
         assertThat(callers.get(null, "/api/v1/nothing").code()).isEqualTo("NOT_FOUND");
         assertThat(callers.get(null, "/api/v1").code()).isEqualTo("NOT_FOUND");
