@@ -102,15 +102,15 @@ class PageRecipes {
         get(
                 "/appointments/{id}/move/confirm",
                 scene -> "/appointments/" + scene.appointment(scene.callers()::approved) + "/move/confirm?"
-                        + time(scene));
+                        + chosen(scene));
         post(
                 "/appointments/{id}/move/confirm",
                 scene -> "/appointments/" + scene.appointment(scene.callers()::approved) + "/move/confirm?"
-                        + time(scene),
+                        + chosen(scene),
                 scene -> Map.of());
         post(
                 "/appointments/{id}/move",
-                scene -> "/appointments/" + scene.appointment(scene.callers()::approved) + "/move?" + time(scene),
+                scene -> "/appointments/" + scene.appointment(scene.callers()::approved) + "/move?" + chosen(scene),
                 scene -> Map.of("version", "1"));
     }
 
@@ -124,9 +124,12 @@ class PageRecipes {
 
     /** A type and a time as the pages write them: with this scene's doctor. */
     private static String time(Scene scene) {
-        return "type=%s&time=%s_%s_%s"
+        return "type=" + scene.people().instantly().id().value() + "&" + chosen(scene);
+    }
+
+    private static String chosen(Scene scene) {
+        return "time=%s_%s_%s"
                 .formatted(
-                        scene.people().instantly().id().value(),
                         scene.doctor().person(),
                         scene.people().location().id().value(),
                         scene.callers().freshStart());

@@ -1,0 +1,118 @@
+package clinic.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.api.Callers.Caller;
+import clinic.api.PageRecipes.Form;
+import clinic.api.Scene.Whose;
+import clinic.shared.Actor.Role;
+import clinic.testing.Answer;
+import clinic.testing.Browser;
+import clinic.testing.ClinicTest;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Forms as no page of ours would send them. */
+@ClinicTest
+@Import({Callers.class, Records.class, PageRecipes.class, StaffPageRecipes.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadFormsTest {
+
+    private static final List<String> WRONG = List.of(
+            "",
+            "   ",
+            "x".repeat(20_000),
+            "-1",
+            "99999999999999999999",
+            "[]",
+            "a\u0000b",
+            "\uD83D\uDE00",
+            "' or 1=1 --");
+
+    @Autowired
+    Callers callers;
+
+    @Autowired
+    PageRecipes pages;
+
+    @Autowired
+    StaffPageRecipes staffPages;
+
+    private final Map<Role, Browser> browsers = new HashMap<>();
+
+    @BeforeAll
+    void everybodyHasABrowser() {
+        callers.people();
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void aFormThatIsWrongAnywhereIsAnsweredAndNeverBreaksAnything(String route) {
+        Role role = role(route);
+        Form form = recipe(route).apply(new Scene(callers, Whose.OWN, caller(role)));
+        Browser browser = browsers.computeIfAbsent(role, r -> callers.browser(caller(r)));
+        for (String field : form.fields().keySet()) {
+            Map<String, String> without = new LinkedHashMap<>(form.fields());
+            without.remove(field);
+            isAnswered(browser.submit(form.path(), without), field + " left out");
+            for (String wrong : WRONG) {
+                Map<String, String> spoiled = new LinkedHashMap<>(form.fields());
+                spoiled.put(field, wrong);
+                isAnswered(browser.submit(form.path(), spoiled), field + " = " + wrong);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void aFormWithAFieldThatNobodyReadsIsRefused(String route) {
+        Role role = role(route);
+        Form form = recipe(route).apply(new Scene(callers, Whose.OWN, caller(role)));
+        Map<String, String> surprising = new LinkedHashMap<>(form.fields());
+        surprising.put("surprise", "1");
+
+        Answer answer = callers.browser(caller(role)).submit(form.path(), surprising);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    }
+
+    private static void isAnswered(Answer answer, String what) {
+        assertThat(answer.status()).as(what).isBetween(200, 499);
+        assertThat(answer.text()).as(what).doesNotContain("Exception", "at clinic.", "SQLSTATE");
+    }
+
+    Stream<String> forms() {
+        return Stream.of(pages.all(), staffPages.all())
+                .flatMap(recipes -> recipes.keySet().stream())
+                .filter(route -> route.startsWith("POST "))
+                .sorted();
+    }
+
+    private Function<Scene, Form> recipe(String route) {
+        return pages.all().getOrDefault(route, staffPages.all().get(route));
+    }
+
+    private Caller caller(Role role) {
+        return switch (role) {
+            case ADMIN -> callers.people().admin();
+            case DOCTOR -> callers.people().doctor();
+            case PATIENT, VISITOR, SYSTEM -> callers.people().patient();
+        };
+    }
+
+    private static Role role(String route) {
+        return route.startsWith("POST /admin")
+                ? Role.ADMIN
+                : route.startsWith("POST /doctor") ? Role.DOCTOR : Role.PATIENT;
+    }
+}
