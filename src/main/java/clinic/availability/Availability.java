@@ -27,6 +27,12 @@ public interface Availability {
     List<Slot> freeTimes(Actor actor, SlotQuery query);
 
     /**
+     * Why none of the doctors who are asked for can be had at the start of the query's range: of their reasons the one
+     * that the rule book asks for last, as that doctor came nearest. Empty when one of them can. For everybody.
+     */
+    Optional<NotBookable> reasonAgainst(Actor actor, SlotQuery query);
+
+    /**
      * Takes time, inside the caller's transaction, or says why not. The transaction must be rolled back on a refusal;
      * {@link clinic.platform.Transactions} does so when the refusal is returned.
      */
@@ -47,7 +53,7 @@ public interface Availability {
     ScheduleChange<List<WorkingPattern>> setPatterns(
             Actor actor, DoctorId doctor, List<WorkingPattern> patterns, boolean dryRun);
 
-    /** Those that end after {@code from}, soonest first; doctors see their own only. */
+    /** @param during absent means from now on; soonest first. Doctors see their own only. */
     List<Absence> absences(Actor actor, DoctorId doctor, @Nullable TimeRange during);
 
     ScheduleChange<Absence> addAbsence(

@@ -23,7 +23,7 @@ public sealed interface BookingOutcome {
     /** The life of an appointment has no such step, or not for this actor. */
     record IllegalTransition(Status from, Step step) implements Refused {}
 
-    /** Past the cut-off, or moved too often: the patient must ring the clinic. */
+    /** Past the cut-off: the patient must ring the clinic. */
     record TooLate() implements Refused {}
 
     /** The limit of moves is reached. */

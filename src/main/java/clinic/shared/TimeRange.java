@@ -2,6 +2,7 @@ package clinic.shared;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A half-open stretch of the instant line: {@code start} belongs to it, {@code end} does not, so that a visit to 09:30
@@ -23,6 +24,11 @@ public record TimeRange(Instant start, Instant end) {
     /** Elapsed time, which at a clock change is not the difference of the two local times. */
     public Duration length() {
         return Duration.between(start, end);
+    }
+
+    /** Whether it begins and ends on the minute, as all that people plan does. */
+    public boolean isOfWholeMinutes() {
+        return start.equals(start.truncatedTo(ChronoUnit.MINUTES)) && end.equals(end.truncatedTo(ChronoUnit.MINUTES));
     }
 
     public boolean overlaps(TimeRange other) {

@@ -116,6 +116,52 @@ class AppointmentLifeTest {
     }
 
     @Test
+    void whenNoDoctorCanBeHadTheReasonIsTheOneWhoCameNearest() {
+        Actor actor = clinic.as(patient);
+        done(book(actor, instant, THURSDAY_NINE));
+
+        assertThat(refusal(bookWithAny(actor, THURSDAY_NINE))).isEqualTo(NotBookable.SLOT_TAKEN);
+        clinic.doctor(london.id(), "09:00", "17:00", instant.id());
+        assertThat(refusal(bookWithAny(actor, THURSDAY_NINE))).isEqualTo(NotBookable.PATIENT_BUSY);
+        assertThat(refusal(bookWithAny(actor, THURSDAY_TEN.plus(Duration.ofMinutes(7)))))
+                .isEqualTo(NotBookable.OFF_GRID);
+        assertThat(refusal(bookWithAny(actor, THURSDAY_NINE.minus(Duration.ofHours(3)))))
+                .isEqualTo(NotBookable.OUTSIDE_HOURS);
+        assertThat(refusal(bookWithAny(actor, THURSDAY_NINE.minus(Duration.ofDays(30)))))
+                .isEqualTo(NotBookable.IN_PAST);
+        assertThat(refusal(bookWithAny(actor, THURSDAY_NINE.plus(Duration.ofDays(600)))))
+                .isEqualTo(NotBookable.TOO_FAR);
+    }
+
+    @Test
+    void aPatientMovesAsOftenAsThePolicySaysAndTheClinicsMovesDoNotCount() {
+        Actor self = clinic.as(patient);
+        AppointmentId id = done(book(self, instant, THURSDAY_NINE)).id();
+        for (int half = 1; half <= 4; half++) {
+            done(moveBy(clinic.as(doctor), id, half));
+        }
+        int limit = directory.policy(clinic.admin()).moveLimit();
+        for (int half = 5; half < 5 + limit; half++) {
+            done(moveBy(self, id, half));
+        }
+
+        assertThat(moveBy(self, id, 5 + limit)).isInstanceOf(BookingOutcome.MoveLimitReached.class);
+        done(moveBy(clinic.as(doctor), id, 6 + limit));
+    }
+
+    private BookingOutcome moveBy(Actor actor, AppointmentId id, int halfHours) {
+        return appointments.move(
+                actor,
+                id,
+                new Move(THURSDAY_NINE.plus(Duration.ofMinutes(30L * halfHours)), null, null, null),
+                Change.anyVersion());
+    }
+
+    private BookingOutcome bookWithAny(Actor actor, Instant start) {
+        return appointments.book(actor, new Booking(null, null, london.id(), instant.id(), start, null, null, null));
+    }
+
+    @Test
     void whatBooksInstantlyIsApprovedAtOnceAndStaysSoWhenThePatientMovesIt() {
         AppointmentView booked = done(book(clinic.as(patient), instant, THURSDAY_NINE));
         assertThat(booked.status()).isEqualTo(Status.APPROVED);

@@ -99,8 +99,62 @@ class LastWordTest {
     @Test
     void aStateWithoutItsStepIsRefused() {
         assertThatThrownBy(() ->
-                        run("update appointment set status = 'COMPLETED' where id = '%s'".formatted(booked.value())))
+                        run("update appointment set version = 2, transitions = 2, status = 'COMPLETED' where id = '%s'"
+                                .formatted(booked.value())))
                 .hasStackTraceContaining("state_is_last_transition");
+    }
+
+    @Test
+    void aVisitCannotGoBackToAnEarlierState() {
+        appointments.cancel(clinic.as(patient), booked, Appointments.Change.anyVersion());
+        assertThatThrownBy(() -> asThePatient("""
+                        insert into patient_time (claim_id, patient_id, start_at, end_at)
+                        values ('%1$s', '%2$s', '2026-11-26T09:00:00Z', '2026-11-26T09:30:00Z');
+                        insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at)
+                        values ('%1$s', 'VISIT', '%3$s', '%4$s', '2026-11-26T09:00:00Z', '2026-11-26T09:30:00Z');
+                        update appointment set transitions = 1, status = 'APPROVED' where id = '%1$s'
+                        """.formatted(
+                                booked.value(),
+                                patient.value(),
+                                doctor.value(),
+                                london.id().value())))
+                .hasStackTraceContaining("changes by one step at a time");
+    }
+
+    @Test
+    void aVisitCannotBeMovedWithoutTheStepThatSaysSo() {
+        assertThatThrownBy(() -> asThePatient("""
+                        delete from room_time where claim_id = '%1$s';
+                        delete from doctor_time where claim_id = '%1$s';
+                        delete from patient_time where claim_id = '%1$s';
+                        insert into patient_time (claim_id, patient_id, start_at, end_at)
+                        values ('%1$s', '%2$s', '2026-11-26T23:00:00Z', '2026-11-26T23:30:00Z');
+                        insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at)
+                        values ('%1$s', 'VISIT', '%3$s', '%4$s', '2026-11-26T23:00:00Z', '2026-11-26T23:30:00Z');
+                        update appointment set start_at = '2026-11-26T23:00:00Z', end_at = '2026-11-26T23:30:00Z',
+                          room_id = null where id = '%1$s'
+                        """.formatted(
+                                booked.value(),
+                                patient.value(),
+                                doctor.value(),
+                                london.id().value())))
+                .hasStackTraceContaining("changes by one step at a time");
+    }
+
+    @Test
+    void aStepToAnotherTimeIsAMove() {
+        assertThatThrownBy(() -> run("""
+                        insert into transition (appointment_id, number, from_status, to_status, at, by_id, by_role)
+                        values ('%1$s', 2, 'APPROVED', 'CANCELLED', now(), actor_id(), 'ADMIN');
+                        update appointment set version = 2, transitions = 2, status = 'CANCELLED',
+                          start_at = start_at + interval '1 hour', end_at = end_at + interval '1 hour' where id = '%1$s'
+                        """.formatted(booked.value())))
+                .hasStackTraceContaining("another time only after a move");
+    }
+
+    @Test
+    void aStepThatTheVisitDoesNotTakeIsRefused() {
+        assertThatThrownBy(() -> step("APPROVED", "CANCELLED", "ADMIN")).hasStackTraceContaining("does not take");
     }
 
     @Test
@@ -123,9 +177,14 @@ class LastWordTest {
     void aVisitThatStandsCannotLoseItsTime() {
         assertThatThrownBy(() -> run("delete from doctor_time where claim_id = '%s'".formatted(booked.value())))
                 .hasStackTraceContaining("holds_doctor");
-        assertThatThrownBy(() -> run("update appointment set start_at = start_at + interval '1 hour', "
-                        + "end_at = end_at + interval '1 hour' where id = '%s'".formatted(booked.value())))
-                .hasStackTraceContaining("holds_");
+        assertThatThrownBy(() -> run("""
+                        insert into transition (appointment_id, number, from_status, to_status, at, by_id, by_role,
+                          old_start, new_start)
+                        values ('%1$s', 2, 'APPROVED', 'RESCHEDULED', now(), actor_id(), 'ADMIN', now(), now());
+                        update appointment set version = 2, transitions = 2, status = 'RESCHEDULED',
+                          start_at = start_at + interval '1 hour', end_at = end_at + interval '1 hour' where id = '%1$s';
+                        set constraints holds_doctor, holds_patient immediate
+                        """.formatted(booked.value()))).hasStackTraceContaining("holds_");
     }
 
     @Test
@@ -180,6 +239,10 @@ class LastWordTest {
                         .param("by", admin.id())
                         .param("role", role)
                         .update());
+    }
+
+    private void asThePatient(String sql) {
+        transactions.as(clinic.as(patient), () -> jdbc.sql(sql).update());
     }
 
     private void run(String sql) {

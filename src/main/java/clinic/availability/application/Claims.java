@@ -19,8 +19,6 @@ import clinic.directory.RoomId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +53,8 @@ class Claims {
             return new Refused(NotBookable.NOT_OFFERED);
         }
         Duration duration = request.duration() != null ? request.duration() : terms.usualDuration();
-        if (!terms.durations().contains(duration)) {
+        if (!duration.isPositive()) {
             return new Refused(NotBookable.DURATION_NOT_ALLOWED);
-        }
-        if (!isWholeMinute(request.start())) {
-            return new Refused(NotBookable.OFF_GRID);
         }
         Wish wish = new Wish(request.doctor(), request.location(), TimeRange.starting(request.start(), duration));
         Optional<NotBookable> against = new RuleBook(facts).judge(wish);
@@ -93,9 +88,5 @@ class Claims {
                 .filter(room -> ledger.takeRoom(claim, room, visit))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static boolean isWholeMinute(Instant start) {
-        return start.equals(start.truncatedTo(ChronoUnit.MINUTES));
     }
 }

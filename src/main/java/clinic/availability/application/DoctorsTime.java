@@ -5,12 +5,14 @@ import clinic.availability.Availability;
 import clinic.availability.ClaimId;
 import clinic.availability.ClaimOutcome;
 import clinic.availability.ClaimRequest;
+import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
 import clinic.availability.WorkingPattern;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.FreeTimes;
 import clinic.availability.domain.Ledger;
+import clinic.availability.domain.RuleBook;
 import clinic.directory.AppointmentType;
 import clinic.directory.Closure;
 import clinic.directory.ClosureId;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -60,36 +63,59 @@ class DoctorsTime implements Availability {
 
     @Override
     public List<Slot> freeTimes(Actor actor, SlotQuery query) {
-        if (query.starting().length().compareTo(LONGEST_SEARCH) > 0) {
-            throw new Invalid("to", "TOO_LONG", "Ask for at most 92 days at a time.");
-        }
-        if (query.limit() < 1 || query.limit() > MOST) {
-            throw new Invalid("limit", "OUT_OF_RANGE", "Ask for 1 to " + MOST + " times.");
-        }
-        // Doctors see colleagues' times only as the public does.
-        Actor reading = actor.is(Actor.Role.DOCTOR) ? Actor.visitor(actor.request()) : actor;
-        return transactions.as(reading, () -> {
-            AppointmentType type = directory.type(reading, query.type());
-            if (query.location() != null) {
-                directory.location(reading, query.location());
-            }
-            List<DoctorId> doctors = query.doctor() != null
-                    ? List.of(directory.doctor(reading, query.doctor()).id())
-                    : directory.doctors(reading, type.id(), query.location(), null).stream()
-                            .map(Doctor::id)
-                            .toList();
-            Facts facts = reader.read(
-                    reading, doctors, type, reading.is(actor.role()) ? query.patient() : null, query.starting());
+        return transactions.as(reader(actor), () -> {
+            Facts facts = facts(actor, query);
             return new FreeTimes(facts)
                     .starting(query.starting(), query.location(), query.duration(), query.limit()).stream()
                             .map(wish -> new Slot(
                                     wish.doctor(),
                                     wish.location(),
-                                    type.id(),
+                                    query.type(),
                                     wish.visit(),
                                     facts.place(wish.location()).zone()))
                             .toList();
         });
+    }
+
+    @Override
+    public Optional<NotBookable> reasonAgainst(Actor actor, SlotQuery query) {
+        return transactions.as(
+                reader(actor),
+                () -> new RuleBook(facts(actor, query))
+                        .judgeAll(query.starting().start(), query.location(), query.duration()));
+    }
+
+    /** Doctors see colleagues' times only as the public does. */
+    private static Actor reader(Actor actor) {
+        return actor.is(Actor.Role.DOCTOR) ? Actor.visitor(actor.request()) : actor;
+    }
+
+    private Facts facts(Actor actor, SlotQuery query) {
+        Duration duration = query.duration();
+        new Invalid.Check()
+                .that(
+                        query.starting().length().compareTo(LONGEST_SEARCH) <= 0,
+                        "to",
+                        "TOO_LONG",
+                        "Ask for at most 92 days at a time.")
+                .number("limit", query.limit(), 1, MOST)
+                .that(
+                        duration == null || duration.isPositive(),
+                        "durationMinutes",
+                        "OUT_OF_RANGE",
+                        "A visit takes some time.")
+                .done();
+        Actor reading = reader(actor);
+        AppointmentType type = directory.type(reading, query.type());
+        if (query.location() != null) {
+            directory.location(reading, query.location());
+        }
+        List<DoctorId> doctors = query.doctor() != null
+                ? List.of(directory.doctor(reading, query.doctor()).id())
+                : directory.doctors(reading, type.id(), query.location(), null).stream()
+                        .map(Doctor::id)
+                        .toList();
+        return reader.read(reading, doctors, type, reading.is(actor.role()) ? query.patient() : null, query.starting());
     }
 
     @Override
@@ -162,8 +188,7 @@ class DoctorsTime implements Availability {
         });
     }
 
-    private <T> ScheduleChange<T> change(
-            Actor actor, boolean dryRun, java.util.function.Supplier<ScheduleChange<T>> work) {
+    private <T> ScheduleChange<T> change(Actor actor, boolean dryRun, Supplier<ScheduleChange<T>> work) {
         return dryRun ? transactions.dryRun(actor, work) : transactions.as(actor, work);
     }
 }

@@ -37,6 +37,9 @@ class Hours {
     private static final TimeRange EVER =
             new TimeRange(Instant.parse("1900-01-01T00:00:00Z"), Instant.parse("3000-01-01T00:00:00Z"));
 
+    private static final Duration LONGEST_ABSENCE = Duration.ofDays(731);
+    private static final int LONGEST_REASON = 300;
+
     private final Directory directory;
     private final Schedules schedules;
     private final Ledger ledger;
@@ -72,14 +75,18 @@ class Hours {
 
     ScheduleChange<Absence> addAbsence(Actor actor, DoctorId doctor, TimeRange during, @Nullable String reason) {
         begin(actor, doctor);
-        if (during.length().compareTo(Duration.ofDays(731)) > 0) {
-            throw new Invalid("to", "TOO_LONG", "An absence lasts at most two years.");
-        }
-        if (!EVER.contains(during)) {
-            throw new Invalid("from", "OUT_OF_RANGE", "Give a date between 1900 and 3000.");
-        }
+        var check = new Invalid.Check()
+                .that(
+                        during.length().compareTo(LONGEST_ABSENCE) <= 0,
+                        "to",
+                        "TOO_LONG",
+                        "An absence lasts at most two years.")
+                .that(EVER.contains(during), "from", "OUT_OF_RANGE", "Give a date between 1900 and 3000.")
+                .that(during.isOfWholeMinutes(), "from", "NOT_A_MINUTE", "Begin and end on the minute.");
+        String said = check.optionalText("reason", reason, LONGEST_REASON);
+        check.done();
         List<ClaimId> before = outside(actor, doctor);
-        Absence absence = new Absence(UuidCreator.getTimeOrderedEpoch(), doctor, during, reason);
+        Absence absence = new Absence(UuidCreator.getTimeOrderedEpoch(), doctor, during, said);
         schedules.add(absence);
         return new ScheduleChange<>(absence, newlyOutside(actor, doctor, before));
     }

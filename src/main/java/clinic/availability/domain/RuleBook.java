@@ -6,13 +6,18 @@ import clinic.availability.NotBookable;
 import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.availability.domain.Facts.PatientFacts;
 import clinic.availability.domain.Facts.Place;
+import clinic.directory.LocationId;
 import clinic.directory.RoomId;
 import clinic.shared.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes a time bookable. The first rule that a wish breaks is the answer; a wish that breaks none can be had. The list
@@ -72,6 +77,29 @@ public final class RuleBook {
                 .filter(rule -> rule.isBrokenBy.test(wanted))
                 .map(Rule::reason)
                 .findFirst();
+    }
+
+    /**
+     * Why none of the doctors can be had at this start: of their reasons the one asked for last. Empty when one can.
+     *
+     * @param location absent means wherever each of them works
+     * @param duration absent means the usual one with each doctor
+     */
+    public Optional<NotBookable> judgeAll(Instant start, @Nullable LocationId location, @Nullable Duration duration) {
+        List<Optional<NotBookable>> answers = new ArrayList<>();
+        facts.doctors()
+                .forEach((id, doctor) -> doctor.terms().forEach((place, terms) -> {
+                    if (location == null || location.equals(place)) {
+                        Duration length = duration != null ? duration : terms.usualDuration();
+                        answers.add(judge(new Wish(id, place, TimeRange.starting(start, length))));
+                    }
+                }));
+        return answers.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : answers.stream()
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder())
+                        .or(() -> Optional.of(NOT_OFFERED));
     }
 
     /** The rooms of a place that nobody has during this visit, in the order in which they are given out. */

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The door to appointments: opens the transaction, hands the work to who does it, and finds other times after a refusal. */
@@ -199,16 +200,22 @@ class AppointmentBook implements Appointments {
                 patient,
                 TimeRange.starting(booking.start(), Duration.ofMinutes(1)),
                 MOST_DOCTORS);
-        BookingOutcome outcome = new TimeRefused(NotBookable.SLOT_TAKEN, List.of());
+        @Nullable BookingOutcome lost = null;
         for (Slot slot : availability.freeTimes(actor, query)) {
             if (slot.during().start().equals(booking.start())) {
-                outcome = bookWith(actor, booking, patient, slot.doctor());
-                if (!(outcome instanceof TimeRefused)) {
-                    return outcome;
+                lost = bookWith(actor, booking, patient, slot.doctor());
+                if (!(lost instanceof TimeRefused)) {
+                    return lost;
                 }
             }
         }
         // A repeated request finds its time gone, because it has it already.
-        return transactions.as(actor, () -> bookings.earlier(actor, booking)).orElse(outcome);
+        Optional<BookingOutcome> earlier = transactions.as(actor, () -> bookings.earlier(actor, booking));
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        return lost != null
+                ? lost
+                : new TimeRefused(availability.reasonAgainst(actor, query).orElse(NotBookable.SLOT_TAKEN), List.of());
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * of history that says so; which steps there are is asked of {@link StepRules} first.
  *
  * @param version goes up with every change
- * @param moves how often it was moved
+ * @param moves how often the patient moved it; the clinic's own moves do not count against anybody
  * @param last the step that led here
  */
 public record Appointment(
@@ -73,7 +73,7 @@ public record Appointment(
                 Status.RESCHEDULED,
                 other,
                 place,
-                moves + 1,
+                by.is(Actor.Role.PATIENT) ? moves + 1 : moves,
                 step(Status.RESCHEDULED, by, now, reason, place.during.start()));
     }
 

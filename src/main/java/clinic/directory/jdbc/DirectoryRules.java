@@ -125,6 +125,7 @@ final class DirectoryRules {
         String name = check.text("name", saidName, NAME);
         check.that(!during.start().isBefore(EARLIEST), "from", "OUT_OF_RANGE", "Begin in 1900 or later.");
         check.that(!during.end().isAfter(LATEST), "to", "OUT_OF_RANGE", "End before the year 2200.");
+        check.that(during.isOfWholeMinutes(), "from", "NOT_A_MINUTE", "Begin and end on the minute.");
         check.done();
         return name;
     }
