@@ -43,6 +43,16 @@ class ReadmeTest {
                 .allSatisfy(line -> assertThat(line).containsPattern("src/test/java/\\S+(Test|IT)\\.java"));
     }
 
+    @Test
+    void everyDecisionHasANumberAndIsInTheIndex() throws IOException {
+        List<String> indexed = links(Path.of("docs/decisions/README.md"));
+        try (Stream<Path> files = Files.list(Path.of("docs/decisions"))) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("README.md")))
+                    .allMatch(name -> name.matches("\\d{4}-.+\\.md"))
+                    .containsExactlyInAnyOrderElementsOf(indexed);
+        }
+    }
+
     private static List<String> links(Path document) throws IOException {
         return LINK.matcher(Files.readString(document))
                 .results()

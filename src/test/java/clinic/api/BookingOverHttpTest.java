@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** A patient finds and books a time, staff answer, and both see what is true: as a client of the contract meets it. */
+@Tag("zones")
 @ApiTest
 class BookingOverHttpTest {
 

@@ -7,11 +7,13 @@ import clinic.api.Callers.People;
 import clinic.booking.AppointmentView;
 import clinic.testing.Answer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Hours, absences and closures: each change tells what it leaves outside, and can be rehearsed. */
+@Tag("zones")
 @ApiTest
 class SchedulesOverHttpTest {
 

@@ -30,10 +30,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Walks appointments through their lives, against the real database. The clock stands at Monday 23 November 2026, 08:00 UTC. */
+@Tag("zones")
 @ClinicTest
 class AppointmentLifeTest {
 

@@ -12,12 +12,14 @@ import clinic.testing.ClinicTest;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 
 /** Who is told of which step, by what way. */
+@Tag("zones")
 @ClinicTest
 @Import(Practice.class)
 class ToldOfEachStepTest {

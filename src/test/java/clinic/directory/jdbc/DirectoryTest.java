@@ -40,9 +40,11 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
+@Tag("zones")
 class DirectoryTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

@@ -17,11 +17,13 @@ import clinic.testing.ClinicTest;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The pages of doctors and admins over HTTP, without script. The clock stands on Monday 23 November 2026, 08:00 UTC. */
+@Tag("zones")
 @ClinicTest
 class StaffPagesTest {
 
