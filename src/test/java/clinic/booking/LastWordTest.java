@@ -91,9 +91,15 @@ class LastWordTest {
                                 values (gen_random_uuid(), '%s', '2026-11-26T08:45:00Z', '2026-11-26T09:01:00Z')
                                 """.formatted(patient.value()))).hasStackTraceContaining("patient_is_free");
         assertThatThrownBy(() -> run("""
+                                with claim as (
+                                  insert into patient_time (claim_id, patient_id, start_at, end_at)
+                                  values (gen_random_uuid(), '%s', '2026-11-26T09:00:00Z', '2026-11-26T09:30:00Z')
+                                  returning claim_id)
                                 insert into room_time (claim_id, room_id, start_at, end_at)
-                                select gen_random_uuid(), room_id, start_at, end_at from room_time where claim_id = '%s'
-                                """.formatted(booked.value()))).hasStackTraceContaining("room_is_free");
+                                select claim.claim_id, room_id, start_at, end_at from room_time, claim
+                                where room_time.claim_id = '%s'
+                                """.formatted(clinic.patient().value(), booked.value())))
+                .hasStackTraceContaining("room_is_free");
     }
 
     @Test
@@ -124,8 +130,6 @@ class LastWordTest {
     @Test
     void aVisitCannotBeMovedWithoutTheStepThatSaysSo() {
         assertThatThrownBy(() -> asThePatient("""
-                        delete from room_time where claim_id = '%1$s';
-                        delete from doctor_time where claim_id = '%1$s';
                         delete from patient_time where claim_id = '%1$s';
                         insert into patient_time (claim_id, patient_id, start_at, end_at)
                         values ('%1$s', '%2$s', '2026-11-26T23:00:00Z', '2026-11-26T23:30:00Z');
@@ -175,8 +179,10 @@ class LastWordTest {
 
     @Test
     void aVisitThatStandsCannotLoseItsTime() {
+        assertThatThrownBy(() -> run("delete from patient_time where claim_id = '%s'".formatted(booked.value())))
+                .hasStackTraceContaining("holds_");
         assertThatThrownBy(() -> run("delete from doctor_time where claim_id = '%s'".formatted(booked.value())))
-                .hasStackTraceContaining("holds_doctor");
+                .hasStackTraceContaining("permission denied");
         assertThatThrownBy(() -> run("""
                         insert into transition (appointment_id, number, from_status, to_status, at, by_id, by_role,
                           old_start, new_start)
@@ -198,8 +204,28 @@ class LastWordTest {
     void anotherPatientCanTakeNobodysTimeAway() {
         Actor stranger = clinic.as(clinic.patient());
         int deleted = transactions.as(
-                stranger, () -> jdbc.sql("delete from doctor_time").update());
+                stranger, () -> jdbc.sql("delete from patient_time").update());
         assertThat(deleted).isZero();
+    }
+
+    @Test
+    void aPatientSeesThatTimeIsTakenAndNotByWhichVisit() {
+        Actor stranger = clinic.as(clinic.patient());
+        assertThat(transactions.as(
+                        stranger,
+                        () -> jdbc.sql("select start_at from doctor_time where doctor_id = :id")
+                                .param("id", doctor.value())
+                                .query()
+                                .listOfRows()))
+                .isNotEmpty();
+        for (String table : List.of("doctor_time", "room_time")) {
+            assertThatThrownBy(() -> transactions.as(
+                            stranger,
+                            () -> jdbc.sql("select claim_id from " + table)
+                                    .query()
+                                    .listOfRows()))
+                    .hasStackTraceContaining("permission denied");
+        }
     }
 
     @Test
@@ -220,9 +246,18 @@ class LastWordTest {
 
     private void take(String part, String from, String to) {
         run("""
+                with claim as (
+                  insert into patient_time (claim_id, patient_id, start_at, end_at)
+                  values (gen_random_uuid(), '%6$s', '%4$s', '%5$s') returning claim_id)
                 insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at)
-                values (gen_random_uuid(), '%s', '%s', '%s', '%s', '%s')
-                """.formatted(part, doctor.value(), london.id().value(), from, to));
+                select claim_id, '%1$s', '%2$s', '%3$s', '%4$s', '%5$s' from claim
+                """.formatted(
+                        part,
+                        doctor.value(),
+                        london.id().value(),
+                        from,
+                        to,
+                        clinic.patient().value()));
     }
 
     private void step(String from, String to, String role) {
