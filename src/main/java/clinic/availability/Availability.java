@@ -47,23 +47,40 @@ public interface Availability {
     /** Orders the caller behind whoever else is changing these calendars; locks are held until the transaction ends. */
     void lock(Actor actor, List<UUID> calendars);
 
+    /** A doctor's week as it is kept; for everybody. @throws clinic.shared.NotFound for an unknown doctor */
     List<WorkingPattern> patterns(Actor actor, DoctorId doctor);
 
-    /** Replaces a doctor's whole week; for admins and the doctor. */
+    /**
+     * Replaces a doctor's whole week; for admins and the doctor. Visits that it leaves outside keep their time and are named.
+     *
+     * @throws clinic.shared.Invalid naming each field that cannot be meant
+     */
     ScheduleChange<List<WorkingPattern>> setPatterns(
             Actor actor, DoctorId doctor, List<WorkingPattern> patterns, boolean dryRun);
 
     /** @param during absent means from now on; soonest first. Doctors see their own only. */
     List<Absence> absences(Actor actor, DoctorId doctor, @Nullable TimeRange during);
 
+    /**
+     * Takes a doctor out for a while, two years at most; for admins and the doctor, who alone read the reason.
+     *
+     * @throws clinic.shared.Invalid for a range or reason that cannot be kept
+     */
     ScheduleChange<Absence> addAbsence(
             Actor actor, DoctorId doctor, TimeRange during, @Nullable String reason, boolean dryRun);
 
+    /** @throws clinic.shared.NotFound for an absence that this doctor does not have */
     ScheduleChange<Optional<Absence>> removeAbsence(Actor actor, DoctorId doctor, UUID absence, boolean dryRun);
 
+    /**
+     * Shuts a place, or the whole clinic, for a while; for admins. The visits in it keep their time and are named.
+     *
+     * @param location absent means every place
+     */
     ScheduleChange<Closure> addClosure(
             Actor admin, @Nullable LocationId location, TimeRange during, String name, boolean dryRun);
 
+    /** For admins. @throws clinic.shared.NotFound for an unknown closure */
     void removeClosure(Actor admin, ClosureId closure);
 
     /**

@@ -3,6 +3,7 @@ package clinic.booking;
 import clinic.directory.DoctorId;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step was taken; published inside its transaction, so that what follows from it is written with it or not at all.
@@ -16,5 +17,5 @@ public record AppointmentChanged(
         PatientId patient,
         DoctorId doctor,
         Transition transition,
-        @org.jspecify.annotations.Nullable Party awaiting,
+        @Nullable Party awaiting,
         Actor actor) {}

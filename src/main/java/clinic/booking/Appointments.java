@@ -8,6 +8,7 @@ import clinic.shared.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +19,40 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Appointments {
 
-    /** Books or requests a time. */
+    /**
+     * Books a time, or requests it where the doctor approves first. Patients book for themselves, doctors into their own
+     * calendar, admins for everybody. A repeated key answers with the appointment as it is by then, as long as there is one.
+     *
+     * @throws clinic.shared.NotFound for a patient, doctor, place or type that the actor cannot see
+     * @throws clinic.shared.Invalid for a note or a key that cannot be kept, and when staff name no patient
+     */
     BookingOutcome book(Actor actor, Booking booking);
 
+    /** Agrees to a request, or to a move the patient asked for. For the doctor and admins; not after its start. */
     BookingOutcome approve(Actor actor, AppointmentId id, Change change);
 
+    /** Declines a request or a patient's move, with a reason; its time is free at once. For the doctor and admins. */
     BookingOutcome reject(Actor actor, AppointmentId id, Change change);
 
-    /** Moves to another time. The new one is taken and the old let go in the same transaction. */
+    /**
+     * Moves to another time; the new one is taken and the old let go in the same transaction. A patient's move waits for the
+     * doctor unless the type books at once, the clinic's for the patient, and stands meanwhile. Patients only before the
+     * cut-off, and as often as the policy allows.
+     *
+     * @throws clinic.shared.Invalid (UNCHANGED) when nothing would move
+     */
     BookingOutcome move(Actor actor, AppointmentId id, Move move, Change change);
 
-    /** The other side agrees to a move. */
+    /** The side that was asked agrees to a move. */
     BookingOutcome accept(Actor actor, AppointmentId id, Change change);
 
+    /** Calls a visit off; its time is free at once. Patients only before the cut-off, staff only with a reason. */
     BookingOutcome cancel(Actor actor, AppointmentId id, Change change);
 
+    /** The visit took place. For the doctor and admins, from its start on. */
     BookingOutcome complete(Actor actor, AppointmentId id, Change change);
 
+    /** The patient did not come. For the doctor and admins, after the policy's grace from its start. */
     BookingOutcome markNoShow(Actor actor, AppointmentId id, Change change);
 
     /** An admin's correction of COMPLETED to NO_SHOW or back, with a reason. */
@@ -43,15 +61,17 @@ public interface Appointments {
     /** Removes a mistaken entry from every list; its time is free, its history stays. Answers the last view of it. */
     BookingOutcome delete(Actor admin, AppointmentId id, Change change);
 
+    /** @throws clinic.shared.NotFound for one that the actor may not see, or that was deleted */
     AppointmentView appointment(Actor actor, AppointmentId id);
 
+    /** Every step it took, from the first; for whoever may see it. @throws clinic.shared.NotFound otherwise */
     List<Transition> history(Actor actor, AppointmentId id);
 
     /** In order of start. The next page continues after the last of this one. */
     List<AppointmentView> appointments(Actor actor, Filter filter);
 
     /** How many there are in each state, under the filter without its limit. */
-    java.util.Map<Status, Integer> counts(Actor actor, Filter filter);
+    Map<Status, Integer> counts(Actor actor, Filter filter);
 
     /** The latest steps of all appointments the actor may see, newest first. */
     List<LatestStep> latest(Actor actor, int limit);
