@@ -2,7 +2,9 @@ package clinic.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clinic.shared.Actor;
 import clinic.testing.TestDatabase;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +22,15 @@ class UnfinishedDemoTest {
         assertThat(count("location")).isZero();
         assertThat(count("demo_build")).isZero();
         assertThat(count("policy")).isOne();
+        assertThat(database.transactions()
+                        .as(
+                                Actor.visitor(UUID.randomUUID()),
+                                () -> database.jdbc()
+                                        .sql("select count(*) from location")
+                                        .query(Long.class)
+                                        .single()))
+                .as("what everybody may see")
+                .isZero();
     }
 
     @Test
