@@ -2,6 +2,7 @@ package clinic.availability.domain;
 
 import static clinic.availability.NotBookable.*;
 
+import clinic.availability.Explanation;
 import clinic.availability.NotBookable;
 import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.availability.domain.Facts.PatientFacts;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,34 +28,40 @@ import org.jspecify.annotations.Nullable;
 public final class RuleBook {
 
     private static final List<Rule> RULES = List.of(
-            new Rule(DURATION_NOT_ALLOWED, w -> !w.terms.durations().contains(w.visit.length())),
-            new Rule(IN_PAST, w -> w.visit.start().isBefore(w.facts.now())),
+            new Rule(DURATION_NOT_ALLOWED, w -> !w.terms.durations().contains(w.visit.length()), Told::durations),
+            new Rule(IN_PAST, w -> w.visit.start().isBefore(w.facts.now()), Told::now),
             new Rule(
                     TOO_SOON,
                     w -> w.visit
                             .start()
-                            .isBefore(w.facts.now().plus(w.facts.policy().leadTime()))),
+                            .isBefore(w.facts.now().plus(w.facts.policy().leadTime())),
+                    Told::leadTime),
             new Rule(
                     TOO_FAR,
                     w -> w.visit
                             .start()
                             .isAfter(w.facts
                                     .now()
-                                    .plus(Duration.ofDays(w.facts.policy().horizonDays())))),
-            new Rule(OUTSIDE_HOURS, w -> w.shifts.isEmpty()),
+                                    .plus(Duration.ofDays(w.facts.policy().horizonDays()))),
+                    Told::horizon),
+            new Rule(OUTSIDE_HOURS, w -> w.shifts.isEmpty(), Told::hours),
             new Rule(
                     ON_BREAK,
-                    w -> w.shifts().stream().allMatch(shift -> shift.breaks().overlap(w.visit))),
-            new Rule(CLOSED, w -> w.place.closed().overlap(w.visit)),
-            new Rule(DOCTOR_ABSENT, w -> w.doctor.absent().overlap(w.visit)),
-            new Rule(OFF_GRID, w -> w.shifts.stream().noneMatch(w::startsOnGridOf)),
-            new Rule(SLOT_TAKEN, w -> w.doctor.visits().overlap(w.visit)),
-            new Rule(BUFFER, Wanted::leavesTooSmallAGap),
-            new Rule(PATIENT_BUSY, w -> w.patient().visits().stream().anyMatch(w.visit::overlaps)),
+                    w -> !w.shifts.isEmpty()
+                            && w.shifts.stream()
+                                    .allMatch(shift -> shift.breaks().overlap(w.visit)),
+                    Told::breaks),
+            new Rule(CLOSED, w -> w.place.closed().overlap(w.visit), Told::closures),
+            new Rule(DOCTOR_ABSENT, w -> w.doctor.absent().overlap(w.visit), Told::absences),
+            new Rule(OFF_GRID, w -> !w.shifts.isEmpty() && w.shifts.stream().noneMatch(w::startsOnGridOf), Told::grid),
+            new Rule(SLOT_TAKEN, w -> w.doctor.visits().overlap(w.visit), Told::visits),
+            new Rule(BUFFER, Wanted::leavesTooSmallAGap, Told::gap),
+            new Rule(PATIENT_BUSY, w -> w.patient().visits().stream().anyMatch(w.visit::overlaps), Told::patient),
             new Rule(
                     ROOM_BUSY,
-                    w -> w.terms.roomRequired() && freeRooms(w.place, w.visit).isEmpty()),
-            new Rule(LIMIT_REACHED, Wanted::isOneTooMany));
+                    w -> w.terms.roomRequired() && freeRooms(w.place, w.visit).isEmpty(),
+                    Told::rooms),
+            new Rule(LIMIT_REACHED, Wanted::isOneTooMany, Told::limits));
 
     private static final PatientFacts NOBODY = new PatientFacts(List.of(), 0);
 
@@ -65,18 +73,34 @@ public final class RuleBook {
 
     /** Why this cannot be had, or empty when it can. */
     public Optional<NotBookable> judge(Wish wish) {
+        Wanted wanted = wanted(wish);
+        return wanted == null
+                ? Optional.of(NOT_OFFERED)
+                : RULES.stream()
+                        .filter(rule -> rule.isBrokenBy.test(wanted))
+                        .map(Rule::reason)
+                        .findFirst();
+    }
+
+    /** Every rule in order, with the value it went by; for staff, as it tells when others are seen. */
+    public Explanation explain(Wish wish) {
+        Wanted wanted = wanted(wish);
+        List<Explanation.Rule> rules = new ArrayList<>();
+        rules.add(new Explanation.Rule(NOT_OFFERED, wanted != null, Told.offer(wanted != null)));
+        if (wanted != null) {
+            RULES.forEach(rule -> rules.add(new Explanation.Rule(
+                    rule.reason, !rule.isBrokenBy.test(wanted), rule.says.apply(new Told(wanted)))));
+        }
+        return new Explanation(rules);
+    }
+
+    private @Nullable Wanted wanted(Wish wish) {
         DoctorFacts doctor = facts.doctors().get(wish.doctor());
         Place place = facts.places().get(wish.location());
         Terms terms = doctor == null ? null : doctor.terms().get(wish.location());
-        if (doctor == null || place == null || terms == null) {
-            return Optional.of(NOT_OFFERED);
-        }
-        Wanted wanted =
-                new Wanted(facts, place, doctor, terms, shiftsAround(doctor, place, wish.visit()), wish.visit());
-        return RULES.stream()
-                .filter(rule -> rule.isBrokenBy.test(wanted))
-                .map(Rule::reason)
-                .findFirst();
+        return doctor == null || place == null || terms == null
+                ? null
+                : new Wanted(facts, place, doctor, terms, shiftsAround(doctor, place, wish.visit()), wish.visit());
     }
 
     /**
@@ -125,11 +149,10 @@ public final class RuleBook {
                 .toList();
     }
 
-    private record Rule(NotBookable reason, Predicate<Wanted> isBrokenBy) {}
+    private record Rule(NotBookable reason, Predicate<Wanted> isBrokenBy, Function<Told, String> says) {}
 
     /** A wish together with the facts that concern it. */
-    private record Wanted(
-            Facts facts, Place place, DoctorFacts doctor, Terms terms, List<Shift> shifts, TimeRange visit) {
+    record Wanted(Facts facts, Place place, DoctorFacts doctor, Terms terms, List<Shift> shifts, TimeRange visit) {
 
         boolean startsOnGridOf(Shift shift) {
             long step = terms.step(shift, visit.length()).toMillis();
@@ -153,11 +176,14 @@ public final class RuleBook {
         }
 
         boolean isOneTooMany() {
-            long sameDay = patient().visits().stream()
+            return patient().open() >= facts.policy().maxOpenPerPatient()
+                    || sameDay() >= facts.policy().maxPerPatientPerDay();
+        }
+
+        long sameDay() {
+            return patient().visits().stream()
                     .filter(other -> day(other).equals(day(visit)))
                     .count();
-            return patient().open() >= facts.policy().maxOpenPerPatient()
-                    || sameDay >= facts.policy().maxPerPatientPerDay();
         }
 
         private LocalDate day(TimeRange range) {

@@ -1,0 +1,156 @@
+package clinic.availability.domain;
+
+import clinic.availability.domain.RuleBook.Wanted;
+import clinic.directory.Policy;
+import clinic.shared.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says what each rule of the rule book went by, on the clock of the place. Tells nothing about who the others are. */
+record Told(Wanted wanted) {
+
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+
+    static String offer(boolean offered) {
+        return offered ? "The doctor offers this there." : "The doctor does not offer this there: see the offers.";
+    }
+
+    String durations() {
+        return "The offer allows "
+                + wanted.terms().durations().stream()
+                        .map(length -> String.valueOf(length.toMinutes()))
+                        .collect(Collectors.joining(", "))
+                + " minutes; this takes " + wanted.visit().length().toMinutes() + ".";
+    }
+
+    String now() {
+        return "It is now " + at(wanted.facts().now()) + ".";
+    }
+
+    String leadTime() {
+        return "The clinic's policy asks for " + minutes(policy().leadTime()) + " ahead (leadTimeMinutes): from "
+                + at(wanted.facts().now().plus(policy().leadTime())) + " on.";
+    }
+
+    String horizon() {
+        return "The clinic's policy lets times be booked " + policy().horizonDays() + " days ahead (horizonDays).";
+    }
+
+    String hours() {
+        return listed(
+                "The doctor's hours there",
+                "The doctor has no hours there that day.",
+                wanted.doctor().shifts().stream()
+                        .filter(shift -> shift.location().equals(wanted.place().id()))
+                        .flatMap(shift -> shift.hours().ranges().stream()));
+    }
+
+    String breaks() {
+        return listed(
+                "Breaks",
+                "No break that day.",
+                wanted.doctor().shifts().stream()
+                        .filter(shift -> shift.location().equals(wanted.place().id()))
+                        .flatMap(shift -> shift.breaks().ranges().stream()));
+    }
+
+    String closures() {
+        return listed(
+                "The place is closed",
+                "The place is not closed that day.",
+                ranges(wanted.place().closed()));
+    }
+
+    String absences() {
+        return listed(
+                "The doctor is away",
+                "The doctor is not away that day.",
+                ranges(wanted.doctor().absent()));
+    }
+
+    String grid() {
+        List<Shift> shifts = wanted.shifts();
+        return shifts.isEmpty()
+                ? "Starts are counted from the beginning of each opening."
+                : shifts.stream()
+                        .map(shift -> "Every "
+                                + minutes(wanted.terms()
+                                        .step(shift, wanted.visit().length())) + " from "
+                                + shift.openings()
+                                        .stretchAround(wanted.visit())
+                                        .map(opening -> at(opening.start()))
+                                        .orElse("the beginning of the opening")
+                                + ".")
+                        .distinct()
+                        .collect(Collectors.joining(" "));
+    }
+
+    String visits() {
+        return listed(
+                "Taken", "Nothing is taken that day.", ranges(wanted.doctor().visits()));
+    }
+
+    String gap() {
+        return "Kept free: " + minutes(wanted.terms().before()) + " before and "
+                + minutes(wanted.terms().after()) + " after, or the neighbour's where that is longer.";
+    }
+
+    String patient() {
+        return wanted.facts().patient() == null
+                ? "No patient was named."
+                : listed(
+                        "The patient's visits",
+                        "The patient has no other visit that day.",
+                        wanted.patient().visits().stream());
+    }
+
+    String rooms() {
+        return wanted.terms().roomRequired()
+                ? RuleBook.freeRooms(wanted.place(), wanted.visit()).size() + " of "
+                        + wanted.place().rooms().size() + " rooms are free."
+                : "No room is needed.";
+    }
+
+    String limits() {
+        return wanted.facts().patient() == null
+                ? "No patient was named."
+                : "The patient has " + wanted.patient().open() + " of at most " + policy().maxOpenPerPatient()
+                        + " ahead (maxOpenPerPatient), and " + wanted.sameDay() + " of at most "
+                        + policy().maxPerPatientPerDay() + " that day (maxPerPatientPerDay).";
+    }
+
+    private Policy policy() {
+        return wanted.facts().policy();
+    }
+
+    private static Stream<TimeRange> ranges(Spans spans) {
+        return spans.ranges().stream();
+    }
+
+    /** Those of the visit's day. */
+    private String listed(String what, String none, Stream<TimeRange> ranges) {
+        LocalDate day = wanted.visit().start().atZone(wanted.place().zone()).toLocalDate();
+        TimeRange whole = new TimeRange(
+                day.atStartOfDay(wanted.place().zone()).toInstant(),
+                day.plusDays(1).atStartOfDay(wanted.place().zone()).toInstant());
+        String said = ranges.filter(whole::overlaps)
+                .map(range -> at(range.start()) + " to " + at(range.end()))
+                .collect(Collectors.joining(", "));
+        return said.isEmpty() ? none : what + ": " + said + ".";
+    }
+
+    private String at(Instant instant) {
+        return DAY_AND_TIME.format(instant.atZone(wanted.place().zone()));
+    }
+
+    private static String minutes(Duration duration) {
+        return duration.toMinutes() + " minutes";
+    }
+}
