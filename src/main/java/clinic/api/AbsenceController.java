@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.api.Writes.Made;
 import clinic.availability.Absence;
 import clinic.availability.Availability;
 import clinic.availability.Availability.ScheduleChange;
@@ -10,13 +11,9 @@ import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
-import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -38,6 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** When a doctor is away. */
@@ -49,11 +47,13 @@ class AbsenceController {
     private final Availability availability;
     private final Directory directory;
     private final Affected affected;
+    private final Writes writes;
 
-    AbsenceController(Availability availability, Directory directory, Affected affected) {
+    AbsenceController(Availability availability, Directory directory, Affected affected, Writes writes) {
         this.availability = availability;
         this.directory = directory;
         this.affected = affected;
+        this.writes = writes;
     }
 
     /**
@@ -95,7 +95,7 @@ class AbsenceController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable When from,
             @RequestParam(required = false) @Nullable When to) {
-        DoctorId doctor = own(actor, id);
+        DoctorId doctor = new DoctorId(id);
         List<ZoneId> zones = zones(actor, doctor);
         TimeRange during = from == null && to == null ? null : Bounds.range(both(from, "from"), both(to, "to"), zones);
         return Page.whole(availability.absences(actor, doctor, during).stream()
@@ -104,43 +104,35 @@ class AbsenceController {
     }
 
     @PostMapping
-    @Operation(
-            summary = "Record that a doctor is away",
-            description =
-                    "With dryRun=true nothing is written, and the answer is 200 with only what would be affected.")
-    @ApiResponse(
-            responseCode = "201",
-            description = "Recorded",
-            content = @Content(schema = @Schema(implementation = Away.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "What a rehearsal would affect",
-            content = @Content(schema = @Schema(implementation = Affected.Preview.class)))
-    ResponseEntity<Object> add(
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Record that a doctor is away")
+    ResponseEntity<Away> add(
             Actor actor,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String dryRun,
             @RequestBody @Valid NewAbsence body) {
-        boolean rehearsal = Bodies.dryRun(dryRun);
-        DoctorId doctor = own(actor, id);
-        List<ZoneId> zones = zones(actor, doctor);
-        ScheduleChange<Absence> change = availability.addAbsence(
-                actor, doctor, Bounds.range(body.from(), body.to(), zones), Bodies.text(body.reason()), rehearsal);
-        List<AppointmentJson> outside = affected.by(actor, change.leftOutside());
-        return rehearsal
-                ? ResponseEntity.ok(new Affected.Preview(outside))
-                : ResponseEntity.status(HttpStatus.CREATED).body(Away.of(change.result(), shown(zones), outside));
+        DoctorId doctor = new DoctorId(id);
+        return writes.make(actor, dryRun, HttpStatus.CREATED, () -> {
+            List<ZoneId> zones = zones(actor, doctor);
+            ScheduleChange<Absence> change = availability.addAbsence(
+                    actor, doctor, Bounds.range(body.from(), body.to(), zones), Bodies.text(body.reason()), false);
+            List<AppointmentJson> outside = affected.by(actor, change.leftOutside());
+            return new Made<>(Away.of(change.result(), shown(zones), outside), outside);
+        });
     }
 
     @DeleteMapping("/{absence}")
     @Operation(summary = "Take an absence back")
-    Affected.Preview remove(
+    ResponseEntity<Affected.Preview> remove(
             Actor actor,
             @PathVariable UUID id,
             @PathVariable UUID absence,
             @RequestParam(required = false) @Nullable String dryRun) {
-        ScheduleChange<?> change = availability.removeAbsence(actor, own(actor, id), absence, Bodies.dryRun(dryRun));
-        return new Affected.Preview(affected.by(actor, change.leftOutside()));
+        return writes.make(actor, dryRun, HttpStatus.OK, () -> {
+            ScheduleChange<?> change = availability.removeAbsence(actor, new DoctorId(id), absence, false);
+            List<AppointmentJson> outside = affected.by(actor, change.leftOutside());
+            return new Made<>(new Affected.Preview(outside), outside);
+        });
     }
 
     private static When both(@Nullable When end, String field) {
@@ -148,14 +140,6 @@ class AbsenceController {
             throw new Invalid(field, "REQUIRED", "Give both ends of the range, or neither.");
         }
         return end;
-    }
-
-    /** @throws clinic.shared.NotFound for another doctor, like one that never was */
-    private DoctorId own(Actor actor, UUID id) {
-        if (actor.is(Actor.Role.DOCTOR) && !id.equals(actor.person())) {
-            throw new NotFound("doctor");
-        }
-        return directory.doctor(actor, new DoctorId(id)).id();
     }
 
     /** The clocks of the locations where the doctor works; those of all where he works nowhere yet. */

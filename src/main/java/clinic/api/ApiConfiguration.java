@@ -5,11 +5,23 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** How texts in paths and queries are read. */
+/** How texts in paths and queries are read, and what is asked of every request before its controller. */
 @Configuration
 class ApiConfiguration implements WebMvcConfigurer {
+
+    private final Writes writes;
+
+    ApiConfiguration(Writes writes) {
+        this.writes = writes;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(writes).addPathPatterns("/api/**");
+    }
 
     @Override
     public void addFormatters(FormatterRegistry registry) {

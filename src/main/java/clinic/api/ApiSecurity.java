@@ -2,6 +2,7 @@ package clinic.api;
 
 import clinic.identity.Identity;
 import clinic.identity.SignedInAccount;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -11,6 +12,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -31,12 +34,14 @@ class ApiSecurity {
         AccessDeniedHandler forbidden = (request, response, failure) ->
                 problems.write(request, response, Failures.ofStatus(Code.FORBIDDEN.status()));
         AuthenticationManager bearers = bearers(identity);
+        BearerTokenResolver tokens = new DefaultBearerTokenResolver();
         return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> bearers)
+                        .bearerTokenResolver(request -> isSigningIn(request) ? null : tokens.resolve(request))
                         .authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(forbidden))
                 .exceptionHandling(failures ->
@@ -46,6 +51,11 @@ class ApiSecurity {
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
+    }
+
+    /** Where new tokens are had, a client that always attaches its old one must not be stopped by it. */
+    private static boolean isSigningIn(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/api/v1/auth/");
     }
 
     private static AuthenticationManager bearers(Identity identity) {

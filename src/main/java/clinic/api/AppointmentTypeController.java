@@ -4,7 +4,6 @@ import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.directory.Directory.NewType;
 import clinic.directory.TypeId;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,11 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AppointmentTypeController {
 
     private final Directory directory;
-    private final Transactions transactions;
+    private final Writes writes;
 
-    AppointmentTypeController(Directory directory, Transactions transactions) {
+    AppointmentTypeController(Directory directory, Writes writes) {
         this.directory = directory;
-        this.transactions = transactions;
+        this.writes = writes;
     }
 
     /** @param durations in minutes, the usual one first */
@@ -119,24 +120,32 @@ class AppointmentTypeController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a kind of visit")
-    TypeJson add(Actor actor, @RequestBody @Valid Wanted body) {
-        return TypeJson.of(directory.addType(actor, body.type()));
+    ResponseEntity<TypeJson> add(
+            Actor actor, @RequestParam(required = false) @Nullable String dryRun, @RequestBody @Valid Wanted body) {
+        return writes.add(actor, dryRun, () -> TypeJson.of(directory.addType(actor, body.type())));
     }
 
     @PatchMapping("/{id}")
     @Operation(
             summary = "Change a kind of visit",
             description = "Appointments that stand keep what they were booked with.")
-    TypeJson change(Actor actor, @PathVariable UUID id, @RequestBody @Valid Changes body) {
+    ResponseEntity<TypeJson> change(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String dryRun,
+            @RequestBody @Valid Changes body) {
         TypeId type = new TypeId(id);
-        return transactions.as(
-                actor, () -> TypeJson.of(directory.changeType(actor, type, body.over(directory.type(actor, type)))));
+        return writes.change(
+                actor,
+                dryRun,
+                () -> TypeJson.of(directory.changeType(actor, type, body.over(directory.type(actor, type)))));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Remove a kind of visit that no doctor offers and nobody booked")
-    void remove(Actor actor, @PathVariable UUID id) {
-        directory.removeType(actor, new TypeId(id));
+    ResponseEntity<Void> remove(
+            Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String dryRun) {
+        return writes.remove(actor, dryRun, () -> directory.removeType(actor, new TypeId(id)));
     }
 }

@@ -87,6 +87,9 @@ class AuthController {
     @PostMapping("/token")
     @Refuses({Code.UNAUTHENTICATED, Code.RATE_LIMITED})
     ResponseEntity<TokenAnswer> token(@Valid @RequestBody TokenBody body, HttpServletRequest request) {
+        if (body.otp() != null) {
+            throw wrongCredentials();
+        }
         return answer(identity.issueTokens(body.email(), body.password(), request.getRemoteAddr()));
     }
 
@@ -112,9 +115,13 @@ class AuthController {
                                 "Bearer",
                                 tokens.expiresIn().toSeconds(),
                                 tokens.refreshToken()));
-            case WrongCredentials wrong -> throw ApiProblem.of(Code.UNAUTHENTICATED, "These credentials do not hold.");
+            case WrongCredentials wrong -> throw wrongCredentials();
             case Throttled throttled -> throw slowDown(throttled);
         };
+    }
+
+    private static ApiProblem wrongCredentials() {
+        return ApiProblem.of(Code.UNAUTHENTICATED, "These credentials do not hold.");
     }
 
     private static ApiProblem slowDown(Throttled throttled) {

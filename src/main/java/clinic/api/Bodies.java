@@ -31,15 +31,4 @@ final class Bodies {
                 "UNKNOWN_VALUE",
                 PUBLISHED.stream().map(Status::name).collect(Collectors.joining(", ", "One of ", ".")));
     }
-
-    /** Whether {@code ?dryRun} asks for a rehearsal. A word that might mean it must not become a real change. */
-    static boolean dryRun(@Nullable String wanted) {
-        if (wanted == null || wanted.equals("false")) {
-            return false;
-        }
-        if (wanted.equals("true")) {
-            return true;
-        }
-        throw new Invalid("dryRun", "UNKNOWN_VALUE", "Say true or false.");
-    }
 }

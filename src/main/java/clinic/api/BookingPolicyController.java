@@ -2,17 +2,18 @@ package clinic.api;
 
 import clinic.directory.Directory;
 import clinic.directory.Policy;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The clinic's rules for booking. */
@@ -22,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class BookingPolicyController {
 
     private final Directory directory;
-    private final Transactions transactions;
+    private final Writes writes;
 
-    BookingPolicyController(Directory directory, Transactions transactions) {
+    BookingPolicyController(Directory directory, Writes writes) {
         this.directory = directory;
-        this.transactions = transactions;
+        this.writes = writes;
     }
 
     record PolicyJson(
@@ -82,9 +83,11 @@ class BookingPolicyController {
     @Operation(
             summary = "Change the clinic's policy",
             description = "What is left out stays as it is. Appointments that stand are not judged again.")
-    PolicyJson change(Actor actor, @RequestBody @Valid Wanted body) {
-        return transactions.as(
+    ResponseEntity<PolicyJson> change(
+            Actor actor, @RequestParam(required = false) @Nullable String dryRun, @RequestBody @Valid Wanted body) {
+        return writes.change(
                 actor,
+                dryRun,
                 () -> PolicyJson.of(directory.changePolicy(actor, body.over(PolicyJson.of(directory.policy(actor))))));
     }
 }

@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.api.Writes.Made;
 import clinic.availability.Availability;
 import clinic.availability.Availability.ScheduleChange;
 import clinic.directory.Closure;
@@ -7,13 +8,9 @@ import clinic.directory.ClosureId;
 import clinic.directory.Directory;
 import clinic.directory.LocationId;
 import clinic.shared.Actor;
-import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -37,6 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** When a location, or the whole clinic, is shut. */
@@ -50,12 +48,14 @@ class ClosureController {
     private final Availability availability;
     private final Directory directory;
     private final Affected affected;
+    private final Writes writes;
     private final Clock clock;
 
-    ClosureController(Availability availability, Directory directory, Affected affected, Clock clock) {
+    ClosureController(Availability availability, Directory directory, Affected affected, Writes writes, Clock clock) {
         this.availability = availability;
         this.directory = directory;
         this.affected = affected;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -121,47 +121,31 @@ class ClosureController {
     }
 
     @PostMapping
-    @Operation(
-            summary = "Shut a location, or the whole clinic",
-            description =
-                    "With dryRun=true nothing is written, and the answer is 200 with only what would be affected.")
-    @ApiResponse(
-            responseCode = "201",
-            description = "Recorded",
-            content = @Content(schema = @Schema(implementation = Shut.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "What a rehearsal would affect",
-            content = @Content(schema = @Schema(implementation = Affected.Preview.class)))
-    ResponseEntity<Object> add(
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Shut a location, or the whole clinic")
+    ResponseEntity<Shut> add(
             Actor actor, @RequestParam(required = false) @Nullable String dryRun, @RequestBody @Valid NewClosure body) {
-        boolean rehearsal = Bodies.dryRun(dryRun);
-        LocationId location = body.locationId() == null ? null : new LocationId(body.locationId());
-        List<ZoneId> zones = Bounds.zones(directory, actor, location);
-        ScheduleChange<Closure> change = availability.addClosure(
-                actor,
-                location,
-                Bounds.range(body.from(), body.to(), zones),
-                body.name().strip(),
-                rehearsal);
-        List<AppointmentJson> inside = affected.by(actor, change.leftOutside());
-        return rehearsal
-                ? ResponseEntity.ok(new Affected.Preview(inside))
-                : ResponseEntity.status(HttpStatus.CREATED).body(Shut.of(change.result(), zones, inside));
+        return writes.make(actor, dryRun, HttpStatus.CREATED, () -> {
+            LocationId location = body.locationId() == null ? null : new LocationId(body.locationId());
+            List<ZoneId> zones = Bounds.zones(directory, actor, location);
+            ScheduleChange<Closure> change = availability.addClosure(
+                    actor,
+                    location,
+                    Bounds.range(body.from(), body.to(), zones),
+                    body.name().strip(),
+                    false);
+            List<AppointmentJson> inside = affected.by(actor, change.leftOutside());
+            return new Made<>(Shut.of(change.result(), zones, inside), inside);
+        });
     }
 
     @DeleteMapping("/{id}")
     @Operation(summary = "Open again", description = "Leaves nothing outside hours, so affected is empty.")
-    Affected.Preview remove(
+    ResponseEntity<Affected.Preview> remove(
             Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String dryRun) {
-        ClosureId closure = new ClosureId(id);
-        if (Bodies.dryRun(dryRun)) {
-            if (directory.closure(actor, closure).isEmpty()) {
-                throw new NotFound("closure");
-            }
-        } else {
-            availability.removeClosure(actor, closure);
-        }
-        return new Affected.Preview(List.of());
+        return writes.change(actor, dryRun, () -> {
+            availability.removeClosure(actor, new ClosureId(id));
+            return new Affected.Preview(List.of());
+        });
     }
 }

@@ -5,7 +5,6 @@ import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.TypeId;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -35,11 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 class DoctorController {
 
     private final Directory directory;
-    private final Transactions transactions;
+    private final Writes writes;
 
-    DoctorController(Directory directory, Transactions transactions) {
+    DoctorController(Directory directory, Writes writes) {
         this.directory = directory;
-        this.transactions = transactions;
+        this.writes = writes;
     }
 
     record DoctorJson(UUID id, String name, List<String> specialties) {
@@ -78,15 +78,24 @@ class DoctorController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a doctor", description = "With an address the invitation is sent in the same step.")
-    DoctorJson add(Actor actor, @RequestBody @Valid Wanted body) {
-        return DoctorJson.of(directory.addDoctor(actor, body.name(), body.specialties(), Bodies.text(body.email())));
+    ResponseEntity<DoctorJson> add(
+            Actor actor, @RequestParam(required = false) @Nullable String dryRun, @RequestBody @Valid Wanted body) {
+        return writes.add(
+                actor,
+                dryRun,
+                () -> DoctorJson.of(
+                        directory.addDoctor(actor, body.name(), body.specialties(), Bodies.text(body.email()))));
     }
 
     @PatchMapping("/{id}")
     @Operation(summary = "Change a doctor's name or specialties")
-    DoctorJson change(Actor actor, @PathVariable UUID id, @RequestBody @Valid Changes body) {
+    ResponseEntity<DoctorJson> change(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String dryRun,
+            @RequestBody @Valid Changes body) {
         DoctorId doctor = new DoctorId(id);
-        return transactions.as(actor, () -> {
+        return writes.change(actor, dryRun, () -> {
             Doctor was = directory.doctor(actor, doctor);
             List<String> specialties = Given.over(was.specialties(), body.specialties(), "specialties");
             if (specialties.stream().anyMatch(Objects::isNull)) {
@@ -100,7 +109,8 @@ class DoctorController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Remove a doctor who cannot sign in and was never booked")
-    void remove(Actor actor, @PathVariable UUID id) {
-        directory.removeDoctor(actor, new DoctorId(id));
+    ResponseEntity<Void> remove(
+            Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String dryRun) {
+        return writes.remove(actor, dryRun, () -> directory.removeDoctor(actor, new DoctorId(id)));
     }
 }

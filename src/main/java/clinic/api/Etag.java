@@ -1,14 +1,18 @@
 package clinic.api;
 
 import clinic.shared.Invalid;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A record's version as an HTTP entity tag. */
 final class Etag {
 
-    private static final Pattern QUOTED = Pattern.compile("\"([\\x21\\x23-\\x7e]*)\"");
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7e]*\"");
+    private static final Pattern TAGS = Pattern.compile(TAG + "(?:[ \\t]*,[ \\t]*" + TAG + ")*");
+    private static final Pattern OURS = Pattern.compile("\"(\\d{1,9})\"");
 
     private Etag() {}
 
@@ -17,23 +21,24 @@ final class Etag {
     }
 
     /**
-     * The version an {@code If-Match} names. One tag or {@code *} is understood, no list and no weak tag.
+     * The versions an {@code If-Match} names. A weak tag never matches, as RFC 9110 has it, and a tag that is not one of
+     * ours is no version that ever was; neither is among them.
      *
-     * @return absent when any version will do; a version that never was when the tag is not one of ours
-     * @throws Invalid for a header that is no entity tag
+     * @return absent when any version will do
+     * @throws Invalid for a header that is no list of entity tags
      */
-    static @Nullable Integer version(@Nullable String ifMatch) {
+    static @Nullable Set<Integer> versions(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.trim().equals("*")) {
             return null;
         }
-        Matcher tag = QUOTED.matcher(ifMatch.trim());
-        if (!tag.matches()) {
+        if (!TAGS.matcher(ifMatch.trim()).matches()) {
             throw new Invalid("If-Match", "INVALID_FORMAT", "Send the ETag as it came, quotes included, or *.");
         }
-        try {
-            return Integer.valueOf(tag.group(1));
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return TAG.matcher(ifMatch)
+                .results()
+                .map(tag -> OURS.matcher(tag.group()))
+                .filter(Matcher::matches)
+                .map(ours -> Integer.valueOf(ours.group(1)))
+                .collect(Collectors.toSet());
     }
 }

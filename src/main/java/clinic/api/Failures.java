@@ -4,7 +4,9 @@ import clinic.platform.Outage;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -150,29 +152,39 @@ final class Failures {
                     }
                     String name = String.valueOf(result.getMethodParameter().getParameterName());
                     return result.getResolvableErrors().stream()
-                            .map(error -> problem(at.isEmpty() ? name : at, constraint(error), error));
+                            .map(error ->
+                                    problem(at.isEmpty() ? name : at, constraint(error), error, result.getArgument()));
                 })
                 .toList();
     }
 
     private static List<Invalid.Problem> fields(String prefix, Errors errors) {
         return errors.getAllErrors().stream()
-                .map(error -> problem(
-                        error instanceof FieldError field ? prefix + field.getField() : "body", error.getCode(), error))
+                .map(error -> error instanceof FieldError field
+                        ? problem(prefix + field.getField(), error.getCode(), error, field.getRejectedValue())
+                        : problem("body", error.getCode(), error, null))
                 .toList();
     }
 
-    private static Invalid.Problem problem(String field, @Nullable String constraint, MessageSourceResolvable error) {
+    private static Invalid.Problem problem(
+            String field, @Nullable String constraint, MessageSourceResolvable error, @Nullable Object value) {
         String code = switch (constraint == null ? "" : constraint) {
             case "NotNull", "NotBlank", "NotEmpty" -> "REQUIRED";
             case "Size", "Length" -> "LENGTH";
             case "Min", "Max", "Positive", "PositiveOrZero", "Range" -> "OUT_OF_RANGE";
             default -> "INVALID_FORMAT";
         };
-        return new Invalid.Problem(
-                field,
-                code,
-                code.equals("REQUIRED") ? "This field is needed." : "It " + error.getDefaultMessage() + ".");
+        String detail = switch (code) {
+            case "REQUIRED" -> "This field is needed.";
+            case "LENGTH" -> "Give at most " + most(error) + (value instanceof Collection<?> ? "." : " characters.");
+            default -> "It " + error.getDefaultMessage() + ".";
+        };
+        return new Invalid.Problem(field, code, detail);
+    }
+
+    /** The arguments of a constraint stand in the order of their names: "max" before "min". */
+    private static Object most(MessageSourceResolvable error) {
+        return Objects.requireNonNull(error.getArguments())[1];
     }
 
     private static @Nullable String constraint(MessageSourceResolvable error) {

@@ -4,7 +4,6 @@ import clinic.directory.Directory;
 import clinic.directory.Directory.NewLocation;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,11 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 class LocationController {
 
     private final Directory directory;
-    private final Transactions transactions;
+    private final Writes writes;
 
-    LocationController(Directory directory, Transactions transactions) {
+    LocationController(Directory directory, Writes writes) {
         this.directory = directory;
-        this.transactions = transactions;
+        this.writes = writes;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -81,16 +82,24 @@ class LocationController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Open a location")
-    LocationJson add(Actor actor, @RequestBody @Valid Wanted body) {
-        return LocationJson.of(directory.addLocation(
-                actor, new NewLocation(body.name(), zone(body.zone()), body.address(), body.phone())));
+    ResponseEntity<LocationJson> add(
+            Actor actor, @RequestParam(required = false) @Nullable String dryRun, @RequestBody @Valid Wanted body) {
+        return writes.add(
+                actor,
+                dryRun,
+                () -> LocationJson.of(directory.addLocation(
+                        actor, new NewLocation(body.name(), zone(body.zone()), body.address(), body.phone()))));
     }
 
     @PatchMapping("/{id}")
     @Operation(summary = "Change a location")
-    LocationJson change(Actor actor, @PathVariable UUID id, @RequestBody @Valid Changes body) {
+    ResponseEntity<LocationJson> change(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String dryRun,
+            @RequestBody @Valid Changes body) {
         LocationId location = new LocationId(id);
-        return transactions.as(actor, () -> {
+        return writes.change(actor, dryRun, () -> {
             Location was = directory.location(actor, location);
             return LocationJson.of(directory.changeLocation(
                     actor,
@@ -106,8 +115,9 @@ class LocationController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Remove a location that nothing refers to")
-    void remove(Actor actor, @PathVariable UUID id) {
-        directory.removeLocation(actor, new LocationId(id));
+    ResponseEntity<Void> remove(
+            Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String dryRun) {
+        return writes.remove(actor, dryRun, () -> directory.removeLocation(actor, new LocationId(id)));
     }
 
     /** What is no zone becomes an offset, which the directory refuses together with whatever else is wrong. */

@@ -1,10 +1,12 @@
 package clinic.api;
 
+import clinic.directory.Directory;
 import clinic.identity.Account;
 import clinic.identity.Identity;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 class MeController {
 
     private final Identity identity;
+    private final Directory directory;
 
-    MeController(Identity identity) {
+    MeController(Identity identity, Directory directory) {
         this.identity = identity;
+        this.directory = directory;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,9 +33,12 @@ class MeController {
             @Nullable UUID patientId,
             @Nullable UUID doctorId,
             String locale,
-            @Nullable String zone) {}
+            String zone) {}
 
     @GetMapping("/api/v1/me")
+    @Operation(
+            summary = "Who the caller is",
+            description = "Without a zone of the caller's own it is that of the clinic's first location.")
     Me me(Actor actor) {
         Account account = identity.me(actor);
         return new Me(
@@ -42,6 +49,13 @@ class MeController {
                 account.role() == Role.PATIENT ? account.person() : null,
                 account.role() == Role.DOCTOR ? account.person() : null,
                 account.locale(),
-                account.zone());
+                account.zone() == null ? clinicZone(actor) : account.zone());
+    }
+
+    private String clinicZone(Actor actor) {
+        return directory.locations(actor).stream()
+                .findFirst()
+                .map(place -> place.zone().getId())
+                .orElse("UTC");
     }
 }

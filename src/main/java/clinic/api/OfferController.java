@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.api.Writes.Made;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
@@ -16,11 +17,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Which kinds of visit a doctor gives. */
@@ -30,9 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 class OfferController {
 
     private final Directory directory;
+    private final Affected affected;
+    private final Writes writes;
 
-    OfferController(Directory directory) {
+    OfferController(Directory directory, Affected affected, Writes writes) {
         this.directory = directory;
+        this.affected = affected;
+        this.writes = writes;
     }
 
     /**
@@ -80,16 +88,28 @@ class OfferController {
                 .toList());
     }
 
+    /** @param affected appointments that stand but are now of a kind the doctor does not offer there */
+    record Offered(List<OfferJson> items, @Nullable String next, List<AppointmentJson> affected) {}
+
     @PutMapping
     @Operation(
             summary = "Replace what a doctor offers",
-            description = "Takes the whole list. A doctor sets their own, an admin anybody's.")
-    Page<OfferJson> replace(
-            Actor actor, @PathVariable UUID id, @RequestBody @Size(max = 200) List<@NotNull @Valid OfferJson> offers) {
+            description = "Takes the whole list. A doctor sets their own, an admin anybody's. Appointments that stand"
+                    + " keep what they were booked with; affected are those of a kind that is no longer offered there.")
+    ResponseEntity<Offered> replace(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String dryRun,
+            @RequestBody @Size(max = 200) List<@NotNull @Valid OfferJson> offers) {
         DoctorId doctor = new DoctorId(id);
-        List<Offer> wanted = offers.stream().map(offer -> offer.by(doctor)).toList();
-        return Page.whole(directory.setOffers(actor, doctor, wanted).stream()
-                .map(OfferJson::of)
-                .toList());
+        return writes.make(actor, dryRun, HttpStatus.OK, () -> {
+            List<Offer> before = directory.offers(actor, List.of(doctor), null);
+            List<Offer> now = directory.setOffers(
+                    actor,
+                    doctor,
+                    offers.stream().map(offer -> offer.by(doctor)).toList());
+            List<AppointmentJson> outside = affected.byOffers(actor, doctor, before, now);
+            return new Made<>(new Offered(now.stream().map(OfferJson::of).toList(), null, outside), outside);
+        });
     }
 }

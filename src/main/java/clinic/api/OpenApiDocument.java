@@ -7,6 +7,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
@@ -119,6 +120,9 @@ class OpenApiDocument {
             Map<Integer, List<Code>> byStatus = codes(handler, roles).stream()
                     .collect(Collectors.groupingBy(Code::status, TreeMap::new, Collectors.toList()));
             ApiResponses responses = operation.getResponses();
+            if (Writes.isRehearsable(handler)) {
+                addRehearsal(operation);
+            }
             byStatus.forEach((status, codes) -> responses.addApiResponse(status.toString(), problem(codes)));
             return operation;
         };
@@ -137,6 +141,28 @@ class OpenApiDocument {
                     .flatMap(operation -> operation.getParameters().stream())
                     .forEach(parameter -> addExample(parameter.getSchema()));
         };
+    }
+
+    /** With dryRun=true the answer is 200 and another body, whatever the real answer is. */
+    private static void addRehearsal(Operation operation) {
+        operation.setDescription(operation.getDescription()
+                + " With dryRun=true nothing is written, and the answer is 200 with only what"
+                + " the change would leave outside.");
+        Schema<?> preview = new Schema<>().$ref("#/components/schemas/AffectedPreview");
+        ApiResponse real = operation.getResponses().get("200");
+        Schema<?> body = real == null
+                ? preview
+                : new Schema<>()
+                        .addOneOfItem(
+                                real.getContent().values().iterator().next().getSchema())
+                        .addOneOfItem(preview);
+        operation
+                .getResponses()
+                .addApiResponse(
+                        "200",
+                        new ApiResponse()
+                                .description(real == null ? "What a rehearsal would affect" : real.getDescription())
+                                .content(new Content().addMediaType("application/json", new MediaType().schema(body))));
     }
 
     private static Set<Role> roles(HandlerMethod handler) {

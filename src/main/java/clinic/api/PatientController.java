@@ -4,7 +4,6 @@ import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.patients.Patients.NewPatient;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,6 +14,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -33,11 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PatientController {
 
     private final Patients patients;
-    private final Transactions transactions;
+    private final Writes writes;
 
-    PatientController(Patients patients, Transactions transactions) {
+    PatientController(Patients patients, Writes writes) {
         this.patients = patients;
-        this.transactions = transactions;
+        this.writes = writes;
     }
 
     /** @param accountId absent for a patient made at the desk who never signed up */
@@ -94,9 +94,13 @@ class PatientController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a patient who has no account")
-    PatientJson add(Actor actor, @RequestBody @Valid Wanted body) {
-        return PatientJson.of(
-                patients.add(actor, new NewPatient(body.name(), body.email(), body.phone(), body.birthDate())));
+    ResponseEntity<PatientJson> add(
+            Actor actor, @RequestParam(required = false) @Nullable String dryRun, @RequestBody @Valid Wanted body) {
+        return writes.add(
+                actor,
+                dryRun,
+                () -> PatientJson.of(patients.add(
+                        actor, new NewPatient(body.name(), body.email(), body.phone(), body.birthDate()))));
     }
 
     @GetMapping("/{id}")
@@ -107,9 +111,13 @@ class PatientController {
 
     @PatchMapping("/{id}")
     @Operation(summary = "Change a patient", description = "For the patient and admins. A null clears.")
-    PatientJson change(Actor actor, @PathVariable UUID id, @RequestBody @Valid Changes body) {
+    ResponseEntity<PatientJson> change(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String dryRun,
+            @RequestBody @Valid Changes body) {
         PatientId patient = new PatientId(id);
-        return transactions.as(actor, () -> {
+        return writes.change(actor, dryRun, () -> {
             Patient was = patients.patient(actor, patient);
             return PatientJson.of(patients.change(
                     actor,
@@ -125,7 +133,8 @@ class PatientController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Remove a patient who cannot sign in and was never booked")
-    void remove(Actor actor, @PathVariable UUID id) {
-        patients.remove(actor, new PatientId(id));
+    ResponseEntity<Void> remove(
+            Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String dryRun) {
+        return writes.remove(actor, dryRun, () -> patients.remove(actor, new PatientId(id)));
     }
 }

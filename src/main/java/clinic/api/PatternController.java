@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.api.Writes.Made;
 import clinic.availability.Availability;
 import clinic.availability.Availability.ScheduleChange;
 import clinic.availability.WorkingPattern;
@@ -9,9 +10,6 @@ import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -25,6 +23,8 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -42,11 +42,13 @@ class PatternController {
     private final Availability availability;
     private final Directory directory;
     private final Affected affected;
+    private final Writes writes;
 
-    PatternController(Availability availability, Directory directory, Affected affected) {
+    PatternController(Availability availability, Directory directory, Affected affected, Writes writes) {
         this.availability = availability;
         this.directory = directory;
         this.affected = affected;
+        this.writes = writes;
     }
 
     /**
@@ -112,23 +114,20 @@ class PatternController {
     @PutMapping
     @Operation(
             summary = "Replace a doctor's whole week",
-            description = "Takes the whole list. A doctor sets his own, an admin anybody's. With dryRun=true nothing is"
-                    + " written, and the answer is only what would be left outside the hours.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The new week, or what a rehearsal would affect",
-            content = @Content(schema = @Schema(oneOf = {Week.class, Affected.Preview.class})))
-    Object replace(
+            description = "Takes the whole list. A doctor sets his own, an admin anybody's.")
+    ResponseEntity<Week> replace(
             Actor actor,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String dryRun,
             @RequestBody @Size(max = 200) List<@NotNull @Valid Pattern> patterns) {
-        boolean rehearsal = Bodies.dryRun(dryRun);
-        ScheduleChange<List<WorkingPattern>> change = availability.setPatterns(
-                actor, new DoctorId(id), patterns.stream().map(Pattern::working).toList(), rehearsal);
-        List<AppointmentJson> outside = affected.by(actor, change.leftOutside());
-        return rehearsal
-                ? new Affected.Preview(outside)
-                : new Week(change.result().stream().map(Pattern::of).toList(), null, outside);
+        return writes.make(actor, dryRun, HttpStatus.OK, () -> {
+            ScheduleChange<List<WorkingPattern>> change = availability.setPatterns(
+                    actor,
+                    new DoctorId(id),
+                    patterns.stream().map(Pattern::working).toList(),
+                    false);
+            List<AppointmentJson> outside = affected.by(actor, change.leftOutside());
+            return new Made<>(new Week(change.result().stream().map(Pattern::of).toList(), null, outside), outside);
+        });
     }
 }

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -30,9 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RoomController {
 
     private final Directory directory;
+    private final Writes writes;
 
-    RoomController(Directory directory) {
+    RoomController(Directory directory, Writes writes) {
         this.directory = directory;
+        this.writes = writes;
     }
 
     record RoomJson(UUID id, UUID locationId, String name) {
@@ -57,20 +60,30 @@ class RoomController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a room to a location")
-    RoomJson add(Actor actor, @RequestBody @Valid Wanted body) {
-        return RoomJson.of(directory.addRoom(actor, new LocationId(body.locationId()), body.name()));
+    ResponseEntity<RoomJson> add(
+            Actor actor, @RequestParam(required = false) @Nullable String dryRun, @RequestBody @Valid Wanted body) {
+        return writes.add(
+                actor,
+                dryRun,
+                () -> RoomJson.of(directory.addRoom(actor, new LocationId(body.locationId()), body.name())));
     }
 
     @PatchMapping("/{id}")
     @Operation(summary = "Rename a room")
-    RoomJson change(Actor actor, @PathVariable UUID id, @RequestBody @Valid NewName body) {
-        return RoomJson.of(directory.renameRoom(actor, new RoomId(id), body.name()));
+    ResponseEntity<RoomJson> change(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String dryRun,
+            @RequestBody @Valid NewName body) {
+        return writes.change(
+                actor, dryRun, () -> RoomJson.of(directory.renameRoom(actor, new RoomId(id), body.name())));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Remove a room that was never booked")
-    void remove(Actor actor, @PathVariable UUID id) {
-        directory.removeRoom(actor, new RoomId(id));
+    ResponseEntity<Void> remove(
+            Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String dryRun) {
+        return writes.remove(actor, dryRun, () -> directory.removeRoom(actor, new RoomId(id)));
     }
 }

@@ -18,6 +18,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -34,6 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/appointments/{id}")
 @Tag(name = "Steps")
 class StepController {
+
+    private static final int NO_VERSION = -1;
 
     private static final String IF_MATCH = "If-Match";
 
@@ -69,7 +72,8 @@ class StepController {
             @PathVariable UUID id,
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable Nothing body) {
-        return answer(appointments.approve(actor, new AppointmentId(id), change(ifMatch, null)), Status.APPROVED);
+        return answer(
+                appointments.approve(actor, new AppointmentId(id), change(actor, id, ifMatch, null)), Status.APPROVED);
     }
 
     @PostMapping("/rejection")
@@ -81,7 +85,8 @@ class StepController {
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Valid @Nullable Reason body) {
         return answer(
-                appointments.reject(actor, new AppointmentId(id), change(ifMatch, reason(body))), Status.REJECTED);
+                appointments.reject(actor, new AppointmentId(id), change(actor, id, ifMatch, reason(body))),
+                Status.REJECTED);
     }
 
     @PostMapping("/reschedule")
@@ -100,7 +105,8 @@ class StepController {
                 body.locationId() == null ? null : new LocationId(body.locationId()),
                 body.durationMinutes() == null ? null : Duration.ofMinutes(body.durationMinutes()));
         return answer(
-                appointments.move(actor, new AppointmentId(id), move, change(ifMatch, Bodies.text(body.reason()))),
+                appointments.move(
+                        actor, new AppointmentId(id), move, change(actor, id, ifMatch, Bodies.text(body.reason()))),
                 Status.RESCHEDULED);
     }
 
@@ -112,7 +118,8 @@ class StepController {
             @PathVariable UUID id,
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable Nothing body) {
-        return answer(appointments.accept(actor, new AppointmentId(id), change(ifMatch, null)), Status.APPROVED);
+        return answer(
+                appointments.accept(actor, new AppointmentId(id), change(actor, id, ifMatch, null)), Status.APPROVED);
     }
 
     @PostMapping("/cancellation")
@@ -124,7 +131,8 @@ class StepController {
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Valid @Nullable Reason body) {
         return answer(
-                appointments.cancel(actor, new AppointmentId(id), change(ifMatch, reason(body))), Status.CANCELLED);
+                appointments.cancel(actor, new AppointmentId(id), change(actor, id, ifMatch, reason(body))),
+                Status.CANCELLED);
     }
 
     @PostMapping("/completion")
@@ -135,7 +143,9 @@ class StepController {
             @PathVariable UUID id,
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable Nothing body) {
-        return answer(appointments.complete(actor, new AppointmentId(id), change(ifMatch, null)), Status.COMPLETED);
+        return answer(
+                appointments.complete(actor, new AppointmentId(id), change(actor, id, ifMatch, null)),
+                Status.COMPLETED);
     }
 
     @PostMapping("/no-show")
@@ -146,7 +156,9 @@ class StepController {
             @PathVariable UUID id,
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable Nothing body) {
-        return answer(appointments.markNoShow(actor, new AppointmentId(id), change(ifMatch, null)), Status.NO_SHOW);
+        return answer(
+                appointments.markNoShow(actor, new AppointmentId(id), change(actor, id, ifMatch, null)),
+                Status.NO_SHOW);
     }
 
     @PostMapping("/correction")
@@ -159,7 +171,8 @@ class StepController {
             @RequestBody @Valid Correction body) {
         Status to = Bodies.published("to", body.to());
         return answer(
-                appointments.correct(actor, new AppointmentId(id), to, change(ifMatch, Bodies.text(body.reason()))),
+                appointments.correct(
+                        actor, new AppointmentId(id), to, change(actor, id, ifMatch, Bodies.text(body.reason()))),
                 to);
     }
 
@@ -173,11 +186,19 @@ class StepController {
             @PathVariable UUID id,
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Valid @Nullable Reason body) {
-        return answer(appointments.delete(actor, new AppointmentId(id), change(ifMatch, reason(body))), Status.DELETED);
+        return answer(
+                appointments.delete(actor, new AppointmentId(id), change(actor, id, ifMatch, reason(body))),
+                Status.DELETED);
     }
 
-    private static Change change(@Nullable String ifMatch, @Nullable String reason) {
-        return new Change(Etag.version(ifMatch), reason);
+    /** Of several versions that will do, the one it has now is expected, if that is among them. */
+    private Change change(Actor actor, UUID id, @Nullable String ifMatch, @Nullable String reason) {
+        Set<Integer> versions = Etag.versions(ifMatch);
+        if (versions == null) {
+            return new Change(null, reason);
+        }
+        int now = appointments.appointment(actor, new AppointmentId(id)).version();
+        return new Change(versions.contains(now) ? now : NO_VERSION, reason);
     }
 
     private static @Nullable String reason(@Nullable Reason body) {

@@ -94,7 +94,10 @@ class UserController {
             @NotNull SignInRole role,
             @Nullable UUID doctorId) {}
 
-    record Changes(@Nullable Given<String> name, @Nullable Given<Boolean> blocked) {}
+    record Changes(
+            @Nullable Given<String> name,
+            @Nullable Given<SignInRole> role,
+            @Nullable Given<Boolean> blocked) {}
 
     @GetMapping
     @Operation(summary = "Find accounts", description = "By the beginning of any word of the name or of the address.")
@@ -157,8 +160,11 @@ class UserController {
 
     @PatchMapping("/{id}")
     @Operation(
-            summary = "Rename, block or unblock an account",
-            description = "Blocking ends its sessions and tokens at once.")
+            summary = "Rename, block or unblock an account, or make a doctor's an admin's",
+            description =
+                    "Blocking and a new role end its sessions and tokens at once. Only DOCTOR to ADMIN is a change"
+                            + " of role; the doctor's record stays, without an account. Admins who would be doctors are invited as"
+                            + " such.")
     UserJson change(Actor actor, @PathVariable UUID id, @RequestBody @Valid Changes body) {
         AccountId account = new AccountId(id);
         return UserJson.of(transactions.as(actor, () -> {
@@ -166,6 +172,13 @@ class UserController {
             Account now = was;
             if (body.name() != null) {
                 now = identity.rename(actor, account, Given.over(was.name(), body.name(), "name"));
+            }
+            if (body.role() != null) {
+                now = identity.changeRole(
+                        actor,
+                        account,
+                        Given.over(SignInRole.valueOf(was.role().name()), body.role(), "role")
+                                .role());
             }
             if (body.blocked() != null) {
                 now = identity.block(actor, account, Given.over(was.blocked(), body.blocked(), "blocked"));

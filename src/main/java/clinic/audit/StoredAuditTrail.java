@@ -1,5 +1,6 @@
 package clinic.audit;
 
+import clinic.platform.Sql;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
@@ -7,9 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -63,20 +62,20 @@ class StoredAuditTrail implements AuditTrail {
             return null;
         }
         Instant within = at.isBefore(FIRST) ? FIRST : at.isAfter(LAST) ? LAST : at;
-        return within.atOffset(ZoneOffset.UTC);
+        return Sql.at(within);
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {
         return new Entry(
                 row.getLong("id"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
-                row.getObject("actor_id", UUID.class),
+                Sql.instant(row, "at"),
+                Sql.id(row, "actor_id"),
                 row.getString("actor_role"),
                 row.getString("action"),
                 row.getString("kind"),
                 row.getString("record_id"),
                 row.getString("before"),
                 row.getString("after"),
-                row.getObject("request_id", UUID.class));
+                Sql.id(row, "request_id"));
     }
 }

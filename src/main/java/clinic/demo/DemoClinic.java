@@ -17,6 +17,7 @@ import clinic.identity.Identity;
 import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
+import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
@@ -83,7 +84,7 @@ class DemoClinic {
     }
 
     private Staffed setUpOnFirstDay(Instant now) {
-        Actor system = Actor.system(UUID.randomUUID());
+        Actor system = SystemAct.actor();
         Actor admin =
                 actor(identity.enrol(system, "admin@demo.example", "Robin Ashdown", Actor.Role.ADMIN, null, PASSWORD));
         List<LocationId> places = transactions.as(admin, () -> addPlaces(admin));

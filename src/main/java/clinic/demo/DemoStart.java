@@ -6,6 +6,7 @@ import clinic.directory.Directory;
 import clinic.notification.Notifications;
 import clinic.notification.Notifications.Notification;
 import clinic.platform.Sql;
+import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import java.time.Clock;
@@ -80,7 +81,7 @@ class DemoStart implements SmartLifecycle {
     /** How far it came, for {@link UnfinishedDemo}. */
     private void note(String sql) {
         transactions.as(
-                Actor.system(UUID.randomUUID()),
+                SystemAct.actor(),
                 () -> jdbc.sql(sql).param("at", Sql.at(clock.instant())).update());
     }
 

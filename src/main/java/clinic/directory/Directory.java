@@ -21,6 +21,7 @@ public interface Directory {
 
     Location addLocation(Actor admin, NewLocation location);
 
+    /** @throws clinic.shared.Invalid (IN_USE) for another zone once there are hours or visits at the location */
     Location changeLocation(Actor admin, LocationId id, NewLocation location);
 
     /** @throws clinic.shared.Invalid (IN_USE) when anything refers to it */

@@ -97,9 +97,19 @@ public interface Identity {
     Account rename(Actor admin, AccountId id, String name);
 
     /**
+     * Makes a doctor's account an admin's: it leaves the doctor's record behind ({@link PersonLeft}) and all its sessions
+     * and tokens end. The role it has already changes nothing; every other change is refused.
+     *
+     * @param role PATIENT, DOCTOR or ADMIN
+     * @throws clinic.shared.Invalid (NEEDS_INVITATION) for an admin who would be a doctor, (NOT_ALLOWED) for a patient, or
+     *     who would be one
+     */
+    Account changeRole(Actor admin, AccountId id, Actor.Role role);
+
+    /**
      * Blocks or unblocks. Blocking ends the account's sessions and tokens at once.
      *
-     * @throws clinic.shared.Invalid (SELF) when admins would block themselves
+     * @throws clinic.shared.Invalid (SELF) when admins would block themselves, (LAST_ADMIN) when nobody could unblock
      */
     Account block(Actor admin, AccountId id, boolean blocked);
 

@@ -1,13 +1,12 @@
 package clinic.notification;
 
 import clinic.platform.Sql;
+import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
-import clinic.shared.Actor;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,7 +24,7 @@ class DemoCarrier implements MailCarrier, DemoMailbox {
     @Override
     public void carry(Mail mail) {
         transactions.as(
-                Actor.system(UUID.randomUUID()),
+                SystemAct.actor(),
                 () -> jdbc.sql("""
                         insert into demo_mail (id, message_id, recipient, recipient_key, subject, sent_at, text, html)
                         values (:id, :message, :to, :key, :subject, :at, :text, :html)
@@ -45,7 +44,7 @@ class DemoCarrier implements MailCarrier, DemoMailbox {
     @Override
     public List<DemoMail> mails(@Nullable String to, int limit) {
         return transactions.as(
-                Actor.system(UUID.randomUUID()),
+                SystemAct.actor(),
                 () -> jdbc.sql("""
                         select recipient, subject, sent_at, text, html from demo_mail
                         where cast(:key as text) is null or recipient_key = :key

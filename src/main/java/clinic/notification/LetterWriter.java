@@ -14,6 +14,7 @@ import clinic.notification.Outbox.Claimed;
 import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
+import clinic.platform.SystemAct;
 import clinic.shared.Actor;
 import clinic.shared.NotFound;
 import gg.jte.TemplateEngine;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +62,7 @@ class LetterWriter {
             String address, boolean account, @Nullable String locale) {}
 
     Result write(Claimed claimed, Instant now) {
-        Actor system = Actor.system(UUID.randomUUID());
+        Actor system = SystemAct.actor();
         Facts facts = claimed.facts();
         Optional<Addressee> to;
         try {

@@ -1,8 +1,8 @@
 package clinic.notification;
 
 import clinic.platform.Sql;
+import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
-import clinic.shared.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,7 +47,7 @@ class Outbox {
      */
     int putAside(Instant now, Instant worthSendingSince) {
         return transactions.as(
-                system(),
+                SystemAct.actor(),
                 () -> jdbc.sql("""
                         with due as (
                           select m.id, m.state = 'FAILED' as was_tried, later.number is not null as stale
@@ -73,7 +73,7 @@ class Outbox {
     Optional<Claimed> claim(Instant now) {
         UUID lease = UUID.randomUUID();
         return transactions.as(
-                system(),
+                SystemAct.actor(),
                 () -> jdbc.sql("""
                         with due as (
                           select m.id from message m
@@ -102,7 +102,7 @@ class Outbox {
     /** Whether the claim still holds and no later step was taken since: asked last before sending. */
     boolean isStillWanted(Claimed claimed, Instant now) {
         return transactions.as(
-                system(),
+                SystemAct.actor(),
                 () -> jdbc.sql("""
                         select exists (
                           select from message m
@@ -138,7 +138,7 @@ class Outbox {
     /** Lets go of a message that no server has seen, so that this time does not count as a try. */
     boolean postpone(Claimed claimed, @Nullable String reason, Instant tryAgainAt) {
         return transactions.as(
-                system(),
+                SystemAct.actor(),
                 () -> jdbc.sql("""
                                 update message set lease_id = null, lease_until = null, attempts = attempts - 1,
                                                    not_before = :notBefore, reason = :reason,
@@ -160,7 +160,7 @@ class Outbox {
             @Nullable Instant sentAt,
             Instant notBefore) {
         return transactions.as(
-                system(),
+                SystemAct.actor(),
                 () -> jdbc.sql("""
                         update message set state = :state, reason = :reason, sent_at = :sentAt, not_before = :notBefore,
                                            lease_id = null, lease_until = null
@@ -179,16 +179,12 @@ class Outbox {
     /** Since when the message waits that waits longest; empty when none does. */
     Optional<Instant> oldestUnsent() {
         return transactions.as(
-                system(),
+                SystemAct.actor(),
                 () -> jdbc.sql("""
                         select planned_at from message where state in ('PLANNED', 'FAILED')
                         order by planned_at limit 1
                         """)
                         .query((row, n) -> Sql.instant(row, "planned_at"))
                         .optional());
-    }
-
-    private static Actor system() {
-        return Actor.system(UUID.randomUUID());
     }
 }

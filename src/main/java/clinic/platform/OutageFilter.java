@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Outermost of all, because the session is read before any face is asked: answers 503 when the database is away, so that
- * nobody takes an outage for an empty list.
+ * Outermost of all, because the session is read before any face is asked: answers a page with 503 when the database is away,
+ * so that nobody takes an outage for an empty list. The JSON face answers its own requests before a failure gets here.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -36,31 +36,24 @@ class OutageFilter extends OncePerRequestFilter {
                 throw e;
             }
             log.warn("Answered 503: {}", rootOf(e).getClass().getName());
-            answer(request, response);
+            answer(response);
         }
     }
 
-    private static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void answer(HttpServletResponse response) throws IOException {
         response.reset();
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        if (request.getRequestURI().startsWith("/api/")) {
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getWriter().write("""
-                    {"type":"about:blank","title":"Service Unavailable","status":503,"code":"UNAVAILABLE",\
-                    "detail":"The clinic cannot reach its records just now. Try again in a moment."}""");
-        } else {
-            response.setContentType(MediaType.TEXT_HTML_VALUE);
-            response.getWriter().write("""
-                    <!doctype html>
-                    <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                    <title>Back in a moment</title>
-                    <main><h1>Back in a moment</h1>
-                    <p>The clinic cannot reach its records just now. Please try again in a moment.</p></main>
-                    </html>
-                    """);
-        }
+        response.setContentType(MediaType.TEXT_HTML_VALUE);
+        response.getWriter().write("""
+                <!doctype html>
+                <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+                <title>Back in a moment</title>
+                <main><h1>Back in a moment</h1>
+                <p>The clinic cannot reach its records just now. Please try again in a moment.</p></main>
+                </html>
+                """);
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -2,6 +2,7 @@ package clinic.shared;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The request cannot be meant as it stands: it names every field that is wrong and what would be right. */
@@ -31,6 +32,10 @@ public class Invalid extends RuntimeException {
 
     /** Looks at one request field by field, so that everything that is wrong with it is said at once. */
     public static final class Check {
+
+        private static final Pattern EMAIL = Pattern.compile(
+                "[^\\s\\p{Cntrl}\\p{Cf}@<>\"(),:;\\\\\\[\\]]{1,64}@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]*[\\p{L}\\p{M}\\p{N}])?\\.)+[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]*");
+        private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./-]{3,}");
 
         private final List<Problem> problems = new ArrayList<>();
 
@@ -72,8 +77,36 @@ public class Invalid extends RuntimeException {
             that(
                     text.codePoints().noneMatch(Check::isForbidden),
                     field,
-                    "CONTROL_CHARACTER",
+                    "INVALID_FORMAT",
                     "Use letters, digits and punctuation on one line.");
+            return text;
+        }
+
+        /** An e-mail address that must be there. */
+        public String email(String field, String value) {
+            String email = optionalEmail(field, value);
+            that(email != null, field, "REQUIRED", "Give an e-mail address.");
+            return email == null ? "" : email;
+        }
+
+        /** An e-mail address as its owner writes it, or null when there is none. */
+        public @Nullable String optionalEmail(String field, @Nullable String value) {
+            return optional(field, value, 254, EMAIL, "Give an e-mail address such as name@example.org.");
+        }
+
+        /** A telephone number as people write it, or null when there is none. */
+        public @Nullable String optionalPhone(String field, @Nullable String value) {
+            return optional(field, value, 40, PHONE, "Give a telephone number such as +49 30 1234567.");
+        }
+
+        /** The form is looked at only where the text is one, and no longer than it may be. */
+        private @Nullable String optional(
+                String field, @Nullable String value, int most, Pattern form, String otherwise) {
+            int before = problems.size();
+            String text = optionalText(field, value, most);
+            if (text != null && problems.size() == before) {
+                that(form.matcher(text).matches(), field, "INVALID_FORMAT", otherwise);
+            }
             return text;
         }
 

@@ -161,6 +161,43 @@ class AuthTest {
     }
 
     @Test
+    void aSecondFactorThatNobodyHasDoesNotHold() {
+        enrol(email);
+
+        Answer withFactor =
+                post("token", "{\"email\":\"%s\",\"password\":\"%s\",\"otp\":\"123456\"}".formatted(email, PASSWORD));
+
+        assertThat(withFactor.status()).isEqualTo(401);
+        assertThat(withoutInstance(withFactor)).isEqualTo(withoutInstance(token(email, "not the password at all")));
+        assertThat(post("token", "{\"email\":\"%s\",\"password\":\"%s\",\"otp\":null}".formatted(email, PASSWORD))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anOldTokenDoesNotStopWhoAsksForANewOne() {
+        enrol(email);
+        String refresh = read(token(email, PASSWORD)).get("refreshToken").asString();
+
+        Answer refreshed = program.postJson(
+                "/api/v1/auth/refresh",
+                "{\"refreshToken\":\"%s\"}".formatted(refresh),
+                "Authorization",
+                "Bearer long.since.over");
+
+        assertThat(refreshed.status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoHasNoZoneSeesTheClinics() {
+        enrol(email);
+
+        JsonNode me = read(me(read(token(email, PASSWORD)).get("accessToken").asString()));
+
+        assertThat(me.get("zone").asString()).isNotBlank();
+    }
+
+    @Test
     void whatIsWrongWithABodyIsSaidByField() {
         assertThat(read(post("signup", "{}")).get("errors")).hasSize(3);
         JsonNode unknown = read(post("signup", """

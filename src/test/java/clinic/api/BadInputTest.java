@@ -295,7 +295,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3", "W/\"1\"", "\"1", "\"1\", \"2\"", "nonsense"})
+    @ValueSource(strings = {"3", "\"1", "\"1\", 2", "\"1\",", "nonsense"})
     void anIfMatchThatIsNoTagIsRefused(String header) {
         String path = "/api/v1/appointments/"
                 + callers.requested(callers.people().patient(), callers.people().doctor())
@@ -309,6 +309,51 @@ class BadInputTest {
                 .isEqualTo("If-Match");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+                    W/"1"          | 412
+                    W/"1", "99"    | 412
+                    "98","99"      | 412
+                    "other"        | 412
+                    "99", "1"      | 200
+                    "1","99"       | 200
+                    W/"1", "1"     | 200
+                    "1"            | 200
+                    *              | 200
+                    """)
+    void anIfMatchHoldsWhenOneOfItsTagsDoesAndAWeakOneNever(String header, int status) {
+        String path = "/api/v1/appointments/"
+                + callers.requested(callers.people().patient(), callers.people().doctor())
+                        .id()
+                        .value();
+        assertThat(callers.get(callers.people().doctor(), path).header("ETag")).isEqualTo("\"1\"");
+
+        assertThat(callers.post(callers.people().doctor(), path + "/approval", null, "If-Match", header)
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void whatIsTooLongSaysHowLongItMayBe() {
+        String path = "/api/v1/appointments/"
+                + callers.requested(callers.people().patient(), callers.people().doctor())
+                        .id()
+                        .value();
+
+        Answer text = callers.post(
+                callers.people().doctor(), path + "/rejection", "{\"reason\": \"%s\"}".formatted("x".repeat(501)));
+        assertThat(text.json().at("/errors/0/code").asString()).isEqualTo("LENGTH");
+        assertThat(text.json().at("/errors/0/detail").asString()).isEqualTo("Give at most 500 characters.");
+
+        Answer list = callers.call(
+                callers.people().doctor(),
+                "PUT",
+                "/api/v1/doctors/" + callers.people().doctor().person() + "/offers",
+                "[" + "{\"typeId\": \"%s\"},".formatted(UUID.randomUUID()).repeat(200)
+                        + "{\"typeId\": \"%s\"}]".formatted(UUID.randomUUID()));
+        assertThat(list.json().at("/errors/0/detail").asString()).isEqualTo("Give at most 200.");
+    }
+
     @Test
     void anIdempotencyKeyIsShortAndVisible() {
         Caller by = callers.people().patient();
@@ -317,6 +362,7 @@ class BadInputTest {
         for (String key : List.of("x".repeat(201), "two words")) {
             Answer answer = callers.post(by, call.path(), call.body(), "Idempotency-Key", key);
             assertThat(answer.code()).isEqualTo("INVALID");
+            assertThat(answer.json().at("/errors/0/code").asString()).isEqualTo("INVALID_FORMAT");
         }
     }
 

@@ -331,10 +331,18 @@ class BookingOverHttpTest {
         Instant start = callers.freshStart();
         String named = ", \"patientId\": \"%s\"".formatted(people.patient().person());
 
-        Answer byPatient = callers.post(people.patient(), APPOINTMENTS, booking(people.doctor(), start, named));
-        assertThat(byPatient.code()).isEqualTo("INVALID");
-        assertThat(byPatient.json().path("errors").path(0).path("field").asString())
-                .isEqualTo("patientId");
+        String anothers =
+                ", \"patientId\": \"%s\"".formatted(people.otherPatient().person());
+        String nobodys = ", \"patientId\": \"%s\"".formatted(UUID.randomUUID());
+
+        Answer forAnother = callers.post(people.patient(), APPOINTMENTS, booking(people.doctor(), start, anothers));
+        Answer forNobody = callers.post(people.patient(), APPOINTMENTS, booking(people.doctor(), start, nobodys));
+        assertThat(forAnother.status()).isEqualTo(404);
+        assertThat(forAnother.json().path("detail")).isEqualTo(forNobody.json().path("detail"));
+        assertThat(forNobody.status()).isEqualTo(404);
+        assertThat(callers.post(people.patient(), APPOINTMENTS, booking(people.doctor(), callers.freshStart(), named))
+                        .status())
+                .isEqualTo(201);
         assertThat(callers.post(people.admin(), APPOINTMENTS, booking(people.doctor(), start, ""))
                         .code())
                 .isEqualTo("INVALID");

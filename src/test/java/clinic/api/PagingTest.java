@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clinic.shared.Invalid;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,21 +46,22 @@ class PagingTest {
 
     @Test
     void anEntityTagComesBackAsItsVersion() {
-        assertThat(Etag.version(Etag.of(12))).isEqualTo(12);
-        assertThat(Etag.version("*")).isNull();
-        assertThat(Etag.version(null)).isNull();
+        assertThat(Etag.versions(Etag.of(12))).containsExactly(12);
+        assertThat(Etag.versions("*")).isNull();
+        assertThat(Etag.versions(null)).isNull();
     }
 
     @Test
-    void aTagThatIsNotOursIsAVersionThatNeverWas() {
-        assertThat(Etag.version("\"abc\"")).isEqualTo(-1);
+    void aTagThatIsWeakOrNotOursIsNoVersion() {
+        assertThat(Etag.versions("\"abc\", W/\"3\"")).isEmpty();
+        assertThat(Etag.versions("\"1\" ,\"2\"")).containsExactlyInAnyOrder(1, 2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3", "W/\"3\"", "\"3", "\"1\", \"2\"", ""})
-    void whatIsNoStrongTagIsRefused(String header) {
+    @ValueSource(strings = {"3", "\"3", "\"1\", 2", "\"1\",", ""})
+    void whatIsNoTagIsRefused(String header) {
         assertThatThrownBy(() -> {
-                    Integer version = Etag.version(header);
+                    Set<Integer> version = Etag.versions(header);
                     throw new AssertionError("It was read as " + version);
                 })
                 .isInstanceOf(Invalid.class);

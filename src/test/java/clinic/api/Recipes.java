@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.api.Scene.Whose;
 import clinic.notification.Notifications;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
@@ -87,14 +88,17 @@ class Recipes {
             return """
                     {"doctorId": "%s", "typeId": "%s", "locationId": "%s", "start": "%s", "durationMinutes": 30,
                      "note": "A cough"%s}""".formatted(
-                            scene.doctorId(),
-                            scene.people().onApproval().id().value(),
-                            scene.people().location().id().value(),
-                            scene.callers().freshStart(),
-                            scene.by() == null || scene.isBy(Role.PATIENT)
-                                    ? ""
-                                    : ", \"patientId\": \"%s\""
-                                            .formatted(scene.people().patient().person()));
+                    scene.doctorId(),
+                    scene.people().onApproval().id().value(),
+                    scene.people().location().id().value(),
+                    scene.callers().freshStart(),
+                    scene.by() == null || (scene.isBy(Role.PATIENT) && scene.whose() != Whose.ANOTHERS)
+                            ? ""
+                            : ", \"patientId\": \"%s\""
+                                    .formatted(
+                                            scene.isBy(Role.PATIENT)
+                                                    ? scene.patient().person()
+                                                    : scene.people().patient().person()));
         });
         get("/appointments/{id}", scene -> "/appointments/" + scene.appointment(scene.callers()::requested));
         get(

@@ -6,6 +6,7 @@ import clinic.api.Callers.Caller;
 import clinic.api.Callers.People;
 import clinic.booking.AppointmentView;
 import clinic.testing.Answer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,28 @@ class SchedulesOverHttpTest {
                         .status())
                 .isEqualTo(200);
         assertThat(callers.get(null, "/api/v1/closures").text()).doesNotContain(id);
+    }
+
+    @Test
+    void aLocationWithHoursOrVisitsKeepsItsZone() {
+        String path = "/api/v1/locations/" + people.location().id().value();
+        String zone = "{\"zone\": \"Asia/Tokyo\"}";
+        callers.approved(people.patient(), doctor);
+
+        for (String asked : List.of(path, path + "?dryRun=true")) {
+            Answer refused = callers.call(people.admin(), "PATCH", asked, zone);
+            assertThat(refused.code()).as(refused.text()).isEqualTo("INVALID");
+            assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("zone");
+            assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("IN_USE");
+        }
+        assertThat(callers.call(
+                                people.admin(),
+                                "PATCH",
+                                path,
+                                "{\"phone\": \"030 55\", \"zone\": \"%s\"}"
+                                        .formatted(people.location().zone()))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -63,7 +63,8 @@ class SetUpTest {
         assertThat(offers.status()).isEqualTo(200);
         assertThat(offers.json().at("/items/0/durations/0").asInt()).isEqualTo(45);
         assertThat(offers.json().at("/items/0/instant").asBoolean()).isFalse();
-        assertThat(admin("GET", "/doctors/" + doctor + "/offers", null).json()).isEqualTo(offers.json());
+        assertThat(admin("GET", "/doctors/" + doctor + "/offers", null).json().path("items"))
+                .isEqualTo(offers.json().path("items"));
         assertThat(item(visitor("GET", "/locations", null), location)
                         .path("zone")
                         .asString())
@@ -229,12 +230,46 @@ class SetUpTest {
                 .json();
         assertThat(blocked.path("blocked").asBoolean()).isTrue();
         assertThat(blocked.path("name").asString()).isEqualTo("Dr Ada More");
-        assertThat(errors(admin("PATCH", "/users/" + id, "{\"role\": \"ADMIN\"}")))
-                .containsExactly("role UNKNOWN_FIELD");
         assertThat(errors(admin("POST", "/users", """
                         {"email": "%s", "name": "Again", "role": "ADMIN"}""".formatted(email)))).containsExactly("email TAKEN");
         assertThat(errors(admin("POST", "/users", """
                         {"email": "x%s", "name": "Pat", "role": "PATIENT"}""".formatted(email)))).containsExactly("role UNKNOWN_VALUE");
+    }
+
+    @Test
+    void aDoctorIsMadeAnAdminAndTheRecordCanBeGivenToAnother() {
+        String doctor = created(admin("POST", "/doctors", "{\"name\": \"Dr Ada Moor\", \"specialties\": []}"));
+        String email = unique() + "@mail.example";
+        String invitation = """
+                {"email": "%s", "name": "Dr Ada Moor", "role": "DOCTOR", "doctorId": "%s"}""";
+        String id = created(admin("POST", "/users", invitation.formatted(email, doctor)));
+        identity.setPassword(link(new AccountId(UUID.fromString(id)), LinkPurpose.INVITE), PASSWORD, unique());
+        String token = token(email);
+
+        JsonNode changed =
+                admin("PATCH", "/users/" + id, "{\"role\": \"ADMIN\"}").json();
+
+        assertThat(changed.path("role").asString()).isEqualTo("ADMIN");
+        assertThat(changed.has("doctorId")).isFalse();
+        assertThat(call("GET", "/me", null, token).status()).isEqualTo(401);
+        assertThat(call("GET", "/users", null, token(email)).status()).isEqualTo(200);
+        created(admin("POST", "/users", invitation.formatted(unique() + "@mail.example", doctor)));
+        assertThat(errors(admin("PATCH", "/users/" + id, "{\"role\": \"DOCTOR\"}")))
+                .containsExactly("role NEEDS_INVITATION");
+        assertThat(errors(admin("PATCH", "/users/" + id, "{\"role\": \"PATIENT\"}")))
+                .containsExactly("role NOT_ALLOWED");
+        assertThat(admin("PATCH", "/users/" + id, "{\"role\": \"ADMIN\"}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aPatientStaysOne() {
+        String token = patientToken();
+        String id = call("GET", "/me", null, token).json().path("id").asString();
+
+        assertThat(errors(admin("PATCH", "/users/" + id, "{\"role\": \"ADMIN\"}")))
+                .containsExactly("role NOT_ALLOWED");
+        assertThat(call("GET", "/me", null, token).status()).isEqualTo(200);
     }
 
     @Test

@@ -58,8 +58,9 @@ class NewBookings {
         }
         String key = booking.idempotencyKey();
         if (key != null
-                && (key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(c -> c < ' ' || c > '~'))) {
-            throw new Invalid("Idempotency-Key", "INVALID", "Use 1 to " + LONGEST_KEY + " printable ASCII characters.");
+                && (key.isEmpty() || key.length() > LONGEST_KEY || key.chars().anyMatch(c -> c <= ' ' || c > '~'))) {
+            throw new Invalid(
+                    "Idempotency-Key", "INVALID_FORMAT", "Use 1 to " + LONGEST_KEY + " visible ASCII characters.");
         }
     }
 

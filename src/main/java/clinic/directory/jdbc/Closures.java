@@ -3,13 +3,11 @@ package clinic.directory.jdbc;
 import clinic.directory.Closure;
 import clinic.directory.ClosureId;
 import clinic.directory.LocationId;
+import clinic.platform.Sql;
 import clinic.shared.TimeRange;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,8 +31,8 @@ final class Closures {
                         where end_at > :start and start_at < :end
                         order by start_at, id
                         """)
-                .param("start", utc(during.start()))
-                .param("end", utc(during.end()))
+                .param("start", Sql.at(during.start()))
+                .param("end", Sql.at(during.end()))
                 .query(Closures::closure)
                 .list();
     }
@@ -58,8 +56,8 @@ final class Closures {
                         """)
                 .param("id", UuidCreator.getTimeOrderedEpoch())
                 .param("location", location == null ? null : location.value())
-                .param("start", utc(during.start()))
-                .param("end", utc(during.end()))
+                .param("start", Sql.at(during.start()))
+                .param("end", Sql.at(during.end()))
                 .param("name", name)
                 .query(Closures::closure)
                 .single();
@@ -73,16 +71,12 @@ final class Closures {
                         .update());
     }
 
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
     private static Closure closure(ResultSet row, int number) throws SQLException {
-        UUID location = Columns.optionalId(row, "location_id");
+        UUID location = Sql.idOrNull(row, "location_id");
         return new Closure(
-                new ClosureId(Columns.id(row, "id")),
+                new ClosureId(Sql.id(row, "id")),
                 location == null ? null : new LocationId(location),
-                new TimeRange(Columns.instant(row, "start_at"), Columns.instant(row, "end_at")),
+                Sql.range(row),
                 row.getString("name"));
     }
 }

@@ -3,10 +3,7 @@ package clinic.directory.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +12,8 @@ final class Columns {
 
     private Columns() {}
 
-    static UUID id(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, UUID.class);
-    }
-
-    static @Nullable UUID optionalId(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, UUID.class);
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
     static Duration minutes(ResultSet row, String column) throws SQLException {
         return Duration.ofMinutes(row.getInt(column));
-    }
-
-    static @Nullable Duration optionalMinutes(ResultSet row, String column) throws SQLException {
-        Integer minutes = row.getObject(column, Integer.class);
-        return minutes == null ? null : Duration.ofMinutes(minutes);
     }
 
     static @Nullable Integer minutes(@Nullable Duration length) {

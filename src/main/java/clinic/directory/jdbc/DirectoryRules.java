@@ -44,7 +44,7 @@ final class DirectoryRules {
                 "UNKNOWN",
                 "Give an IANA time zone such as Europe/Berlin.");
         String address = check.optionalText("address", said.address(), 300);
-        String phone = phone(check, said.phone());
+        String phone = check.optionalPhone("phone", said.phone());
         check.done();
         return new NewLocation(name, said.zone(), address, phone);
     }
@@ -164,15 +164,5 @@ final class DirectoryRules {
         }
         boolean whole = length.equals(Duration.ofMinutes(length.toMinutes()));
         check.number(field, whole ? length.toMinutes() : Long.MIN_VALUE, least, most);
-    }
-
-    private static @Nullable String phone(Invalid.Check check, @Nullable String said) {
-        String phone = check.optionalText("phone", said, 40);
-        check.that(
-                phone == null || phone.matches("[0-9 +()./-]{3,}"),
-                "phone",
-                "INVALID_FORMAT",
-                "Give a telephone number such as +49 30 1234567.");
-        return phone;
     }
 }

@@ -7,6 +7,7 @@ import clinic.directory.TypeId;
 import clinic.identity.Account;
 import clinic.identity.AccountId;
 import clinic.identity.Identity;
+import clinic.platform.Sql;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
@@ -14,7 +15,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -59,7 +59,10 @@ final class Doctors {
                         select id, name, specialties, account_id from doctor
                         where id = any (cast(:ids as uuid[]))
                         order by name, id
-                        """).param("ids", texts(ids)).query(Doctors::doctor).list();
+                        """)
+                .param("ids", Sql.ids(values(ids)))
+                .query(Doctors::doctor)
+                .list();
     }
 
     Doctor one(DoctorId id) {
@@ -76,7 +79,7 @@ final class Doctors {
                 .param("id", id.value())
                 .param("name", profile.name())
                 .param("specialties", profile.specialties().toArray(String[]::new))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", Sql.at(clock.instant()))
                 .update();
         return email == null ? one(id) : invite(admin, id, email);
     }
@@ -92,6 +95,12 @@ final class Doctors {
                 .param("account", account.id().value())
                 .update();
         return one(id);
+    }
+
+    void release(AccountId account) {
+        jdbc.sql("update doctor set account_id = null where account_id = :account")
+                .param("account", account.value())
+                .update();
     }
 
     Doctor change(DoctorId id, String saidName, List<String> saidSpecialties) {
@@ -117,14 +126,14 @@ final class Doctors {
                         .update());
     }
 
-    static String[] texts(Collection<DoctorId> ids) {
-        return ids.stream().map(id -> id.value().toString()).toArray(String[]::new);
+    static List<UUID> values(Collection<DoctorId> ids) {
+        return ids.stream().map(DoctorId::value).toList();
     }
 
     private static Doctor doctor(ResultSet row, int number) throws SQLException {
-        UUID account = Columns.optionalId(row, "account_id");
+        UUID account = Sql.idOrNull(row, "account_id");
         return new Doctor(
-                new DoctorId(Columns.id(row, "id")),
+                new DoctorId(Sql.id(row, "id")),
                 row.getString("name"),
                 Columns.texts(row, "specialties"),
                 account == null ? null : new AccountId(account));

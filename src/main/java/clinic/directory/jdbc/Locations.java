@@ -5,6 +5,7 @@ import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.directory.Room;
 import clinic.directory.RoomId;
+import clinic.platform.Sql;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -12,10 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Places and their rooms. Runs inside an act. */
@@ -56,7 +57,7 @@ final class Locations {
                 .param("zone", location.zone().getId())
                 .param("address", location.address())
                 .param("phone", location.phone())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", Sql.at(clock.instant()))
                 .query(Locations::location)
                 .optional()
                 .orElseThrow(Refusals::nameTaken);
@@ -64,18 +65,22 @@ final class Locations {
 
     Location change(LocationId id, NewLocation said) {
         NewLocation location = DirectoryRules.location(said);
-        Refusals.changing(
-                "location",
-                () -> jdbc.sql("""
-                        update location set name = :name, zone = :zone, address = :address, phone = :phone
-                        where id = :id
-                        """)
-                        .param("id", id.value())
-                        .param("name", location.name())
-                        .param("zone", location.zone().getId())
-                        .param("address", location.address())
-                        .param("phone", location.phone())
-                        .update());
+        try {
+            Refusals.changing(
+                    "location",
+                    () -> jdbc.sql("""
+                            update location set name = :name, zone = :zone, address = :address, phone = :phone
+                            where id = :id
+                            """)
+                            .param("id", id.value())
+                            .param("name", location.name())
+                            .param("zone", location.zone().getId())
+                            .param("address", location.address())
+                            .param("phone", location.phone())
+                            .update());
+        } catch (DataIntegrityViolationException e) {
+            throw new Invalid("zone", "IN_USE", "There are hours or visits here, so the time zone stays.");
+        }
         return one(id);
     }
 
@@ -149,7 +154,7 @@ final class Locations {
 
     private static Location location(ResultSet row, int number) throws SQLException {
         return new Location(
-                new LocationId(Columns.id(row, "id")),
+                new LocationId(Sql.id(row, "id")),
                 row.getString("name"),
                 ZoneId.of(row.getString("zone")),
                 row.getString("address"),
@@ -157,7 +162,7 @@ final class Locations {
     }
 
     private static Room room(ResultSet row, int number) throws SQLException {
-        UUID location = Columns.id(row, "location_id");
-        return new Room(new RoomId(Columns.id(row, "id")), new LocationId(location), row.getString("name"));
+        UUID location = Sql.id(row, "location_id");
+        return new Room(new RoomId(Sql.id(row, "id")), new LocationId(location), row.getString("name"));
     }
 }

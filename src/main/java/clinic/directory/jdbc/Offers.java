@@ -6,6 +6,7 @@ import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.directory.Offer;
 import clinic.directory.TypeId;
+import clinic.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -36,7 +37,7 @@ final class Offers {
                           and (cast(:type as uuid) is null or type_id = :type)
                         order by doctor_id, type_id, location_id nulls first
                         """)
-                .param("doctors", Doctors.texts(doctors))
+                .param("doctors", Sql.ids(Doctors.values(doctors)))
                 .param("type", type == null ? null : type.value())
                 .query(Offers::offer)
                 .list();
@@ -83,14 +84,14 @@ final class Offers {
     }
 
     private static Offer offer(ResultSet row, int number) throws SQLException {
-        UUID location = Columns.optionalId(row, "location_id");
+        UUID location = Sql.idOrNull(row, "location_id");
         return new Offer(
-                new DoctorId(Columns.id(row, "doctor_id")),
-                new TypeId(Columns.id(row, "type_id")),
+                new DoctorId(Sql.id(row, "doctor_id")),
+                new TypeId(Sql.id(row, "type_id")),
                 location == null ? null : new LocationId(location),
                 Columns.optionalDurations(row, "durations"),
-                Columns.optionalMinutes(row, "buffer_before"),
-                Columns.optionalMinutes(row, "buffer_after"),
+                Sql.minutesOrNull(row, "buffer_before"),
+                Sql.minutesOrNull(row, "buffer_after"),
                 row.getObject("instant", Boolean.class));
     }
 }

@@ -14,6 +14,7 @@ import clinic.directory.Room;
 import clinic.directory.RoomId;
 import clinic.directory.TypeId;
 import clinic.identity.Identity;
+import clinic.identity.PersonLeft;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.NotFound;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -143,6 +145,12 @@ class StoredDirectory implements Directory {
     @Override
     public Doctor inviteDoctor(Actor admin, DoctorId id, String email) {
         return transactions.as(admin, () -> doctors.invite(admin, id, email));
+    }
+
+    /** Runs inside the act of whoever changes the account. */
+    @EventListener
+    void personLeft(PersonLeft event) {
+        doctors.release(event.account());
     }
 
     @Override

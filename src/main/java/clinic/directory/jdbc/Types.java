@@ -3,12 +3,12 @@ package clinic.directory.jdbc;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory.NewType;
 import clinic.directory.TypeId;
+import clinic.platform.Sql;
 import clinic.shared.NotFound;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class Types {
                         returning *
                         """)
                 .param("id", UuidCreator.getTimeOrderedEpoch())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", Sql.at(clock.instant()))
                 .params(values(type))
                 .query(Types::type)
                 .optional()
@@ -95,13 +95,13 @@ final class Types {
 
     private static AppointmentType type(ResultSet row, int number) throws SQLException {
         return new AppointmentType(
-                new TypeId(Columns.id(row, "id")),
+                new TypeId(Sql.id(row, "id")),
                 row.getString("name"),
                 Columns.durations(row, "durations"),
                 Columns.minutes(row, "buffer_before"),
                 Columns.minutes(row, "buffer_after"),
                 row.getBoolean("instant"),
                 row.getBoolean("room_required"),
-                Columns.optionalMinutes(row, "step_minutes"));
+                Sql.minutesOrNull(row, "step_minutes"));
     }
 }

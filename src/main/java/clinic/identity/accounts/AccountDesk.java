@@ -5,6 +5,7 @@ import clinic.identity.AccountId;
 import clinic.identity.AccountMailWanted;
 import clinic.identity.AccountMailWanted.Mail;
 import clinic.identity.PatientSignedUp;
+import clinic.identity.PersonLeft;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
@@ -98,6 +99,31 @@ class AccountDesk {
         });
     }
 
+    Account changeRole(Actor admin, AccountId id, Role role) {
+        only(admin, Role.ADMIN);
+        return transactions.as(admin, () -> {
+            Account account = found(id.value());
+            if (account.role() == role) {
+                return account;
+            }
+            UUID person = account.person();
+            if (account.role() == Role.ADMIN && role == Role.DOCTOR) {
+                throw new Invalid(
+                        "role",
+                        "NEEDS_INVITATION",
+                        "Invite the doctor under another address, so that there is a record to act as.");
+            }
+            if (account.role() != Role.DOCTOR || role != Role.ADMIN || person == null) {
+                throw new Invalid(
+                        "role", "NOT_ALLOWED", "A patient's account stays one, and patients sign up themselves.");
+            }
+            if (accounts.makeAdmin(id.value())) {
+                events.publishEvent(new PersonLeft(id, person));
+            }
+            return found(id.value());
+        });
+    }
+
     Account block(Actor admin, AccountId id, boolean blocked) {
         only(admin, Role.ADMIN);
         if (blocked && admin.id().equals(id.value())) {
@@ -105,6 +131,9 @@ class AccountDesk {
         }
         return transactions.as(admin, () -> {
             if (blocked) {
+                if (found(id.value()).role() == Role.ADMIN && !accounts.anotherAdminKeepsOrder(id.value())) {
+                    throw new Invalid("blocked", "LAST_ADMIN", "Nobody would be left who could unblock anybody.");
+                }
                 accounts.block(id.value(), clock.instant());
             } else {
                 accounts.unblock(id.value());

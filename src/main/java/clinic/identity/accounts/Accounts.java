@@ -148,6 +148,26 @@ class Accounts {
                 .update();
     }
 
+    /** A new role ends every session and token. Says whether it was a doctor's until now. */
+    boolean makeAdmin(UUID id) {
+        return jdbc.sql("""
+                        update account set role = 'ADMIN', person_id = null, generation = generation + 1
+                         where id = :id and role = 'DOCTOR'
+                        """).param("id", id).update() == 1;
+    }
+
+    /** Locks all admins there are, so that of two who block each other the second sees what the first did. */
+    boolean anotherAdminKeepsOrder(UUID id) {
+        jdbc.sql("select id from account where role = 'ADMIN' order by id for no key update")
+                .query((row, n) -> Sql.id(row, "id"))
+                .list();
+        return jdbc.sql("""
+                        select exists (select from account
+                                        where role = 'ADMIN' and blocked_at is null and verified_at is not null
+                                          and id <> :id)
+                        """).param("id", id).query(Boolean.class).single();
+    }
+
     void block(UUID id, Instant now) {
         jdbc.sql("""
                         update account set blocked_at = :now, generation = generation + 1

@@ -3,7 +3,6 @@ package clinic.identity.accounts;
 import clinic.shared.Invalid;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * An e-mail address as its owner wrote it, and the key by which it is found again: two spellings of one address have the
@@ -11,23 +10,11 @@ import java.util.regex.Pattern;
  */
 record EmailAddress(String shown, String key) {
 
-    private static final int LONGEST = 254;
-
-    private static final Pattern FORM = Pattern.compile(
-            "[^\\s\\p{Cntrl}\\p{Cf}@<>\"(),:;\\\\\\[\\]]{1,64}@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]*[\\p{L}\\p{M}\\p{N}])?\\.)+[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]*");
-
     /** @throws Invalid when no mail could be sent there */
     static EmailAddress parse(String field, String written) {
-        String shown = normalised(written);
-        if (shown.isEmpty()) {
-            throw new Invalid(field, "REQUIRED", "Give an e-mail address.");
-        }
-        if (shown.length() > LONGEST) {
-            throw new Invalid(field, "TOO_LONG", "An e-mail address has at most 254 characters.");
-        }
-        if (!FORM.matcher(shown).matches()) {
-            throw new Invalid(field, "MALFORMED", "Give an e-mail address such as name@example.org.");
-        }
+        var check = new Invalid.Check();
+        String shown = check.email(field, normalised(written));
+        check.done();
         return new EmailAddress(shown, key(shown));
     }
 

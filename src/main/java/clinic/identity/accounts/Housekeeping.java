@@ -1,9 +1,9 @@
 package clinic.identity.accounts;
 
 import clinic.platform.Sql;
+import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -35,7 +35,7 @@ class Housekeeping {
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
     void tidy() {
-        Actor system = Actor.system(UuidCreator.getTimeOrderedEpoch());
+        Actor system = SystemAct.actor();
         OffsetDateTime now = Sql.at(clock.instant());
         for (String delete : ENDED) {
             transactions.as(system, () -> jdbc.sql(delete).param("now", now).update());

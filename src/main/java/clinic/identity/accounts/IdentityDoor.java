@@ -139,6 +139,11 @@ class IdentityDoor implements Identity {
     }
 
     @Override
+    public Account changeRole(Actor admin, AccountId id, Actor.Role role) {
+        return desk.changeRole(admin, id, role);
+    }
+
+    @Override
     public Account block(Actor admin, AccountId id, boolean blocked) {
         return desk.block(admin, id, blocked);
     }

@@ -60,8 +60,8 @@ class Links {
                         """)
                 .param("hash", Secret.hashOf(token))
                 .param("now", Sql.at(clock.instant()))
-                .query((row, n) -> new Link(
-                        LinkPurpose.valueOf(row.getString("purpose")), row.getObject("account_id", UUID.class)))
+                .query((row, n) ->
+                        new Link(LinkPurpose.valueOf(row.getString("purpose")), Sql.idOrNull(row, "account_id")))
                 .optional();
     }
 

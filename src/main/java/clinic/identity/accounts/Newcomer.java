@@ -24,8 +24,6 @@ record Newcomer(
         @Nullable String phone,
         @Nullable LocalDate birthDate) {
 
-    private static final int LONGEST_PHONE = 40;
-
     /** @throws Invalid with everything that is wrong, not only the first */
     static Newcomer parse(SignUp said, Instant now) {
         List<Problem> problems = new ArrayList<>();
@@ -67,9 +65,9 @@ record Newcomer(
                 return tag;
             }
         } catch (IllformedLocaleException e) {
-            throw new Invalid("locale", "MALFORMED", "Give a language tag such as en or de-CH.");
+            throw new Invalid("locale", "INVALID_FORMAT", "Give a language tag such as en or de-CH.");
         }
-        throw new Invalid("locale", "MALFORMED", "Give a language tag such as en or de-CH.");
+        throw new Invalid("locale", "INVALID_FORMAT", "Give a language tag such as en or de-CH.");
     }
 
     private static @Nullable String zone(@Nullable String said) {
@@ -81,22 +79,15 @@ record Newcomer(
                 return ZoneId.of(said).getId();
             }
         } catch (DateTimeException e) {
-            throw new Invalid("zone", "MALFORMED", "Give an IANA time zone such as Europe/Berlin.");
+            throw new Invalid("zone", "INVALID_FORMAT", "Give an IANA time zone such as Europe/Berlin.");
         }
-        throw new Invalid("zone", "MALFORMED", "Give an IANA time zone such as Europe/Berlin.");
+        throw new Invalid("zone", "INVALID_FORMAT", "Give an IANA time zone such as Europe/Berlin.");
     }
 
     private static @Nullable String phone(@Nullable String said) {
-        if (said == null || said.isBlank()) {
-            return null;
-        }
-        String phone = said.strip();
-        if (phone.length() > LONGEST_PHONE) {
-            throw new Invalid("phone", "TOO_LONG", "A phone number has at most 40 characters.");
-        }
-        if (!phone.matches("\\+?[0-9 ()./-]{3,}")) {
-            throw new Invalid("phone", "MALFORMED", "Give a phone number such as +49 30 1234567.");
-        }
+        var check = new Invalid.Check();
+        String phone = check.optionalPhone("phone", said);
+        check.done();
         return phone;
     }
 }

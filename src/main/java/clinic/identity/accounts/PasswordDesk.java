@@ -14,6 +14,7 @@ import clinic.identity.Identity.SignUpOutcome;
 import clinic.identity.Identity.Throttled;
 import clinic.identity.accounts.Accounts.Credentials;
 import clinic.identity.accounts.Links.Link;
+import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;

@@ -6,7 +6,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,20 +66,20 @@ class RefreshTokens {
         }
         UUID family = found.get();
         // The lock first, the look after it: two uses of one token come one after the other.
-        record Locked(UUID account, int generation, OffsetDateTime expires, boolean ended) {}
+        record Locked(UUID account, int generation, Instant expires, boolean ended) {}
         Locked locked = jdbc.sql("""
                         select account_id, generation, expires_at, ended_at from refresh_family
                          where id = :id for no key update
                         """)
                 .param("id", family)
                 .query((row, n) -> new Locked(
-                        row.getObject("account_id", UUID.class),
+                        Sql.id(row, "account_id"),
                         row.getInt("generation"),
-                        row.getObject("expires_at", OffsetDateTime.class),
+                        Sql.instant(row, "expires_at"),
                         row.getObject("ended_at") != null))
                 .single();
         Instant now = clock.instant();
-        if (locked.ended() || !locked.expires().toInstant().isAfter(now)) {
+        if (locked.ended() || !locked.expires().isAfter(now)) {
             return Optional.empty();
         }
         int used = jdbc.sql("update refresh_token set used_at = :now where hash = :hash and used_at is null")

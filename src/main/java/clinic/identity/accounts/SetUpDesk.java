@@ -5,6 +5,7 @@ import clinic.identity.Identity.LinkOutcome;
 import clinic.identity.Identity.LinkPurpose;
 import clinic.identity.Identity.LinkUsed;
 import clinic.identity.Identity.Throttled;
+import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;

@@ -10,6 +10,7 @@ import clinic.identity.Identity.Tokens;
 import clinic.identity.Identity.WrongCredentials;
 import clinic.identity.accounts.Accounts.Credentials;
 import clinic.identity.accounts.Throttle.Bucket;
+import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import java.util.List;

@@ -15,6 +15,7 @@ import clinic.identity.Identity.Throttled;
 import clinic.identity.PatientSignedUp;
 import clinic.identity.accounts.Accounts.Credentials;
 import clinic.identity.accounts.Links.Link;
+import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import com.github.f4b6a3.uuid.UuidCreator;

@@ -5,6 +5,7 @@ import clinic.identity.PatientSignedUp;
 import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
+import clinic.platform.Sql;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +57,7 @@ class StoredPatients implements Patients {
                 actor,
                 () -> jdbc
                         .sql("select " + COLUMNS + " from patient where id = any (cast(:ids as uuid[]))")
-                        .param(
-                                "ids",
-                                ids.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                        .param("ids", Sql.ids(ids.stream().map(PatientId::value).toList()))
                         .query(StoredPatients::patient)
                         .list()
                         .stream()
@@ -164,7 +162,7 @@ class StoredPatients implements Patients {
                 .param("phone", patient.phone())
                 .param("birth", patient.birthDate())
                 .param("search", SearchWords.of(patient.name(), patient.email(), patient.phone()))
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", Sql.at(now))
                 .update();
     }
 
@@ -185,9 +183,9 @@ class StoredPatients implements Patients {
     }
 
     private static Patient patient(ResultSet row, int number) throws SQLException {
-        UUID account = row.getObject("account_id", UUID.class);
+        UUID account = Sql.idOrNull(row, "account_id");
         return new Patient(
-                new PatientId(row.getObject("id", UUID.class)),
+                new PatientId(Sql.id(row, "id")),
                 account == null ? null : new AccountId(account),
                 row.getString("name"),
                 row.getString("email"),

@@ -108,9 +108,11 @@ class AccountWallsTest {
         assertThatThrownBy(() -> asActor(actor, "update account set password_hash = '' returning name"))
                 .rootCause()
                 .hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> asActor(actor, "update account set role = 'ADMIN' returning name"))
+        assertThatThrownBy(() -> asActor(
+                        actor,
+                        "update account set role = 'ADMIN', person_id = null where role = 'PATIENT' returning name"))
                 .rootCause()
-                .hasMessageContaining("permission denied");
+                .hasMessageContaining("the role of an account stays");
         assertThatThrownBy(() -> asActor(actor, "delete from account returning ''"))
                 .rootCause()
                 .hasMessageContaining("permission denied");

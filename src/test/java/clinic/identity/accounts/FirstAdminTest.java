@@ -9,6 +9,7 @@ import clinic.identity.Identity.LinkOutcome;
 import clinic.identity.Identity.LinkPurpose;
 import clinic.identity.Identity.LinkUsed;
 import clinic.identity.Identity.SignedIn;
+import clinic.platform.SystemAct;
 import clinic.shared.Actor.Role;
 import clinic.shared.Invalid;
 import clinic.testing.ClinicTest;

@@ -3,6 +3,7 @@ package clinic.identity.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.identity.Identity.LinkPurpose;
+import clinic.platform.SystemAct;
 import clinic.shared.Actor;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;

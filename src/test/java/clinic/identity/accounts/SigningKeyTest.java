@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import clinic.identity.Account;
 import clinic.identity.Identity;
 import clinic.platform.DataFolder;
+import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;

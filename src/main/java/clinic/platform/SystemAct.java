@@ -1,4 +1,4 @@
-package clinic.identity.accounts;
+package clinic.platform;
 
 import clinic.shared.Actor;
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -6,12 +6,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Before somebody has signed in, the system acts for them, in the request that the log names. */
-class SystemAct {
+/**
+ * The system acting: before somebody has signed in it acts for them, in the request that the log names; outside a request,
+ * as the relay and the clock do, each act is a request of its own.
+ */
+public final class SystemAct {
 
     private SystemAct() {}
 
-    static Actor actor() {
+    public static Actor actor() {
         @Nullable String request = MDC.get("request");
         return Actor.system(request == null ? UuidCreator.getTimeOrderedEpoch() : UUID.fromString(request));
     }
