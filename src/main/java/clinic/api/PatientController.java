@@ -48,7 +48,8 @@ class PatientController {
             @Nullable String email,
             @Nullable String phone,
             @Nullable LocalDate birthDate,
-            @Nullable UUID accountId) {
+            @Nullable UUID accountId,
+            boolean blocked) {
 
         static PatientJson of(Patient patient) {
             return new PatientJson(
@@ -57,7 +58,8 @@ class PatientController {
                     patient.email(),
                     patient.phone(),
                     patient.birthDate(),
-                    patient.account() == null ? null : patient.account().value());
+                    patient.account() == null ? null : patient.account().value(),
+                    patient.blocked());
         }
     }
 
@@ -71,7 +73,8 @@ class PatientController {
             @Nullable Given<String> name,
             @Nullable Given<String> email,
             @Nullable Given<String> phone,
-            @Nullable Given<LocalDate> birthDate) {}
+            @Nullable Given<LocalDate> birthDate,
+            @Nullable Given<Boolean> blocked) {}
 
     @GetMapping
     @Operation(
@@ -119,6 +122,9 @@ class PatientController {
         PatientId patient = new PatientId(id);
         return writes.change(actor, dryRun, () -> {
             Patient was = patients.patient(actor, patient);
+            if (body.blocked() != null) {
+                patients.block(actor, patient, Given.over(was.blocked(), body.blocked(), "blocked"));
+            }
             return PatientJson.of(patients.change(
                     actor,
                     patient,

@@ -35,8 +35,16 @@ public interface Patients {
     /** Makes the record of somebody who has no account. */
     Patient add(Actor admin, NewPatient patient);
 
-    /** For admins and the patient. */
+    /**
+     * For admins and the patient. The address is where the clinic writes to and was proved at sign-up, so that patients do
+     * not change it themselves.
+     *
+     * @throws clinic.shared.Invalid (NOT_ALLOWED) for a patient's own change of address
+     */
     Patient change(Actor actor, PatientId id, NewPatient patient);
+
+    /** Keeps a patient from booking, or lets them again; visits that stand are left alone. For admins. */
+    Patient block(Actor admin, PatientId id, boolean blocked);
 
     /** @throws clinic.shared.Invalid (IN_USE) for a patient who can sign in or was ever booked */
     void remove(Actor admin, PatientId id);

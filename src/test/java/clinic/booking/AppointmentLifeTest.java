@@ -118,6 +118,18 @@ class AppointmentLifeTest {
     }
 
     @Test
+    void aBlockedPatientBooksNothingAndKeepsWhatStands() {
+        AppointmentView stands = done(book(clinic.as(patient), instant, THURSDAY_NINE));
+        patients.block(clinic.admin(), patient, true);
+
+        assertThat(book(clinic.as(patient), instant, THURSDAY_TEN)).isInstanceOf(BookingOutcome.PatientBlocked.class);
+        assertThat(appointments.appointment(clinic.as(patient), stands.id()).status())
+                .isEqualTo(Status.APPROVED);
+        patients.block(clinic.admin(), patient, false);
+        done(book(clinic.as(patient), instant, THURSDAY_TEN));
+    }
+
+    @Test
     void whenNoDoctorCanBeHadTheReasonIsTheOneWhoCameNearest() {
         Actor actor = clinic.as(patient);
         done(book(actor, instant, THURSDAY_NINE));

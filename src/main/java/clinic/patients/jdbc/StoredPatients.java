@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -114,6 +115,10 @@ class StoredPatients implements Patients {
     public Patient change(Actor actor, PatientId id, NewPatient said) {
         return transactions.as(actor, () -> {
             NewPatient patient = PatientRules.patient(said, latestToday(clock.instant()));
+            if (actor.is(Actor.Role.PATIENT) && !Objects.equals(patient.email(), one(id).email())) {
+                throw new Invalid(
+                        "email", "NOT_ALLOWED", "This is the address you proved; ask the clinic to change it.");
+            }
             int changed = jdbc.sql("""
                             update patient
                             set name = :name, email = :email, phone = :phone, birth_date = :birth, search = :search
@@ -129,6 +134,25 @@ class StoredPatients implements Patients {
             if (changed == 0) {
                 throw new NotFound("patient");
             }
+            return one(id);
+        });
+    }
+
+    @Override
+    public Patient block(Actor admin, PatientId id, boolean blocked) {
+        if (!admin.is(Actor.Role.ADMIN)) {
+            throw new Invalid("blocked", "NOT_ALLOWED", "An admin keeps a patient from booking.");
+        }
+        return transactions.as(admin, () -> {
+            one(id);
+            jdbc.sql("""
+                            update patient set blocked_at = case when :blocked then coalesce(blocked_at, :now) end
+                            where id = :id
+                            """)
+                    .param("id", id.value())
+                    .param("blocked", blocked)
+                    .param("now", Sql.at(clock.instant()))
+                    .update();
             return one(id);
         });
     }

@@ -69,6 +69,33 @@ class PatientsTest {
     }
 
     @Test
+    void theAddressThatWasProvedIsNotThePatientsToChange() {
+        Patient own = patients.add(admin, new NewPatient("Own Person", "own@example.org", null, null));
+        Actor acting = new Actor(Actor.Role.PATIENT, UUID.randomUUID(), own.id().value(), UUID.randomUUID());
+
+        assertThatThrownBy(() -> patients.change(
+                        acting, own.id(), new NewPatient("Own Person", "stranger@example.org", null, null)))
+                .isInstanceOf(Invalid.class);
+        assertThat(patients.change(acting, own.id(), new NewPatient("Own Person", "own@example.org", "12345", null))
+                        .email())
+                .isEqualTo("own@example.org");
+        assertThat(patients.change(admin, own.id(), new NewPatient("Own Person", "new@example.org", null, null))
+                        .email())
+                .isEqualTo("new@example.org");
+    }
+
+    @Test
+    void onlyAnAdminBlocksAPatientAndLetsThemBookAgain() {
+        Patient own = patients.add(admin, new NewPatient("Own Person", null, null, null));
+        Actor acting = new Actor(Actor.Role.PATIENT, UUID.randomUUID(), own.id().value(), UUID.randomUUID());
+
+        assertThat(patients.block(admin, own.id(), true).blocked()).isTrue();
+        assertThatThrownBy(() -> patients.block(acting, own.id(), false)).isInstanceOf(Invalid.class);
+        assertThat(patients.patient(acting, own.id()).blocked()).isTrue();
+        assertThat(patients.block(admin, own.id(), false).blocked()).isFalse();
+    }
+
+    @Test
     void aDoctorWhoNeverTreatedThePatientSeesNobody() {
         Patient patient = patients.add(admin, new NewPatient("Some Person", null, null, null));
         Actor doctor = new Actor(Actor.Role.DOCTOR, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
