@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -110,10 +109,7 @@ class ClosuresController {
 
     /** Closes a place on the ticked holidays; those it is closed on already are left as they are. */
     @PostMapping("/holidays")
-    ModelAndView addHolidays(
-            Actor admin,
-            Asked asked,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable List<LocalDate> date) {
+    ModelAndView addHolidays(Actor admin, Asked asked, @RequestParam(required = false) @Nullable List<LocalDate> date) {
         try {
             if (date == null || date.isEmpty()) {
                 throw new Invalid("date", "REQUIRED", "Tick the days to close on.");
