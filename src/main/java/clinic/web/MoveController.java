@@ -12,6 +12,7 @@ import clinic.booking.Step;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.shared.Actor;
+import clinic.shared.Invalid;
 import clinic.web.TimesFinder.Wanted;
 import clinic.web.TimesView.Panel;
 import jakarta.servlet.http.HttpServletResponse;
@@ -84,7 +85,12 @@ class MoveController {
         if (time == null || !visit.may(Step.MOVE)) {
             return "redirect:" + visit.href(Step.MOVE);
         }
-        PickedTime picked = PickedTime.parse(time);
+        PickedTime picked;
+        try {
+            picked = PickedTime.parse(time);
+        } catch (Invalid e) {
+            return pickAgain(actor, visit, e, model, response);
+        }
         Optional<Panel> panel = panel(actor, visit, picked);
         if (panel.isPresent()) {
             model.addAttribute("panel", panel.get());
@@ -100,11 +106,16 @@ class MoveController {
     String move(
             Actor actor,
             @PathVariable UUID id,
-            @RequestParam String time,
+            @RequestParam(required = false) @Nullable String time,
             @RequestParam int version,
             Model model,
             HttpServletResponse response) {
-        PickedTime picked = PickedTime.parse(time);
+        PickedTime picked;
+        try {
+            picked = PickedTime.parse(time);
+        } catch (Invalid e) {
+            return pickAgain(actor, visits.visit(actor, new AppointmentId(id)), e, model, response);
+        }
         Move move = new Move(picked.start(), picked.doctor(), picked.location(), null);
         return switch (appointments.move(actor, new AppointmentId(id), move, new Change(version, null))) {
             case Done done ->
@@ -150,7 +161,13 @@ class MoveController {
         model.addAttribute("conflict", times.conflict(actor, reason, picked, alternatives, visit.href(Step.MOVE)));
     }
 
-    private String again(Actor actor, Visit visit, PickedTime picked, Model model) {
+    private String pickAgain(Actor actor, Visit visit, Invalid wrong, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        model.addAttribute("problems", wrong.problems());
+        return again(actor, visit, null, model);
+    }
+
+    private String again(Actor actor, Visit visit, @Nullable PickedTime picked, Model model) {
         Wanted wanted = new Wanted(visit.href(Step.MOVE), visit.type().id(), null, null, null, null, picked);
         times.find(actor, wanted).ifPresent(view -> model.addAttribute("view", view));
         model.addAttribute("moving", visit);
