@@ -43,6 +43,9 @@ public interface Availability {
 
     List<WorkingPattern> patterns(Actor actor, DoctorId doctor);
 
+    /** The dates of a doctor's patterns that touch the range, soonest first. */
+    List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during);
+
     /** Replaces a doctor's whole week; for admins and the doctor. */
     ScheduleChange<List<WorkingPattern>> setPatterns(
             Actor actor, DoctorId doctor, List<WorkingPattern> patterns, boolean dryRun);

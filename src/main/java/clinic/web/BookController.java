@@ -89,7 +89,7 @@ class BookController {
             model.addAttribute("panel", panel.get());
             response.setHeader(AddressBar.HEADER, panel.get().time().href());
         } else {
-            taken(actor, wanted, picked, "refused.SLOT_TAKEN", times.nearest(actor, wanted, picked), model, response);
+            taken(actor, wanted, picked, "refused.SLOT_TAKEN", nearest(actor, wanted, picked), model, response);
         }
         return again(actor, wanted, picked, note, model);
     }
@@ -114,6 +114,10 @@ class BookController {
         } catch (Invalid e) {
             return correct(actor, wanted, picked, note, e, model, response);
         }
+    }
+
+    private List<Slot> nearest(Actor actor, TypeId type, PickedTime picked) {
+        return appointments.nearest(actor, type, picked.doctor(), picked.location(), picked.start());
     }
 
     private String ask(

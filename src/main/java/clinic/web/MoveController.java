@@ -96,7 +96,8 @@ class MoveController {
             model.addAttribute("panel", panel.get());
             response.setHeader(AddressBar.HEADER, panel.get().time().href());
         } else {
-            List<Slot> nearest = times.nearest(actor, visit.type().id(), picked);
+            List<Slot> nearest =
+                    appointments.nearest(actor, visit.type().id(), picked.doctor(), picked.location(), picked.start());
             taken(actor, visit, picked, "refused.SLOT_TAKEN", nearest, model, response);
         }
         return again(actor, visit, picked, model);
