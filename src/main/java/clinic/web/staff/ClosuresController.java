@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,7 +119,7 @@ class ClosuresController {
                 throw new Invalid("place", "REQUIRED", "Choose the place.");
             }
             var place = new LocationId(asked.place());
-            Set<LocalDate> wanted = Set.copyOf(date);
+            Set<LocalDate> wanted = new HashSet<>(date);
             ZoneId zone = zone(admin, asked.place());
             for (Directory.Holiday holiday : proposed(admin, asked, zone)) {
                 if (wanted.contains(LocalDate.ofInstant(holiday.during().start(), zone))) {
