@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,7 +100,10 @@ class BadFormsTest {
     }
 
     private Function<Scene, Form> recipe(String route) {
-        return pages.all().getOrDefault(route, staffPages.all().get(route));
+        return Objects.requireNonNull(
+                pages.all().containsKey(route)
+                        ? pages.all().get(route)
+                        : staffPages.all().get(route));
     }
 
     private Caller caller(Role role) {
