@@ -3,7 +3,6 @@ package clinic.api;
 import clinic.platform.Outage;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.Errors;
@@ -74,25 +72,6 @@ final class Failures {
                     case INTERNAL -> "It is our fault and was recorded; \"instance\" names it when you ask.";
                     default -> code.title() + ".";
                 });
-    }
-
-    /** The failure for the log: classes and places, and messages unless they come from the database and may quote data. */
-    static String trace(Throwable failure) {
-        StringBuilder trace = new StringBuilder();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            trace.append(cause.getClass().getName());
-            if (cause instanceof SQLException sql) {
-                trace.append(" (SQL state ").append(sql.getSQLState()).append(')');
-            } else if (!(cause instanceof DataAccessException) && !(cause instanceof JacksonException)) {
-                trace.append(": ").append(cause.getMessage());
-            }
-            Stream.of(cause.getStackTrace())
-                    .filter(frame -> frame.getClassName().startsWith("clinic."))
-                    .limit(12)
-                    .forEach(frame -> trace.append("\n    at ").append(frame));
-            trace.append(cause.getCause() == null ? "" : "\n  because of ");
-        }
-        return trace.toString();
     }
 
     private static ApiProblem unreadable(HttpMessageNotReadableException failure) {

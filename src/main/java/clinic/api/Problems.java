@@ -1,6 +1,7 @@
 package clinic.api;
 
 import clinic.identity.CurrentActor;
+import clinic.platform.FailureTrace;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,7 +50,7 @@ class Problems {
                     CurrentActor.requestId(request),
                     failure.getClass().getName());
         } else if (problem.problem().status() >= 500) {
-            log.error("Request {} failed: {}", CurrentActor.requestId(request), Failures.trace(failure));
+            log.error("Request {} failed: {}", CurrentActor.requestId(request), FailureTrace.of(failure));
         }
         if (failure instanceof ErrorResponse spring && !response.isCommitted()) {
             for (String name : new String[] {HttpHeaders.ALLOW, HttpHeaders.ACCEPT}) {

@@ -50,6 +50,9 @@ public interface Availability {
     /** A doctor's week as it is kept; for everybody. @throws clinic.shared.NotFound for an unknown doctor */
     List<WorkingPattern> patterns(Actor actor, DoctorId doctor);
 
+    /** The dates of a doctor's patterns that touch the range, soonest first. */
+    List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during);
+
     /**
      * Replaces a doctor's whole week; for admins and the doctor. Visits that it leaves outside keep their time and are named.
      *

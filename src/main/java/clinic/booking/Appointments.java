@@ -1,5 +1,6 @@
 package clinic.booking;
 
+import clinic.availability.Slot;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.TypeId;
@@ -27,6 +28,12 @@ public interface Appointments {
      * @throws clinic.shared.Invalid for a note or a key that cannot be kept, and when staff name no patient
      */
     BookingOutcome book(Actor actor, Booking booking);
+
+    /**
+     * The free times nearest to one that could not be had, such as a refused booking names: at most three, with this
+     * doctor and, where those are too few, with any. For everybody; a patient is offered no time he is busy at.
+     */
+    List<Slot> nearest(Actor actor, TypeId type, DoctorId doctor, LocationId location, Instant start);
 
     /** Agrees to a request, or to a move the patient asked for. For the doctor and admins; not after its start. */
     BookingOutcome approve(Actor actor, AppointmentId id, Change change);

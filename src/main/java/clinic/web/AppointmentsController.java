@@ -8,11 +8,13 @@ import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.Refused;
 import clinic.booking.Step;
 import clinic.shared.Actor;
+import clinic.shared.Invalid;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,8 +76,14 @@ class AppointmentsController {
             Model model,
             HttpServletResponse response) {
         String why = reason == null || reason.isBlank() ? null : reason.strip();
-        BookingOutcome outcome = appointments.cancel(actor, new AppointmentId(id), new Change(version, why));
-        return answer(actor, id, outcome, "cancelled", model, response);
+        try {
+            BookingOutcome outcome = appointments.cancel(actor, new AppointmentId(id), new Change(version, why));
+            return answer(actor, id, outcome, "cancelled", model, response);
+        } catch (Invalid e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("problems", e.problems()).addAttribute("reason", reason);
+            return askBeforeCancelling(actor, id, model);
+        }
     }
 
     @PostMapping("/appointments/{id}/acceptance")

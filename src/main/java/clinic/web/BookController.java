@@ -10,6 +10,7 @@ import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.TypeId;
 import clinic.shared.Actor;
+import clinic.shared.Invalid;
 import clinic.web.TimesFinder.Wanted;
 import clinic.web.TimesView.Panel;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -48,8 +48,8 @@ class BookController {
             @RequestParam(required = false) @Nullable UUID type,
             @RequestParam(required = false) @Nullable UUID location,
             @RequestParam(required = false) @Nullable UUID doctor,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate day,
             Model model) {
         Wanted wanted = new Wanted(
                 PATH,
@@ -77,14 +77,19 @@ class BookController {
         if (type == null || time == null) {
             return "redirect:" + PATH;
         }
-        PickedTime picked = PickedTime.parse(time);
         TypeId wanted = new TypeId(type);
+        PickedTime picked;
+        try {
+            picked = PickedTime.parse(time);
+        } catch (Invalid e) {
+            return correct(actor, wanted, null, note, e, model, response);
+        }
         Optional<Panel> panel = times.panel(actor, wanted, picked, PATH, note);
         if (panel.isPresent()) {
             model.addAttribute("panel", panel.get());
             response.setHeader(AddressBar.HEADER, panel.get().time().href());
         } else {
-            taken(actor, wanted, picked, "refused.SLOT_TAKEN", times.nearest(actor, wanted, picked), model, response);
+            taken(actor, wanted, picked, "refused.SLOT_TAKEN", nearest(actor, wanted, picked), model, response);
         }
         return again(actor, wanted, picked, note, model);
     }
@@ -92,32 +97,70 @@ class BookController {
     @PostMapping("/appointments")
     String book(
             Actor actor,
-            @RequestParam UUID type,
-            @RequestParam String time,
+            @RequestParam(required = false) @Nullable UUID type,
+            @RequestParam(required = false) @Nullable String time,
             @RequestParam(required = false) @Nullable String note,
-            @RequestParam String key,
+            @RequestParam(defaultValue = "") String key,
             Model model,
             HttpServletResponse response) {
-        PickedTime picked = PickedTime.parse(time);
-        TypeId wantedType = new TypeId(type);
+        TypeId wanted = type == null ? null : new TypeId(type);
+        PickedTime picked = null;
+        try {
+            picked = PickedTime.parse(time);
+            if (wanted == null) {
+                throw new Invalid("type", "REQUIRED", "Choose what the visit is for.");
+            }
+            return ask(actor, wanted, picked, note, key, model, response);
+        } catch (Invalid e) {
+            return correct(actor, wanted, picked, note, e, model, response);
+        }
+    }
+
+    private List<Slot> nearest(Actor actor, TypeId type, PickedTime picked) {
+        return appointments.nearest(actor, type, picked.doctor(), picked.location(), picked.start());
+    }
+
+    private String ask(
+            Actor actor,
+            TypeId type,
+            PickedTime picked,
+            @Nullable String note,
+            String key,
+            Model model,
+            HttpServletResponse response) {
         String words = note == null || note.isBlank() ? null : note.strip();
-        Booking booking =
-                new Booking(null, picked.doctor(), picked.location(), wantedType, picked.start(), null, words, key);
+        Booking booking = new Booking(null, picked.doctor(), picked.location(), type, picked.start(), null, words, key);
         return switch (appointments.book(actor, booking)) {
             case Done done ->
                 "redirect:/appointments/" + done.appointment().id().value() + "?done=booked";
             case TimeRefused refused -> {
-                taken(actor, wantedType, picked, RefusalWords.key(refused), refused.alternatives(), model, response);
-                yield again(actor, wantedType, picked, note, model);
+                taken(actor, type, picked, RefusalWords.key(refused), refused.alternatives(), model, response);
+                yield again(actor, type, picked, note, model);
             }
             case Refused refused -> {
                 model.addAttribute("refused", RefusalWords.key(refused));
                 response.setStatus(RefusalWords.status(refused).value());
-                times.panel(actor, wantedType, picked, PATH, note)
-                        .ifPresent(panel -> model.addAttribute("panel", panel));
-                yield again(actor, wantedType, picked, note, model);
+                times.panel(actor, type, picked, PATH, note).ifPresent(panel -> model.addAttribute("panel", panel));
+                yield again(actor, type, picked, note, model);
             }
         };
+    }
+
+    /** The same page once more, with what was typed and what is wrong with it. */
+    private String correct(
+            Actor actor,
+            @Nullable TypeId type,
+            @Nullable PickedTime picked,
+            @Nullable String note,
+            Invalid wrong,
+            Model model,
+            HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        model.addAttribute("problems", wrong.problems());
+        if (type != null && picked != null) {
+            times.panel(actor, type, picked, PATH, note).ifPresent(panel -> model.addAttribute("panel", panel));
+        }
+        return again(actor, type, picked, note, model);
     }
 
     private void taken(
@@ -132,7 +175,8 @@ class BookController {
         model.addAttribute("conflict", times.conflict(actor, reason, picked, alternatives, PATH));
     }
 
-    private String again(Actor actor, TypeId type, PickedTime picked, @Nullable String note, Model model) {
+    private String again(
+            Actor actor, @Nullable TypeId type, @Nullable PickedTime picked, @Nullable String note, Model model) {
         times.find(actor, new Wanted(PATH, type, null, null, null, null, picked))
                 .ifPresent(view -> model.addAttribute("view", view));
         if (note != null) {

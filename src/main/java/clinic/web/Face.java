@@ -2,6 +2,7 @@ package clinic.web;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,7 +17,7 @@ public record Face(String initials, int hue) {
 
     public static Face of(String name) {
         List<String> words = Arrays.stream(name.strip().split("\\s+"))
-                .filter(word -> !word.isEmpty() && !TITLES.contains(word.toLowerCase(java.util.Locale.ROOT)))
+                .filter(word -> !word.isEmpty() && !TITLES.contains(word.toLowerCase(Locale.ROOT)))
                 .toList();
         if (words.isEmpty()) {
             return new Face("?", 170);

@@ -12,6 +12,7 @@ import clinic.booking.Step;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.shared.Actor;
+import clinic.shared.Invalid;
 import clinic.web.TimesFinder.Wanted;
 import clinic.web.TimesView.Panel;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,8 +52,8 @@ class MoveController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable UUID location,
             @RequestParam(required = false) @Nullable String doctor,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate day,
             Model model) {
         Visit visit = visits.visit(actor, new AppointmentId(id));
         if (!visit.may(Step.MOVE)) {
@@ -85,13 +85,19 @@ class MoveController {
         if (time == null || !visit.may(Step.MOVE)) {
             return "redirect:" + visit.href(Step.MOVE);
         }
-        PickedTime picked = PickedTime.parse(time);
+        PickedTime picked;
+        try {
+            picked = PickedTime.parse(time);
+        } catch (Invalid e) {
+            return pickAgain(actor, visit, e, model, response);
+        }
         Optional<Panel> panel = panel(actor, visit, picked);
         if (panel.isPresent()) {
             model.addAttribute("panel", panel.get());
             response.setHeader(AddressBar.HEADER, panel.get().time().href());
         } else {
-            List<Slot> nearest = times.nearest(actor, visit.type().id(), picked);
+            List<Slot> nearest =
+                    appointments.nearest(actor, visit.type().id(), picked.doctor(), picked.location(), picked.start());
             taken(actor, visit, picked, "refused.SLOT_TAKEN", nearest, model, response);
         }
         return again(actor, visit, picked, model);
@@ -101,11 +107,16 @@ class MoveController {
     String move(
             Actor actor,
             @PathVariable UUID id,
-            @RequestParam String time,
+            @RequestParam(required = false) @Nullable String time,
             @RequestParam int version,
             Model model,
             HttpServletResponse response) {
-        PickedTime picked = PickedTime.parse(time);
+        PickedTime picked;
+        try {
+            picked = PickedTime.parse(time);
+        } catch (Invalid e) {
+            return pickAgain(actor, visits.visit(actor, new AppointmentId(id)), e, model, response);
+        }
         Move move = new Move(picked.start(), picked.doctor(), picked.location(), null);
         return switch (appointments.move(actor, new AppointmentId(id), move, new Change(version, null))) {
             case Done done ->
@@ -151,7 +162,13 @@ class MoveController {
         model.addAttribute("conflict", times.conflict(actor, reason, picked, alternatives, visit.href(Step.MOVE)));
     }
 
-    private String again(Actor actor, Visit visit, PickedTime picked, Model model) {
+    private String pickAgain(Actor actor, Visit visit, Invalid wrong, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        model.addAttribute("problems", wrong.problems());
+        return again(actor, visit, null, model);
+    }
+
+    private String again(Actor actor, Visit visit, @Nullable PickedTime picked, Model model) {
         Wanted wanted = new Wanted(visit.href(Step.MOVE), visit.type().id(), null, null, null, null, picked);
         times.find(actor, wanted).ifPresent(view -> model.addAttribute("view", view));
         model.addAttribute("moving", visit);

@@ -1,6 +1,7 @@
 package clinic.web;
 
 import clinic.identity.CurrentActor;
+import clinic.platform.FailureTrace;
 import clinic.platform.Outage;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -47,14 +49,14 @@ class PageErrors implements ErrorViewResolver {
         if (e instanceof ErrorResponse refused) {
             return page(refused.getStatusCode());
         }
-        if (e instanceof org.springframework.beans.TypeMismatchException) {
+        if (e instanceof TypeMismatchException) {
             return page(HttpStatus.BAD_REQUEST);
         }
         if (Outage.isBehind(e)) {
             log.warn("Request {} found the database away", CurrentActor.requestId(request));
             return page(HttpStatus.SERVICE_UNAVAILABLE);
         }
-        log.error("Request {} failed", CurrentActor.requestId(request), e);
+        log.error("Request {} failed: {}", CurrentActor.requestId(request), FailureTrace.of(e));
         return page(HttpStatus.INTERNAL_SERVER_ERROR);
     }
 

@@ -8,19 +8,24 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The time a person picked, as it travels in an address or a button: whose, where, and when it starts. */
-record PickedTime(DoctorId doctor, LocationId location, Instant start) {
+public record PickedTime(DoctorId doctor, LocationId location, Instant start) {
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-    static PickedTime of(Slot slot) {
+    /** The words for it in an address or a button are this value's {@link #toString()}. */
+    public static PickedTime of(Slot slot) {
         return new PickedTime(slot.doctor(), slot.location(), slot.during().start());
     }
 
-    /** @throws Invalid when the words are none that a page of ours wrote */
-    static PickedTime parse(String words) {
+    /** @throws Invalid when nothing was picked, or the words are none that a page of ours wrote */
+    public static PickedTime parse(@Nullable String words) {
+        if (words == null || words.isBlank()) {
+            throw new Invalid("time", "REQUIRED", "Choose a time.");
+        }
         List<String> parts = List.of(words.split("_", 4));
         try {
             if (parts.size() == 3) {

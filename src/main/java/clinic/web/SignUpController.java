@@ -15,8 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +98,8 @@ class SignUpController {
             return null;
         }
         try {
-            return LocalDate.parse(typed.strip());
-        } catch (DateTimeParseException e) {
+            return Days.parse(typed);
+        } catch (DateTimeException e) {
             throw new Invalid("birthDate", "MALFORMED", "Give the date of birth as year-month-day, as in 1980-02-28.");
         }
     }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 
@@ -133,7 +134,7 @@ public final class Times {
     }
 
     private static boolean occursTwice(ZonedDateTime local) {
-        java.util.List<ZoneOffset> offsets = local.getZone().getRules().getValidOffsets(local.toLocalDateTime());
+        List<ZoneOffset> offsets = local.getZone().getRules().getValidOffsets(local.toLocalDateTime());
         return offsets.size() > 1;
     }
 

@@ -9,7 +9,6 @@ import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
-import clinic.directory.Offer;
 import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
@@ -21,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,10 +74,7 @@ class TimesFinder {
         List<Doctor> doctors = wanted.doctor() == null
                 ? offering
                 : offering.stream().filter(d -> d.id().equals(wanted.doctor())).toList();
-        List<Offer> offers =
-                directory.offers(actor, doctors.stream().map(Doctor::id).toList(), type.id());
-        TimesLayout layout =
-                new TimesLayout(availability, actor, wanted, type, locations, doctors, offers, clock.instant());
+        TimesLayout layout = new TimesLayout(availability, actor, wanted, type, locations, doctors, clock.instant());
         return Optional.of(layout.view(types, offering));
     }
 
@@ -98,32 +93,18 @@ class TimesFinder {
         AppointmentType type = directory.type(actor, slot.type());
         Doctor doctor = directory.doctor(actor, slot.doctor());
         Location location = directory.location(actor, slot.location());
-        List<Offer> offers = directory.offers(actor, List.of(doctor.id()), type.id());
         Instant until = slot.during().start().minus(directory.policy(actor).cancelCutOff());
         Time time = time(slot, doctor, location, path, true);
         return new Panel(
                 time,
                 type,
-                isInstant(type, offers, location.id()),
+                slot.instant(),
                 "/appointments",
                 path + "/confirm",
                 note,
                 UUID.randomUUID().toString(),
                 until.isAfter(clock.instant()) ? until : null,
                 null);
-    }
-
-    /** The nearest free times to one that could not be had, whoever is asked for them: at most three. */
-    List<Slot> nearest(Actor actor, TypeId type, PickedTime wanted) {
-        Instant now = clock.instant();
-        Instant from = wanted.start().minus(Duration.ofDays(7));
-        Instant start = from.isBefore(now) ? now : from;
-        Instant end = start.plus(Duration.ofDays(15));
-        return availability.freeTimes(actor, query(actor, type, null, null, new TimeRange(start, end), MANY)).stream()
-                .sorted(Comparator.comparing(slot ->
-                        Duration.between(wanted.start(), slot.during().start()).abs()))
-                .limit(3)
-                .toList();
     }
 
     /** Says what happened to a wanted time, with others to pick instead. */
@@ -169,13 +150,5 @@ class TimesFinder {
         PatientId patient =
                 actor.is(Actor.Role.PATIENT) && actor.person() != null ? new PatientId(actor.person()) : null;
         return new SlotQuery(type, doctor, location, null, patient, starting, limit);
-    }
-
-    static boolean isInstant(AppointmentType type, List<Offer> offers, LocationId location) {
-        return offers.stream()
-                .filter(offer -> offer.location() == null || offer.location().equals(location))
-                .max(Comparator.comparing(offer -> offer.location() != null))
-                .map(Offer::instant)
-                .orElse(type.instant());
     }
 }

@@ -7,7 +7,6 @@ import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
-import clinic.directory.Offer;
 import clinic.shared.Actor;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
@@ -26,9 +25,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,7 +49,6 @@ class TimesLayout {
     private final AppointmentType type;
     private final Map<LocationId, Location> locations;
     private final Map<DoctorId, Doctor> doctors;
-    private final List<Offer> offers;
     private final Instant now;
 
     TimesLayout(
@@ -58,7 +58,6 @@ class TimesLayout {
             AppointmentType type,
             List<Location> locations,
             List<Doctor> doctors,
-            List<Offer> offers,
             Instant now) {
         this.availability = availability;
         this.now = now;
@@ -67,7 +66,6 @@ class TimesLayout {
         this.type = type;
         this.locations = locations.stream().collect(byKey(Location::id));
         this.doctors = doctors.stream().collect(byKey(Doctor::id));
-        this.offers = offers;
     }
 
     TimesView view(List<AppointmentType> types, List<Doctor> offering) {
@@ -80,7 +78,7 @@ class TimesLayout {
         List<Row> rows = rows(days, slots);
         long clocks = rows.stream()
                 .map(Row::location)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(Location::zone)
                 .distinct()
                 .count();
@@ -206,7 +204,8 @@ class TimesLayout {
                                         .map(this::time)
                                         .toList()))
                         .toList(),
-                null)));
+                null,
+                times.getFirst().instant())));
         Instant after = days.getLast()
                 .date()
                 .plusDays(1)
@@ -225,18 +224,16 @@ class TimesLayout {
 
     private Row later(Doctor doctor, @Nullable Slot next) {
         Location location = next == null ? null : locations.get(next.location());
-        return row(doctor, location, List.of(), next == null ? null : time(next));
+        return row(
+                doctor,
+                location,
+                List.of(),
+                next == null ? null : time(next),
+                next == null ? type.instant() : next.instant());
     }
 
-    private Row row(Doctor doctor, @Nullable Location location, List<Column> columns, @Nullable Time next) {
-        boolean instant = location == null
-                ? type.instant()
-                : TimesFinder.isInstant(
-                        type,
-                        offers.stream()
-                                .filter(offer -> offer.doctor().equals(doctor.id()))
-                                .toList(),
-                        location.id());
+    private Row row(
+            Doctor doctor, @Nullable Location location, List<Column> columns, @Nullable Time next, boolean instant) {
         String id = "d-" + doctor.id().value()
                 + (location == null ? "" : "-" + location.id().value());
         return new Row(id, doctor, location, instant, columns, next);
@@ -281,7 +278,7 @@ class TimesLayout {
         return new Option(value.toString(), label, chosen);
     }
 
-    private static <K, V> java.util.stream.Collector<V, ?, Map<K, V>> byKey(Function<V, K> key) {
+    private static <K, V> Collector<V, ?, Map<K, V>> byKey(Function<V, K> key) {
         return Collectors.toMap(key, Function.identity(), (a, b) -> a, LinkedHashMap::new);
     }
 }

@@ -41,6 +41,10 @@ public record Visit(AppointmentView appointment, Doctor doctor, Location locatio
         return appointment.status();
     }
 
+    public boolean calledOff() {
+        return status() == Status.REJECTED || status() == Status.CANCELLED;
+    }
+
     /** Whether it waits for the doctor's answer. */
     public boolean isRequest() {
         return status().isOpen() && appointment.awaiting() == Party.DOCTOR;

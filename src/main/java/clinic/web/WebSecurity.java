@@ -3,6 +3,7 @@ package clinic.web;
 import clinic.identity.CurrentActor;
 import clinic.shared.Actor.Role;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -89,11 +91,8 @@ class WebSecurity {
     }
 
     /** A form from before the session ended is not an attack: its owner is asked to sign in again. */
-    private static void deny(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            org.springframework.security.access.AccessDeniedException failure)
-            throws IOException, jakarta.servlet.ServletException {
+    private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+            throws IOException, ServletException {
         if (failure instanceof CsrfException && CurrentActor.account() == null) {
             askToSignIn(request, response, "?expired" + andBackToTheForm(request));
         } else {

@@ -51,18 +51,4 @@ class FailuresTest {
         assertThat(Failures.problem(new NotFound("appointment")).problem().code())
                 .isEqualTo("NOT_FOUND");
     }
-
-    @Test
-    void theLogSaysWhereItFailedButQuotesNoRow() {
-        String trace = Failures.trace(new IllegalStateException(
-                "A promise broke",
-                new UncategorizedSQLException(
-                        "task", "insert", new SQLException("Key (email)=(petra@mail.example) exists", "23505"))));
-
-        assertThat(trace)
-                .contains("A promise broke")
-                .contains("SQL state 23505")
-                .contains("FailuresTest")
-                .doesNotContain("petra");
-    }
 }

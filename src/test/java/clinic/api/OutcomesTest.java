@@ -35,7 +35,8 @@ class OutcomesTest {
                 new LocationId(UUID.randomUUID()),
                 new TypeId(UUID.randomUUID()),
                 TimeRange.starting(Instant.parse("2026-12-01T08:00:00Z"), Duration.ofMinutes(30)),
-                ZoneId.of("Europe/Berlin"));
+                ZoneId.of("Europe/Berlin"),
+                true);
 
         Problem problem = problem(new BookingOutcome.TimeRefused(reason, List.of(other)));
 

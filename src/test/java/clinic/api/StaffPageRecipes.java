@@ -235,7 +235,7 @@ class StaffPageRecipes {
 
     private static String time(Scene scene) {
         UUID doctor = (scene.isBy(Role.DOCTOR) ? scene.people().doctor() : scene.doctor()).person();
-        return scene.callers().freshStart() + "|" + doctor + "|"
-                + scene.people().location().id().value();
+        return doctor + "_" + scene.people().location().id().value() + "_"
+                + scene.callers().freshStart();
     }
 }

@@ -49,6 +49,11 @@ public class Browser {
         String body = fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
+        return postRaw(path, body, headers);
+    }
+
+    /** Posts a form's body as it stands, well formed or not. */
+    public Answer postRaw(String path, String body, String... headers) {
         return Answer.to(
                 http,
                 request(path, headers)

@@ -6,15 +6,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A brace too many or too few silently switches off everything after it. */
+/** A brace too many or too few silently switches off everything after it; what nobody uses is only in the way. */
 class StylesheetTest {
+
+    private static final Path ASSETS = Path.of("src/main/resources/static/assets");
+    private static final Path STYLESHEET = ASSETS.resolve("clinic.css");
 
     @Test
     void eachLayerBeginsWhereTheOneBeforeHasEnded() throws IOException {
-        String css = Files.readString(Path.of("src/main/resources/static/assets/clinic.css"))
-                .replaceAll("(?s)/\\*.*?\\*/", "");
+        String css = read(STYLESHEET).replaceAll("(?s)/\\*.*?\\*/", "");
         int depth = 0;
         for (String line : List.of(css.split("\n"))) {
             if (line.startsWith("@layer ")) {
@@ -24,6 +31,61 @@ class StylesheetTest {
             assertThat(depth).as("depth after: %s", line).isNotNegative();
         }
         assertThat(depth).as("depth at the end").isZero();
+    }
+
+    @Test
+    void everyClassIsWornSomewhere() throws IOException {
+        String css = read(STYLESHEET).replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("\"[^\"]*\"", "");
+        Set<String> styled = new TreeSet<>();
+        for (String selector : all("([^{};]*)\\{", css)) {
+            styled.addAll(all("\\.([A-Za-z][\\w-]*)", selector));
+        }
+        assertThat(styled).contains("btn", "staff-page");
+
+        styled.removeAll(all("(?<![\\w<./#$-])([A-Za-z][\\w-]*)(?![\\w(.=/:-])", whatIsDrawn()));
+
+        assertThat(styled).as("classes of no template, controller or script").isEmpty();
+    }
+
+    @Test
+    void everyIconIsDrawnSomewhere() throws IOException {
+        Set<String> icons = all("<symbol id=\"([^\"]+)\"", read(ASSETS.resolve("icons.svg")));
+        assertThat(icons).contains("bell");
+
+        icons.removeAll(all("[\"#]([a-z][a-z0-9-]*)", whatIsDrawn()));
+
+        assertThat(icons).as("icons of no template, controller or script").isEmpty();
+    }
+
+    /** The templates, the words in quotes of the classes behind them, and the script. */
+    private static String whatIsDrawn() throws IOException {
+        StringBuilder drawn = new StringBuilder(read(ASSETS.resolve("clinic.js")));
+        for (Path template : files(Path.of("src/main/jte"))) {
+            drawn.append(read(template));
+        }
+        for (Path source : files(Path.of("src/main/java/clinic/web"))) {
+            all("\"([^\"\\n]*)\"", read(source))
+                    .forEach(word -> drawn.append(" \"").append(word).append("\" "));
+        }
+        return drawn.toString();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static Set<String> all(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.readString(file);
     }
 
     private static int count(String line, char wanted) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,20 @@ class WordsTest {
         missing.removeAll(english().stringPropertyNames());
 
         assertThat(missing).as("keys without words").isEmpty();
+    }
+
+    @Test
+    void everyKeyIsAskedForAsAWholeOrByItsBeginning() throws IOException {
+        String asking = text(Path.of("src/main/jte")) + text(Path.of("src/main/java/clinic"));
+        Set<String> beginnings = Pattern.compile("\"([\\w.-]+\\.)\"\\s*\\+")
+                .matcher(asking)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(english().stringPropertyNames())
+                .filteredOn(key -> beginnings.stream().noneMatch(key::startsWith))
+                .allMatch(key -> asking.contains('"' + key + '"'));
     }
 
     /** Keys that a page puts together from what the other modules can say. */
@@ -83,6 +98,16 @@ class WordsTest {
             }
         }
         return all;
+    }
+
+    private static String text(Path folder) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
     }
 
     private static Set<String> keysIn(Path folder, String ending) throws IOException {

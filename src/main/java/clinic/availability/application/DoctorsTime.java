@@ -8,11 +8,14 @@ import clinic.availability.ClaimRequest;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
+import clinic.availability.WorkingHours;
 import clinic.availability.WorkingPattern;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.FreeTimes;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.RuleBook;
+import clinic.availability.domain.Terms;
+import clinic.availability.domain.Wish;
 import clinic.directory.AppointmentType;
 import clinic.directory.Closure;
 import clinic.directory.ClosureId;
@@ -20,12 +23,14 @@ import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
+import clinic.directory.TypeId;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -67,14 +72,20 @@ class DoctorsTime implements Availability {
             Facts facts = facts(actor, query);
             return new FreeTimes(facts)
                     .starting(query.starting(), query.location(), query.duration(), query.limit()).stream()
-                            .map(wish -> new Slot(
-                                    wish.doctor(),
-                                    wish.location(),
-                                    query.type(),
-                                    wish.visit(),
-                                    facts.place(wish.location()).zone()))
+                            .map(wish -> slot(facts, query.type(), wish))
                             .toList();
         });
+    }
+
+    private static Slot slot(Facts facts, TypeId type, Wish wish) {
+        Terms terms = Objects.requireNonNull(facts.doctor(wish.doctor()).terms().get(wish.location()));
+        return new Slot(
+                wish.doctor(),
+                wish.location(),
+                type,
+                wish.visit(),
+                facts.place(wish.location()).zone(),
+                terms.instant());
     }
 
     @Override
@@ -150,6 +161,11 @@ class DoctorsTime implements Availability {
     @Override
     public List<WorkingPattern> patterns(Actor actor, DoctorId doctor) {
         return transactions.as(actor, () -> hours.patterns(actor, doctor));
+    }
+
+    @Override
+    public List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during) {
+        return transactions.as(actor, () -> hours.hours(actor, doctor, during));
     }
 
     @Override

@@ -3,12 +3,14 @@ package clinic.availability.application;
 import clinic.availability.Absence;
 import clinic.availability.Availability.ScheduleChange;
 import clinic.availability.ClaimId;
+import clinic.availability.WorkingHours;
 import clinic.availability.WorkingPattern;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.Ledger.StandingVisit;
 import clinic.availability.domain.RuleBook;
 import clinic.availability.domain.Schedules;
+import clinic.availability.domain.Shift;
 import clinic.directory.Closure;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
@@ -21,6 +23,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +60,21 @@ class Hours {
     List<WorkingPattern> patterns(Actor actor, DoctorId doctor) {
         directory.doctor(actor, doctor);
         return schedules.patterns(List.of(doctor)).getOrDefault(doctor, List.of());
+    }
+
+    List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during) {
+        List<WorkingPattern> patterns = patterns(actor, doctor);
+        return directory.locations(actor).stream()
+                .flatMap(location -> patterns.stream()
+                        .filter(pattern -> pattern.location().equals(location.id()))
+                        .flatMap(pattern -> Shift.of(pattern, location.zone(), during).stream())
+                        .map(shift -> new WorkingHours(
+                                location.id(),
+                                location.zone(),
+                                shift.hours().ranges(),
+                                shift.breaks().ranges())))
+                .sorted(Comparator.comparing(date -> date.hours().getFirst().start()))
+                .toList();
     }
 
     ScheduleChange<List<WorkingPattern>> setPatterns(Actor actor, DoctorId doctor, List<WorkingPattern> patterns) {

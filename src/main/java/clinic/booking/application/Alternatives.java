@@ -36,8 +36,18 @@ class Alternatives {
         this.clock = clock;
     }
 
-    /** What was wished for. @param doctor absent when any was asked for */
-    record Wish(TypeId type, @Nullable DoctorId doctor, LocationId location, PatientId patient, Instant start) {}
+    /**
+     * What was wished for.
+     *
+     * @param doctor absent when any was asked for
+     * @param patient absent when nobody in particular asks
+     */
+    record Wish(
+            TypeId type,
+            @Nullable DoctorId doctor,
+            LocationId location,
+            @Nullable PatientId patient,
+            Instant start) {}
 
     List<Slot> near(Actor actor, Wish wanted) {
         List<Slot> found = new ArrayList<>();

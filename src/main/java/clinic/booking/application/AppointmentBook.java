@@ -17,12 +17,15 @@ import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
 import clinic.booking.domain.StepRules;
 import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +81,13 @@ class AppointmentBook implements Appointments {
                                         patient,
                                         booking.start())))
                 : outcome;
+    }
+
+    @Override
+    public List<Slot> nearest(Actor actor, TypeId type, DoctorId doctor, LocationId location, Instant start) {
+        PatientId patient =
+                actor.is(Actor.Role.PATIENT) && actor.person() != null ? new PatientId(actor.person()) : null;
+        return alternatives.near(actor, new Wish(type, doctor, location, patient, start));
     }
 
     @Override

@@ -10,13 +10,13 @@ import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
+import clinic.web.PickedTime;
 import clinic.web.RefusalWords;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,9 +52,7 @@ class AppointmentMoveController {
     record Look(
             @Nullable String doctor,
             @Nullable UUID location,
-
-            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-            LocalDate from) {
+            @Nullable LocalDate from) {
 
         @Nullable UUID doctorOr(UUID usual) {
             if (doctor == null || doctor.isBlank()) {
@@ -84,8 +82,8 @@ class AppointmentMoveController {
             Look look,
             StepForm form) {
         try {
-            TimeChoice choice = TimeChoice.parse(time);
-            var to = new Appointments.Move(choice.start(), choice.doctor(), choice.location(), null);
+            PickedTime picked = PickedTime.parse(time);
+            var to = new Appointments.Move(picked.start(), picked.doctor(), picked.location(), null);
             return switch (appointments.move(actor, new AppointmentId(id), to, form.change())) {
                 case BookingOutcome.Done done ->
                     new ModelAndView("redirect:" + StepAnswers.base(actor) + "/appointments/" + id + "?done=MOVE");

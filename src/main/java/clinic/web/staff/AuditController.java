@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,12 +36,8 @@ class AuditController {
             @Nullable String kind,
             @Nullable String record,
             @Nullable UUID actor,
-
-            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-            LocalDate from,
-
-            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-            LocalDate to) {}
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {}
 
     @GetMapping("/admin/audit")
     String list(Actor admin, Asked asked, @RequestParam(required = false) @Nullable Long before, Model model) {

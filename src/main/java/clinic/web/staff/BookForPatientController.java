@@ -14,6 +14,7 @@ import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
+import clinic.web.PickedTime;
 import clinic.web.RefusalWords;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,9 +57,7 @@ class BookForPatientController {
             @Nullable Integer minutes,
             @Nullable UUID doctor,
             @Nullable UUID location,
-
-            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-            LocalDate from) {}
+            @Nullable LocalDate from) {}
 
     @GetMapping
     ModelAndView look(Actor admin, Look look) {
@@ -112,13 +110,13 @@ class BookForPatientController {
         if (look.patient() == null || look.type() == null) {
             throw new Invalid("type", "REQUIRED", "Choose what the visit is for.");
         }
-        TimeChoice choice = TimeChoice.parse(time);
+        PickedTime picked = PickedTime.parse(time);
         return new Appointments.Booking(
                 new PatientId(look.patient()),
-                choice.doctor(),
-                choice.location(),
+                picked.doctor(),
+                picked.location(),
                 new TypeId(look.type()),
-                choice.start(),
+                picked.start(),
                 duration(look),
                 Typed.text(note),
                 Typed.text(key));

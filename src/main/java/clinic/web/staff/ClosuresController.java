@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -110,10 +110,7 @@ class ClosuresController {
 
     /** Closes a place on the ticked holidays; those it is closed on already are left as they are. */
     @PostMapping("/holidays")
-    ModelAndView addHolidays(
-            Actor admin,
-            Asked asked,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable List<LocalDate> date) {
+    ModelAndView addHolidays(Actor admin, Asked asked, @RequestParam(required = false) @Nullable List<LocalDate> date) {
         try {
             if (date == null || date.isEmpty()) {
                 throw new Invalid("date", "REQUIRED", "Tick the days to close on.");
@@ -122,7 +119,7 @@ class ClosuresController {
                 throw new Invalid("place", "REQUIRED", "Choose the place.");
             }
             var place = new LocationId(asked.place());
-            Set<LocalDate> wanted = Set.copyOf(date);
+            Set<LocalDate> wanted = new HashSet<>(date);
             ZoneId zone = zone(admin, asked.place());
             for (Directory.Holiday holiday : proposed(admin, asked, zone)) {
                 if (wanted.contains(LocalDate.ofInstant(holiday.during().start(), zone))) {

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,7 +58,7 @@ class DoctorDayController {
     @GetMapping("/doctor")
     String day(
             Actor actor,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
+            @RequestParam(required = false) @Nullable LocalDate date,
             @RequestParam(required = false) @Nullable Step done,
             Model model) {
         model.addAttribute("it", read(actor, date, clock.instant()));
@@ -133,7 +132,7 @@ class DoctorDayController {
         return new Appointments.Filter(statuses, from, to, doctor, null, null, false, null, MOST);
     }
 
-    /** Enough of the calendar to draw the day and to judge every request. */
+    /** Enough of the calendar to draw the day, to judge every request, and to know where the doctor works in that week. */
     private static TimeRange around(Instant now, @Nullable LocalDate wanted, List<Request> requests) {
         Instant day =
                 wanted == null ? now : wanted.atStartOfDay(ZoneId.of("UTC")).toInstant();
@@ -144,7 +143,7 @@ class DoctorDayController {
                 .sorted()
                 .toList();
         return new TimeRange(
-                edges.getFirst().minus(Duration.ofDays(2)), edges.getLast().plus(Duration.ofDays(3)));
+                edges.getFirst().minus(Duration.ofDays(7)), edges.getLast().plus(Duration.ofDays(8)));
     }
 
     /** The earliest visit that has begun and was not closed, else the next to come. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public record HoursForm(@Nullable List<Row> rows) {
         for (DayOfWeek day : DayOfWeek.values()) {
             patterns.stream()
                     .filter(p -> p.day() == day)
-                    .sorted(java.util.Comparator.comparing(WorkingPattern::from))
+                    .sorted(Comparator.comparing(WorkingPattern::from))
                     .forEach(p -> rows.add(row(p)));
             rows.add(new Row(day, null, null, null, null, null, null, null));
         }

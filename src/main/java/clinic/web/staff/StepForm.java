@@ -4,7 +4,6 @@ import clinic.booking.Appointments;
 import clinic.shared.Invalid;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 
 /**
  * What every form for a step on an appointment posts.
@@ -15,9 +14,7 @@ import org.springframework.format.annotation.DateTimeFormat;
 record StepForm(
         @Nullable Integer version,
         @Nullable String reason,
-
-        @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-        LocalDate day) {
+        @Nullable LocalDate day) {
 
     Appointments.Change change() {
         if (version == null) {

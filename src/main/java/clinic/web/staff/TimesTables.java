@@ -12,6 +12,7 @@ import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
+import clinic.web.PickedTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,8 @@ class TimesTables {
                         known(doctors, e.getKey().doctor()),
                         known(locations, e.getKey().location()),
                         e.getValue().stream()
-                                .map(s -> new TimesTable.Time(s, TimeChoice.value(s)))
+                                .map(s ->
+                                        new TimesTable.Time(s, PickedTime.of(s).toString()))
                                 .toList()))
                 .toList();
     }

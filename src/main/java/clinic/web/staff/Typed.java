@@ -1,6 +1,7 @@
 package clinic.web.staff;
 
 import clinic.shared.Invalid;
+import clinic.web.Days;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -76,8 +77,8 @@ final class Typed {
     @Nullable LocalDate optionalDate(String field, @Nullable String value) {
         String text = text(value);
         try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
+            return text == null ? null : Days.parse(text);
+        } catch (DateTimeException e) {
             wrong(field, "MALFORMED", "Enter the date as year-month-day, such as 2026-12-01.");
             return null;
         }

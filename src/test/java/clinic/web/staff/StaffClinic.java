@@ -158,4 +158,9 @@ class StaffClinic {
     AppointmentView read(AppointmentView of) {
         return appointments.appointment(setUp, of.id());
     }
+
+    /** What a button of a form sends for a time with this doctor. */
+    String picked(Doctor doctor, String start) {
+        return doctor.id().value() + "_" + location.id().value() + "_" + start;
+    }
 }

@@ -151,16 +151,15 @@ class StaffPagesTest {
 
         String times = doctor.get(here + "/move").text();
         assertThat(times)
-                .contains("2026-11-24T09:20:00Z|" + clinic.doctor.id().value())
-                .doesNotContain("2026-11-24T09:00:00Z|");
+                .contains(clinic.picked(clinic.doctor, "2026-11-24T09:20:00Z"))
+                .doesNotContain(clinic.picked(clinic.doctor, "2026-11-24T09:00:00Z"));
 
         Answer moved = doctor.submit(
                 here + "/reschedule",
                 "version",
                 String.valueOf(asked.version()),
                 "time",
-                "2026-11-24T09:20:00Z|" + clinic.doctor.id().value() + "|"
-                        + clinic.location.id().value());
+                clinic.picked(clinic.doctor, "2026-11-24T09:20:00Z"));
         assertThat(moved.location()).isEqualTo(here + "?done=MOVE");
         assertThat(clinic.read(asked).status()).isEqualTo(Status.RESCHEDULED);
         assertThat(doctor.follow(moved).text()).contains("from Tue 24 Nov, 10:40 to Tue 24 Nov, 09:20");
@@ -181,13 +180,12 @@ class StaffPagesTest {
                 "reason",
                 "The doctor asked for it",
                 "time",
-                "2026-11-24T09:00:00Z|" + clinic.doctor.id().value() + "|"
-                        + clinic.location.id().value());
+                clinic.picked(clinic.doctor, "2026-11-24T09:00:00Z"));
 
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.text())
                 .contains("That time has just been taken.", "Nearest times", "The doctor asked for it")
-                .contains("2026-11-24T09:20:00Z|");
+                .contains(clinic.picked(clinic.doctor, "2026-11-24T09:20:00Z"));
         assertThat(clinic.read(asked).status()).isEqualTo(Status.PENDING);
     }
 
@@ -276,14 +274,13 @@ class StaffPagesTest {
         String here = "/admin/appointments/" + made.id().value();
 
         assertThat(admin.get(here + "/move?doctor=any").text())
-                .contains("|" + other.id().value() + "|");
+                .contains("\"" + other.id().value() + "_");
         Answer moved = admin.submit(
                 here + "/reschedule",
                 "version",
                 String.valueOf(made.version()),
                 "time",
-                "2026-11-24T09:00:00Z|" + other.id().value() + "|"
-                        + clinic.location.id().value());
+                clinic.picked(other, "2026-11-24T09:00:00Z"));
         assertThat(moved.location()).isEqualTo(here + "?done=MOVE");
         assertThat(clinic.read(made).doctor()).isEqualTo(other.id());
 
@@ -310,8 +307,7 @@ class StaffPagesTest {
         assertThat(added.location()).startsWith("/admin/book?patient=");
         String patient = added.location().substring("/admin/book?patient=".length());
         String type = clinic.type.id().value().toString();
-        String time = "2026-11-24T10:00:00Z|" + clinic.doctor.id().value() + "|"
-                + clinic.location.id().value();
+        String time = clinic.picked(clinic.doctor, "2026-11-24T10:00:00Z");
         assertThat(admin.get(added.location() + "&type=" + type).text()).contains(time);
 
         clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T10:00");
@@ -552,5 +548,56 @@ class StaffPagesTest {
 
         assertThat(trail).contains("Appointment added", asked.id().value().toString());
         assertThat(trail).doesNotContain("Maya Chen");
+    }
+
+    @Test
+    void aDateThatNoCalendarReachesIsRefusedAndNotLookedUp() {
+        Browser admin = clinic.asAdmin(port);
+
+        for (String page : new String[] {
+            "/admin/appointments?from=-999999999-01-01",
+            "/admin/appointments?to=%2B999999999-12-31",
+            "/admin/audit?from=-999999999-01-01",
+            "/admin/audit?to=%2B999999999-12-31",
+            "/admin/audit?record=%00",
+            "/book?from=%2B999999999-12-31",
+            "/book?day=1899-12-31"
+        }) {
+            assertThat(admin.get(page).status()).as(page).isIn(400, 422);
+        }
+        assertThat(clinic.asDoctor(port).get("/doctor?date=%2B999999999-12-31").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aTimeThatNoCalendarReachesIsRefusedOnTheForm() {
+        Patient patient = clinic.patient("Ruth Adeyemi");
+        AppointmentView made = clinic.confirmed(patient, "2026-11-24T09:00");
+        Browser admin = clinic.asAdmin(port);
+        String time = clinic.picked(clinic.doctor, "+300000-01-01T00:00:00Z");
+
+        Answer moved = admin.submit(
+                "/admin/appointments/" + made.id().value() + "/reschedule",
+                "version",
+                String.valueOf(made.version()),
+                "reason",
+                "Rang about it",
+                "time",
+                time);
+        assertThat(moved.status()).isEqualTo(422);
+        assertThat(moved.text()).contains("Rang about it");
+
+        Answer booked = admin.submit(
+                "/admin/book",
+                "patient",
+                patient.id().value().toString(),
+                "type",
+                clinic.type.id().value().toString(),
+                "note",
+                "Rang about it",
+                "time",
+                time);
+        assertThat(booked.status()).isEqualTo(422);
+        assertThat(booked.text()).contains("Rang about it");
     }
 }
