@@ -61,6 +61,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(EVERYBODY, "/api/v1/appointment-types", GET),
             row(EVERYBODY, "/api/v1/doctors", GET),
             row(EVERYBODY, "/api/v1/slots", GET),
+            row(STAFF, "/api/v1/slots/explanation", GET),
             row(SIGNED_IN, "/api/v1/appointments", GET, POST),
             row(SIGNED_IN, "/api/v1/appointments/{id}", GET),
             row(SIGNED_IN, "/api/v1/appointments/{id}/history", GET),

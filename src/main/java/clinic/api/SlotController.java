@@ -1,6 +1,7 @@
 package clinic.api;
 
 import clinic.availability.Availability;
+import clinic.availability.Explanation;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
 import clinic.directory.Directory;
@@ -62,9 +63,7 @@ class SlotController {
             @RequestParam(required = false) @Nullable When to,
             @RequestParam(required = false) @Nullable Integer limit) {
         int wanted = Paging.of(limit, null).limit();
-        if (durationMinutes != null && (durationMinutes < 1 || durationMinutes > 1440)) {
-            throw new Invalid("durationMinutes", "OUT_OF_RANGE", "A visit lasts 1 to 1440 minutes.");
-        }
+        check(durationMinutes);
         Instant now = clock.instant();
         Stream<Slot> found;
         if (location != null) {
@@ -87,6 +86,51 @@ class SlotController {
             found = free(actor, type, doctor, null, durationMinutes, starting(from, to, ZoneOffset.UTC, now), wanted);
         }
         return Page.whole(found.map(SlotJson::of).toList());
+    }
+
+    record ExplanationJson(boolean bookable, List<RuleJson> rules) {
+
+        static ExplanationJson of(Explanation explanation) {
+            return new ExplanationJson(
+                    explanation.bookable(),
+                    explanation.rules().stream()
+                            .map(rule -> new RuleJson(rule.code().name(), rule.passed(), rule.detail()))
+                            .toList());
+        }
+    }
+
+    /** @param code that of the refusal which a broken rule would give */
+    record RuleJson(String code, boolean passed, String detail) {}
+
+    @GetMapping("/api/v1/slots/explanation")
+    @Operation(
+            summary = "Why a time can be had or not",
+            description = "Every rule in the order in which they are asked, with the value it goes by. Without a"
+                    + " location, where the doctor works then. Names no patient.")
+    ExplanationJson explanation(
+            Actor actor,
+            @RequestParam UUID type,
+            @RequestParam UUID doctor,
+            @RequestParam Instant start,
+            @RequestParam(required = false) @Nullable UUID location,
+            @RequestParam(required = false) @Nullable Integer durationMinutes) {
+        check(durationMinutes);
+        return ExplanationJson.of(availability.explain(
+                actor,
+                new SlotQuery(
+                        new TypeId(type),
+                        new DoctorId(doctor),
+                        location == null ? null : new LocationId(location),
+                        durationMinutes == null ? null : Duration.ofMinutes(durationMinutes),
+                        null,
+                        TimeRange.starting(start, Duration.ofMinutes(1)),
+                        1)));
+    }
+
+    private static void check(@Nullable Integer durationMinutes) {
+        if (durationMinutes != null && (durationMinutes < 1 || durationMinutes > 1440)) {
+            throw new Invalid("durationMinutes", "OUT_OF_RANGE", "A visit lasts 1 to 1440 minutes.");
+        }
     }
 
     private Stream<Slot> free(

@@ -33,6 +33,13 @@ public interface Availability {
     Optional<NotBookable> reasonAgainst(Actor actor, SlotQuery query);
 
     /**
+     * Every rule for a visit that begins at the start of the query's range, with the value it goes by; for staff.
+     *
+     * @param query names a doctor; without a location that where the doctor works then is meant
+     */
+    Explanation explain(Actor staff, SlotQuery query);
+
+    /**
      * Takes time, inside the caller's transaction, or says why not. The transaction must be rolled back on a refusal;
      * {@link clinic.platform.Transactions} does so when the refusal is returned.
      */

@@ -166,6 +166,26 @@ class BookingOverHttpTest {
     }
 
     @Test
+    void staffAreToldWhyATimeIsNotOffered() {
+        AppointmentView visit = callers.approved(people.patient(), people.doctor());
+        String question = "/api/v1/slots/explanation?type=%s&doctor=%s&start=%s"
+                .formatted(
+                        people.instantly().id().value(),
+                        people.doctor().person(),
+                        visit.during().start());
+
+        Answer why = callers.get(people.admin(), question);
+
+        assertThat(why.json().path("bookable").asBoolean()).isFalse();
+        assertThat(why.json().path("rules"))
+                .filteredOn(rule -> !rule.path("passed").asBoolean())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.path("code").asString()).isEqualTo("SLOT_TAKEN"));
+        assertThat(why.text()).doesNotContain("Petra", id(visit));
+        assertThat(callers.get(people.doctor(), question).text()).isEqualTo(why.text());
+    }
+
+    @Test
     void aRequestWaitsForTheDoctorWhoApprovesIt() {
         AppointmentView request = callers.requested(people.patient(), people.doctor());
         String path = APPOINTMENTS + "/" + request.id().value();

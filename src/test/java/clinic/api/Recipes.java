@@ -78,6 +78,13 @@ class Recipes {
                 "/slots",
                 scene ->
                         "/slots?limit=3&type=" + scene.people().instantly().id().value());
+        get(
+                "/slots/explanation",
+                scene -> "/slots/explanation?type=%s&doctor=%s&start=%s"
+                        .formatted(
+                                scene.people().instantly().id().value(),
+                                scene.people().doctor().person(),
+                                scene.callers().freshStart()));
         get("/appointments", scene -> "/appointments");
         add("POST /appointments", scene -> {
             // A doctor books for patients known to him.

@@ -15,6 +15,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -158,14 +159,17 @@ class SignInPagesTest {
     }
 
     @Test
-    void aRoleChangesWithTheAccountNotWithTheSession() {
-        browser.signIn(patient.email(), PASSWORD);
+    void aChangeOfRoleEndsTheSessionAndTheNextHasTheNewRole() {
+        Account doctor = enrol(Role.DOCTOR, UUID.randomUUID());
+        browser.signIn(doctor.email(), PASSWORD);
         assertThat(browser.get("/admin").status()).isEqualTo(403);
 
-        makeAdmin(patient);
+        identity.changeRole(enrol(Role.ADMIN).actor(UUID.randomUUID()), doctor.id(), Role.ADMIN);
 
-        assertThat(browser.get("/admin").status()).isNotIn(401, 403, 303);
-        assertThat(browser.get("/appointments").status()).isEqualTo(403);
+        assertThat(browser.get("/admin").location()).startsWith("/sign-in");
+        browser.signIn(doctor.email(), PASSWORD);
+        assertThat(browser.get("/admin").status()).isEqualTo(200);
+        assertThat(browser.get("/doctor").status()).isEqualTo(403);
     }
 
     @Test
@@ -224,19 +228,13 @@ class SignInPagesTest {
         assertThat(page.headers().firstValue("X-Request-Id")).isPresent();
     }
 
-    private void makeAdmin(Account account) {
-        database.transactions()
-                .as(
-                        system(),
-                        () -> database.jdbc()
-                                .sql("update account set role = 'ADMIN', person_id = null where id = :id")
-                                .param("id", account.id().value())
-                                .update());
+    private Account enrol(Role role) {
+        return enrol(role, null);
     }
 
-    private Account enrol(Role role) {
+    private Account enrol(Role role, @Nullable UUID person) {
         return identity.enrol(
-                system(), role + "-" + UUID.randomUUID() + "@mail.example", "Robin Reed", role, null, PASSWORD);
+                system(), role + "-" + UUID.randomUUID() + "@mail.example", "Robin Reed", role, person, PASSWORD);
     }
 
     private static Actor system() {

@@ -5,6 +5,7 @@ import clinic.availability.Availability;
 import clinic.availability.ClaimId;
 import clinic.availability.ClaimOutcome;
 import clinic.availability.ClaimRequest;
+import clinic.availability.Explanation;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
@@ -29,6 +30,7 @@ import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,6 +96,16 @@ class DoctorsTime implements Availability {
                 reader(actor),
                 () -> new RuleBook(facts(actor, query))
                         .judgeAll(query.starting().start(), query.location(), query.duration()));
+    }
+
+    @Override
+    public Explanation explain(Actor staff, SlotQuery query) {
+        DoctorId doctor = Objects.requireNonNull(query.doctor());
+        Instant start = query.starting().start();
+        return transactions.as(reader(staff), () -> {
+            RuleBook rules = new RuleBook(facts(staff, query));
+            return rules.explain(doctor, query.location(), start, query.duration());
+        });
     }
 
     /** Doctors see colleagues' times only as the public does. */

@@ -7,6 +7,7 @@ import clinic.availability.NotBookable;
 import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.availability.domain.Facts.PatientFacts;
 import clinic.availability.domain.Facts.Place;
+import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.RoomId;
 import clinic.shared.TimeRange;
@@ -16,9 +17,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,9 +85,28 @@ public final class RuleBook {
                         .findFirst();
     }
 
-    /** Every rule in order, with the value it went by; for staff, as it tells when others are seen. */
-    public Explanation explain(Wish wish) {
-        Wanted wanted = wanted(wish);
+    /**
+     * Every rule in order, with the value it went by; for staff, as it tells when others are seen.
+     *
+     * @param location absent means where the doctor works at this time, or else wherever the type is offered
+     * @param duration absent means the usual one
+     */
+    public Explanation explain(DoctorId id, @Nullable LocationId location, Instant start, @Nullable Duration duration) {
+        DoctorFacts doctor = facts.doctor(id);
+        Wanted wanted = Stream.ofNullable(location)
+                .findFirst()
+                .or(() -> doctor.shifts().stream()
+                        .filter(shift -> shift.hours().cover(TimeRange.starting(start, Duration.ofMinutes(1))))
+                        .map(Shift::location)
+                        .findFirst())
+                .or(() -> doctor.terms().keySet().stream().findFirst())
+                .filter(doctor.terms()::containsKey)
+                .map(place -> {
+                    Terms terms = Objects.requireNonNull(doctor.terms().get(place));
+                    Duration length = duration != null ? duration : terms.usualDuration();
+                    return wanted(new Wish(id, place, TimeRange.starting(start, length)));
+                })
+                .orElse(null);
         List<Explanation.Rule> rules = new ArrayList<>();
         rules.add(new Explanation.Rule(NOT_OFFERED, wanted != null, Told.offer(wanted != null)));
         if (wanted != null) {
@@ -164,11 +186,12 @@ public final class RuleBook {
         }
 
         boolean leavesTooSmallAGap() {
-            return doctor.buffers().overlap(visit)
-                    || doctor.visits()
-                            .overlap(new TimeRange(
-                                    visit.start().minus(terms.before()),
-                                    visit.end().plus(terms.after())));
+            return !doctor.visits().overlap(visit)
+                    && (doctor.buffers().overlap(visit)
+                            || doctor.visits()
+                                    .overlap(new TimeRange(
+                                            visit.start().minus(terms.before()),
+                                            visit.end().plus(terms.after()))));
         }
 
         PatientFacts patient() {

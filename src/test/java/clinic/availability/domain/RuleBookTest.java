@@ -3,6 +3,7 @@ package clinic.availability.domain;
 import static clinic.availability.NotBookable.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clinic.availability.Explanation;
 import clinic.availability.NotBookable;
 import clinic.availability.WorkingPattern;
 import clinic.availability.WorkingPattern.Break;
@@ -22,6 +23,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -191,6 +193,54 @@ class RuleBookTest {
 
     private @Nullable NotBookable at(String time, int minutes, int step) {
         return judge(time, minutes, Duration.ofMinutes(step));
+    }
+
+    @Test
+    void anExplanationAsksEveryRuleInOrderAndFailsFirstWhereTheJudgementDoes() {
+        visits = spans("09:30", "10:00");
+        closed = spans("11:30", "12:00");
+        Random lot = new Random(7);
+        for (int i = 0; i < 500; i++) {
+            Instant start = tuesday("08:00").plus(Duration.ofMinutes(lot.nextInt(300)));
+            RuleBook rules = new RuleBook(facts(null));
+
+            Explanation explanation = rules.explain(DOCTOR, null, start, null);
+
+            assertThat(explanation.rules()).extracting(Explanation.Rule::code).containsExactly(NotBookable.values());
+            assertThat(explanation.rules())
+                    .allSatisfy(rule -> assertThat(rule.detail()).endsWith("."));
+            assertThat(explanation.rules().stream()
+                            .filter(rule -> !rule.passed())
+                            .map(Explanation.Rule::code)
+                            .findFirst())
+                    .as(start.toString())
+                    .isEqualTo(rules.judge(new Wish(DOCTOR, LONDON, TimeRange.starting(start, terms.usualDuration()))));
+        }
+    }
+
+    @Test
+    void anExplanationNamesTheValueAndWhereItIsSet() {
+        visits = spans("09:30", "10:00");
+
+        Explanation taken = new RuleBook(facts(null)).explain(DOCTOR, LONDON, tuesday("09:30"), null);
+
+        assertThat(taken.bookable()).isFalse();
+        assertThat(detail(taken, NotBookable.SLOT_TAKEN)).isEqualTo("Taken: Tue 24 Nov 09:30 to Tue 24 Nov 10:00.");
+        assertThat(detail(taken, NotBookable.TOO_SOON)).contains("leadTimeMinutes");
+        assertThat(detail(taken, NotBookable.ON_BREAK)).contains("Tue 24 Nov 10:30 to Tue 24 Nov 10:45");
+        assertThat(new RuleBook(facts(null))
+                        .explain(DOCTOR, new LocationId(UUID.randomUUID()), tuesday("09:30"), null)
+                        .rules())
+                .extracting(Explanation.Rule::code)
+                .containsExactly(NotBookable.NOT_OFFERED);
+    }
+
+    private static String detail(Explanation explanation, NotBookable code) {
+        return explanation.rules().stream()
+                .filter(rule -> rule.code() == code)
+                .findFirst()
+                .orElseThrow()
+                .detail();
     }
 
     private @Nullable NotBookable judge(String time, int minutes, @Nullable Duration step) {

@@ -368,7 +368,8 @@ class DirectoryTest {
     @Test
     void aClosureIsRefusedBeyondWhatTheCalendarHolds() {
         assertThat(problems(() -> directory.addClosure(admin, null, new TimeRange(Instant.MIN, Instant.MAX), " ")))
-                .containsExactlyInAnyOrder("name REQUIRED", "from OUT_OF_RANGE", "to OUT_OF_RANGE");
+                .containsExactlyInAnyOrder(
+                        "name REQUIRED", "from OUT_OF_RANGE", "to OUT_OF_RANGE", "from NOT_A_MINUTE");
         assertThat(problems(() -> directory.addClosure(
                         admin,
                         new LocationId(UUID.randomUUID()),
