@@ -37,7 +37,6 @@ class Relay {
     static final Duration WORTH_SENDING = Duration.ofDays(3);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
     private static final Duration PAUSE_FOR_A_SERVER = Duration.ofSeconds(20);
 
     private final Outbox outbox;
@@ -154,7 +153,7 @@ class Relay {
             return;
         }
         long doubled = FIRST_PAUSE.toMillis() << (claimed.attempts() - 1);
-        outbox.failed(claimed, reason, after(Duration.ofMillis(Math.min(doubled, LONGEST_PAUSE.toMillis()))));
+        outbox.failed(claimed, reason, after(Duration.ofMillis(doubled)));
     }
 
     private void bury(Claimed claimed, String reason) {

@@ -143,12 +143,13 @@ class ToldOfEachStepTest {
                         "DOCTOR IN_APP HANDED_OVER",
                         "DOCTOR EMAIL HANDED_OVER");
         assertThat(database.behindTheWalls()
-                        .sql("select recipient_id::text || start_at from message where appointment_id = :id"
-                                + " and channel = 'IN_APP' and purpose = 'HANDED_OVER'")
+                        .sql(
+                                "select recipient_id || to_char(start_at at time zone 'UTC', ' YYYY-MM-DD HH24:MI') from message where appointment_id = :id"
+                                        + " and channel = 'IN_APP' and purpose = 'HANDED_OVER'")
                         .param("id", id.value())
                         .query(String.class)
                         .single())
-                .startsWith(before.id() + "2026-11-24 10:40");
+                .isEqualTo(before.id() + " 2026-11-24 10:40");
     }
 
     @Test

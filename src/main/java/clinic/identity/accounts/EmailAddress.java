@@ -23,10 +23,6 @@ record EmailAddress(String shown, String key) {
         return normalised(written).toLowerCase(Locale.ROOT);
     }
 
-    String localPart() {
-        return key.substring(0, key.lastIndexOf('@'));
-    }
-
     private static String normalised(String written) {
         return Normalizer.normalize(written.strip(), Normalizer.Form.NFC);
     }

@@ -1,0 +1,298 @@
+package clinic.availability.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.availability.WorkingPattern;
+import clinic.availability.WorkingPattern.Break;
+import clinic.availability.domain.Facts.DoctorFacts;
+import clinic.availability.domain.Facts.Place;
+import clinic.directory.DoctorId;
+import clinic.directory.LocationId;
+import clinic.directory.Policy;
+import clinic.shared.TimeRange;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The list of free times and the rule book against a second opinion that knows nothing of ranges: it asks of each minute
+ * what the wall clock shows then. A thousand clinics drawn by lot, in weeks in which clocks change; a failure names its seed.
+ */
+@Tag("zones")
+class RandomClinicsTest {
+
+    private static final LocationId HERE = new LocationId(UUID.randomUUID());
+    private static final DoctorId DOCTOR = new DoctorId(UUID.randomUUID());
+    private static final int DAYS = 3;
+    private static final int MINUTES = DAYS * 24 * 60;
+
+    /** Where and around which date: clock changes by an hour and by half of one, dates without midnight, odd offsets. */
+    private static final List<Map.Entry<String, String>> NIGHTS = List.of(
+            Map.entry("Europe/Berlin", "2027-03-28"),
+            Map.entry("Europe/Berlin", "2026-10-25"),
+            Map.entry("America/New_York", "2026-11-01"),
+            Map.entry("America/New_York", "2027-03-14"),
+            Map.entry("Australia/Lord_Howe", "2026-10-04"),
+            Map.entry("Australia/Lord_Howe", "2027-04-04"),
+            Map.entry("America/Santiago", "2026-09-06"),
+            Map.entry("America/Havana", "2026-03-08"),
+            Map.entry("Asia/Kolkata", "2026-11-24"),
+            Map.entry("Asia/Kathmandu", "2026-11-24"));
+
+    /** A visit that is there already, with the minutes its kind keeps free around it. */
+    private record Booked(TimeRange visit, Duration before, Duration after) {}
+
+    private record Clinic(
+            ZoneId zone,
+            Instant start,
+            Instant now,
+            Policy policy,
+            List<WorkingPattern> patterns,
+            List<TimeRange> closed,
+            List<TimeRange> absent,
+            List<Booked> booked,
+            Terms terms) {}
+
+    @Test
+    void inAThousandClinicsExactlyTheTimesThatTheWallClockAllowsAreListedAndCanBeHad() {
+        int listed = 0;
+        for (long seed = 1; seed <= 1000; seed++) {
+            String drawn = "seed " + seed;
+            Clinic clinic = draw(new Random(seed));
+            Facts facts = facts(clinic);
+            TimeRange days = TimeRange.starting(clinic.start(), Duration.ofMinutes(MINUTES));
+
+            Set<Instant> inList = new FreeTimes(facts)
+                    .starting(days, null, null, Integer.MAX_VALUE).stream()
+                            .map(wish -> wish.visit().start())
+                            .collect(Collectors.toCollection(TreeSet::new));
+            Set<Instant> allowed = secondOpinion(clinic);
+            assertThat(inList).as("%s: the list", drawn).isEqualTo(allowed);
+            RuleBook rules = new RuleBook(facts);
+            new Random(seed)
+                    .ints(300, 0, MINUTES)
+                    .mapToObj(minute -> clinic.start().plus(Duration.ofMinutes(minute)))
+                    .collect(Collectors.toCollection(() -> inList))
+                    .forEach(start -> assertThat(rules.judge(new Wish(
+                                            DOCTOR,
+                                            HERE,
+                                            TimeRange.starting(
+                                                    start, clinic.terms().usualDuration())))
+                                    .isEmpty())
+                            .as("%s: the claim of %s", drawn, start)
+                            .isEqualTo(allowed.contains(start)));
+            listed += allowed.size();
+        }
+        assertThat(listed).as("times that were listed at all").isGreaterThan(10_000);
+    }
+
+    private static Clinic draw(Random lot) {
+        Map.Entry<String, String> night = NIGHTS.get(lot.nextInt(NIGHTS.size()));
+        ZoneId zone = ZoneId.of(night.getKey());
+        Instant start = LocalDate.parse(night.getValue())
+                .minusDays(1)
+                .atTime(6, 0)
+                .atZone(zone)
+                .toInstant();
+        List<WorkingPattern> patterns = new ArrayList<>();
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (lot.nextInt(6) > 0) {
+                patterns.add(
+                        pattern(lot, day, LocalTime.of(lot.nextInt(5), 5 * lot.nextInt(12)), 120 + lot.nextInt(180)));
+                patterns.add(pattern(lot, day, LocalTime.of(21, 5 * lot.nextInt(12)), 30 + lot.nextInt(330)));
+            }
+        }
+        int length = 10 + 5 * lot.nextInt(8);
+        Terms terms = new Terms(
+                List.of(Duration.ofMinutes(length)),
+                Duration.ofMinutes(5L * lot.nextInt(4)),
+                Duration.ofMinutes(5L * lot.nextInt(4)),
+                true,
+                false,
+                lot.nextBoolean() ? null : Duration.ofMinutes(5 + lot.nextInt(30)));
+        return new Clinic(
+                zone,
+                start,
+                start.plus(Duration.ofMinutes(lot.nextInt(2_000) - 1_000)),
+                new Policy(
+                        Duration.ofMinutes(lot.nextInt(240)),
+                        1 + lot.nextInt(3),
+                        Duration.ZERO,
+                        3,
+                        Duration.ZERO,
+                        10,
+                        3),
+                patterns,
+                some(lot, start, 2, 400),
+                some(lot, start, 2, 400),
+                booked(lot, start),
+                terms);
+    }
+
+    private static WorkingPattern pattern(Random lot, DayOfWeek day, LocalTime from, int minutes) {
+        LocalTime rest = from.plusMinutes(lot.nextInt(minutes - 20));
+        List<Break> breaks = lot.nextBoolean() ? List.of() : List.of(new Break(rest, rest.plusMinutes(10)));
+        @Nullable Duration step = lot.nextInt(3) == 0 ? Duration.ofMinutes(5 + lot.nextInt(40)) : null;
+        return new WorkingPattern(HERE, day, from, from.plusMinutes(minutes), breaks, null, null, step);
+    }
+
+    private static List<TimeRange> some(Random lot, Instant start, int most, int longest) {
+        List<TimeRange> ranges = new ArrayList<>();
+        for (int i = lot.nextInt(most + 1); i > 0; i--) {
+            ranges.add(TimeRange.starting(
+                    start.plus(Duration.ofMinutes(lot.nextInt(MINUTES))),
+                    Duration.ofMinutes(1 + lot.nextInt(longest))));
+        }
+        return ranges;
+    }
+
+    /** Visits as the ledger lets them stand: each with the gap to the next that the larger buffer asks for. */
+    private static List<Booked> booked(Random lot, Instant start) {
+        List<Booked> booked = new ArrayList<>();
+        for (TimeRange visit : some(lot, start, 8, 60)) {
+            Booked next =
+                    new Booked(visit, Duration.ofMinutes(5L * lot.nextInt(3)), Duration.ofMinutes(5L * lot.nextInt(3)));
+            if (booked.stream().allMatch(other -> farEnough(other, next))) {
+                booked.add(next);
+            }
+        }
+        return booked;
+    }
+
+    private static boolean farEnough(Booked one, Booked other) {
+        return gap(one, other) || gap(other, one);
+    }
+
+    private static boolean gap(Booked first, Booked second) {
+        Duration between = Duration.between(first.visit.end(), second.visit.start());
+        return between.compareTo(first.after) >= 0 && between.compareTo(second.before) >= 0;
+    }
+
+    private static Facts facts(Clinic clinic) {
+        TimeRange around = new TimeRange(
+                clinic.start().minus(Duration.ofDays(2)), clinic.start().plus(Duration.ofDays(DAYS + 2)));
+        Spans closed = Spans.of(clinic.closed());
+        Spans absent = Spans.of(clinic.absent());
+        List<Shift> shifts = clinic.patterns().stream()
+                .flatMap(pattern -> Shift.of(pattern, clinic.zone(), around).stream())
+                .map(shift -> shift.without(closed).without(absent))
+                .toList();
+        List<TimeRange> buffers = new ArrayList<>();
+        for (Booked booked : clinic.booked()) {
+            if (!booked.before.isZero()) {
+                buffers.add(new TimeRange(booked.visit.start().minus(booked.before), booked.visit.start()));
+            }
+            if (!booked.after.isZero()) {
+                buffers.add(new TimeRange(booked.visit.end(), booked.visit.end().plus(booked.after)));
+            }
+        }
+        return new Facts(
+                clinic.now(),
+                clinic.policy(),
+                Map.of(HERE, new Place(HERE, clinic.zone(), closed, List.of())),
+                Map.of(
+                        DOCTOR,
+                        new DoctorFacts(
+                                Map.of(HERE, clinic.terms()),
+                                shifts,
+                                absent,
+                                Spans.of(clinic.booked().stream()
+                                        .map(Booked::visit)
+                                        .toList()),
+                                Spans.of(buffers))),
+                null);
+    }
+
+    /** A minute, and what the wall clock shows then. */
+    private record Shown(Instant at, LocalDateTime clock) {}
+
+    private static Set<Instant> secondOpinion(Clinic clinic) {
+        Set<Instant> free = new TreeSet<>();
+        int length = (int) clinic.terms().usualDuration().toMinutes();
+        LocalDate first = clinic.start().atZone(clinic.zone()).toLocalDate().minusDays(2);
+        List<Shown> clock = IntStream.range(-2 * 24 * 60, MINUTES + 24 * 60)
+                .mapToObj(minute -> clinic.start().plus(Duration.ofMinutes(minute)))
+                .map(instant -> new Shown(instant, instant.atZone(clinic.zone()).toLocalDateTime()))
+                .toList();
+        for (WorkingPattern pattern : clinic.patterns()) {
+            long step = stepOf(clinic, pattern, length);
+            for (LocalDate date = first; date.isBefore(first.plusDays(DAYS + 4)); date = date.plusDays(1)) {
+                if (date.getDayOfWeek() != pattern.day()) {
+                    continue;
+                }
+                int run = 0;
+                for (Shown shown : clock) {
+                    run = isOpen(clinic, pattern, date, shown) ? run + 1 : 0;
+                    if (run >= length && (run - length) % step == 0) {
+                        Instant start = shown.at.minus(Duration.ofMinutes(length - 1L));
+                        if (isWithinPolicy(clinic, start) && keepsItsDistance(clinic, start)) {
+                            free.add(start);
+                        }
+                    }
+                }
+            }
+        }
+        free.removeIf(start ->
+                start.isBefore(clinic.start()) || !start.isBefore(clinic.start().plus(Duration.ofMinutes(MINUTES))));
+        return free;
+    }
+
+    private static long stepOf(Clinic clinic, WorkingPattern pattern, int length) {
+        if (pattern.step() != null) {
+            return pattern.step().toMinutes();
+        }
+        Terms terms = clinic.terms();
+        return terms.step() != null
+                ? terms.step().toMinutes()
+                : length + Math.max(terms.before().toMinutes(), terms.after().toMinutes());
+    }
+
+    /** Whether at this instant the wall clock shows a time of the pattern's hours of that date, outside breaks. */
+    private static boolean isOpen(Clinic clinic, WorkingPattern pattern, LocalDate date, Shown shown) {
+        LocalDateTime from = date.atTime(pattern.from());
+        LocalDateTime to = (pattern.to().isAfter(pattern.from()) ? date : date.plusDays(1)).atTime(pattern.to());
+        if (shown.clock.isBefore(from) || !shown.clock.isBefore(to)) {
+            return false;
+        }
+        for (Break pause : pattern.breaks()) {
+            LocalDate day = pause.from().isBefore(pattern.from()) ? date.plusDays(1) : date;
+            LocalDateTime end = (pause.to().isAfter(pause.from()) ? day : day.plusDays(1)).atTime(pause.to());
+            if (!shown.clock.isBefore(day.atTime(pause.from())) && shown.clock.isBefore(end)) {
+                return false;
+            }
+        }
+        return clinic.closed().stream().noneMatch(range -> range.contains(shown.at))
+                && clinic.absent().stream().noneMatch(range -> range.contains(shown.at));
+    }
+
+    private static boolean isWithinPolicy(Clinic clinic, Instant start) {
+        return !start.isBefore(clinic.now())
+                && !start.isBefore(clinic.now().plus(clinic.policy().leadTime()))
+                && !start.isAfter(
+                        clinic.now().plus(Duration.ofDays(clinic.policy().horizonDays())));
+    }
+
+    private static boolean keepsItsDistance(Clinic clinic, Instant start) {
+        Booked wanted = new Booked(
+                TimeRange.starting(start, clinic.terms().usualDuration()),
+                clinic.terms().before(),
+                clinic.terms().after());
+        return clinic.booked().stream().allMatch(other -> farEnough(other, wanted));
+    }
+}
