@@ -27,6 +27,8 @@ class StaffPageRecipes {
         hours("/doctor/hours", scene -> "/doctor/hours");
         hours("/admin/doctors/{doctor}/hours", scene -> "/admin/doctors/" + scene.doctorId() + "/hours");
         get("/doctor", scene -> "/doctor");
+        get("/doctor/why", scene -> "/doctor/why");
+        get("/admin/doctors/{doctor}/why", scene -> "/admin/doctors/" + scene.doctorId() + "/why");
         get("/admin", scene -> "/admin");
         get("/admin/audit", scene -> "/admin/audit");
         appointments();

@@ -157,7 +157,7 @@ class HoursController {
     }
 
     /** Doctors reach their own hours only; the address of an admin's page names the doctor. */
-    private static DoctorId whose(Actor actor, @Nullable UUID named) {
+    static DoctorId whose(Actor actor, @Nullable UUID named) {
         UUID id = named == null ? actor.person() : named;
         if (id == null) {
             throw new NotFound("doctor");
@@ -165,7 +165,7 @@ class HoursController {
         return new DoctorId(id);
     }
 
-    private static String base(Actor actor, DoctorId doctor) {
+    static String base(Actor actor, DoctorId doctor) {
         return actor.is(Actor.Role.ADMIN) ? "/admin/doctors/" + doctor.value() + "/hours" : "/doctor/hours";
     }
 

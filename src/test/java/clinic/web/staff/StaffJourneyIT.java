@@ -151,7 +151,8 @@ class StaffJourneyIT {
                 "/doctor",
                 "/doctor/appointments/" + ruth.id().value(),
                 "/doctor/appointments/" + ruth.id().value() + "/move",
-                "/doctor/hours");
+                "/doctor/hours",
+                "/doctor/why?type=" + type + "&date=2026-11-24&time=10:40");
         List<String> forAdmin = List.of(
                 "/admin?location=" + clinic.location.id().value(),
                 "/admin/appointments?location=" + clinic.location.id().value(),

@@ -460,6 +460,28 @@ class StaffPagesTest {
     }
 
     @Test
+    void staffAskWhyATimeIsNotOfferedAndSeeEachRule() {
+        clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+        Browser doctor = clinic.asDoctor(port);
+        String question = "/doctor/why?type=" + clinic.type.id().value() + "&location="
+                + clinic.location.id().value() + "&date=2026-11-24&time=";
+
+        assertThat(doctor.get("/doctor/hours").text()).contains("href=\"/doctor/why\"");
+        assertThat(doctor.get(question + "10:40").text())
+                .contains("cannot be booked at that time", "Doctor free", "broken", "Taken: Tue 24 Nov 10:40")
+                .doesNotContain("Maya");
+        assertThat(doctor.get(question + "11:20").text()).contains("can be booked at that time");
+        assertThat(doctor.get(question + "soon").status()).isEqualTo(400);
+        assertThat(clinic.asAdmin(port)
+                        .get(question.replace(
+                                        "/doctor/why",
+                                        "/admin/doctors/" + clinic.doctor.id().value() + "/why")
+                                + "10:40")
+                        .text())
+                .contains("cannot be booked at that time");
+    }
+
+    @Test
     void anAdminSetsUpTheClinic() {
         Browser admin = clinic.asAdmin(port);
         admin.get("/admin/clinic");

@@ -1,0 +1,92 @@
+package clinic.web.staff;
+
+import clinic.availability.Availability;
+import clinic.availability.Explanation;
+import clinic.availability.SlotQuery;
+import clinic.directory.AppointmentType;
+import clinic.directory.Directory;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.directory.LocationId;
+import clinic.directory.TypeId;
+import clinic.shared.Actor;
+import clinic.shared.NotFound;
+import clinic.shared.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Answers the question at the desk: why is that time not offered? Doctors ask about their own times only. */
+@Controller
+@RequestMapping({"/doctor/why", "/admin/doctors/{doctor}/why"})
+class ExplanationController {
+
+    private final Availability availability;
+    private final Directory directory;
+
+    ExplanationController(Availability availability, Directory directory) {
+        this.availability = availability;
+        this.directory = directory;
+    }
+
+    /** Which time is meant, on the clock of the place; ids and times only, so that it can stand in an address. */
+    record Asked(
+            @Nullable UUID type,
+            @Nullable UUID location,
+            @Nullable LocalDate date,
+
+            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.TIME)
+            LocalTime time) {}
+
+    @GetMapping
+    ModelAndView explain(Actor actor, @PathVariable(required = false) @Nullable UUID doctor, Asked asked) {
+        DoctorId id = HoursController.whose(actor, doctor);
+        List<AppointmentType> types = directory.types(actor);
+        List<Location> locations = directory.locations(actor);
+        if (types.isEmpty() || locations.isEmpty()) {
+            throw new NotFound("time");
+        }
+        Location place = locations.stream()
+                .filter(location -> location.id().value().equals(asked.location()))
+                .findFirst()
+                .orElseGet(locations::getFirst);
+        var page = new ModelAndView("staff/why")
+                .addObject("doctor", directory.doctor(actor, id))
+                .addObject("base", HoursController.base(actor, id))
+                .addObject("types", types)
+                .addObject("locations", locations)
+                .addObject("type", asked.type() == null ? types.getFirst().id().value() : asked.type())
+                .addObject("place", place)
+                .addObject("date", asked.date())
+                .addObject("time", asked.time());
+        if (asked.type() != null && asked.date() != null && asked.time() != null) {
+            Instant start =
+                    asked.date().atTime(asked.time()).atZone(place.zone()).toInstant();
+            page.addObject("explanation", explanation(actor, id, asked.type(), place, start));
+        }
+        return page;
+    }
+
+    private Explanation explanation(Actor actor, DoctorId doctor, UUID type, Location place, Instant start) {
+        return availability.explain(
+                actor,
+                new SlotQuery(
+                        new TypeId(type),
+                        doctor,
+                        new LocationId(place.id().value()),
+                        null,
+                        null,
+                        TimeRange.starting(start, Duration.ofMinutes(1)),
+                        1));
+    }
+}
