@@ -134,6 +134,23 @@ class ListedTimesTest {
     }
 
     @Test
+    void theSoonestTimesAreTheSameHoweverFewAreAskedFor() {
+        DoctorId doctor = aDoctorWithAnyWeek(new Random(11));
+        availability.addAbsence(
+                clinic.admin(), doctor, TimeRange.starting(FRIDAY, Duration.ofHours(7 * 24 - 3)), null, false);
+        TimeRange month = TimeRange.starting(FRIDAY, Duration.ofDays(30));
+        List<Slot> many = availability.freeTimes(
+                clinic.visitor(), new SlotQuery(type.id(), doctor, null, null, null, month, 2000));
+
+        assertThat(many).hasSizeGreaterThan(100);
+        for (int few : new int[] {1, 3, 20, 100}) {
+            assertThat(availability.freeTimes(
+                            clinic.visitor(), new SlotQuery(type.id(), doctor, null, null, null, month, few)))
+                    .isEqualTo(many.subList(0, few));
+        }
+    }
+
+    @Test
     void anAbsenceOrAClosureThatEndsWithinAMinuteIsRefused() {
         DoctorId doctor = aDoctorWithAnyWeek(new Random(10));
         TimeRange odd = new TimeRange(FRIDAY, FRIDAY.plusSeconds(3_630));

@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -45,6 +46,8 @@ class DoctorsTime implements Availability {
 
     private static final Duration LONGEST_SEARCH = Duration.ofDays(92).plusHours(2);
     private static final int MOST = 2000;
+    private static final Duration FIRST_LOOK = Duration.ofDays(7);
+    private static final int FEW = 100;
 
     private final Transactions transactions;
     private final Directory directory;
@@ -71,12 +74,27 @@ class DoctorsTime implements Availability {
     @Override
     public List<Slot> freeTimes(Actor actor, SlotQuery query) {
         return transactions.as(reader(actor), () -> {
-            Facts facts = facts(actor, query);
-            return new FreeTimes(facts)
-                    .starting(query.starting(), query.location(), query.duration(), query.limit()).stream()
-                            .map(wish -> slot(facts, query.type(), wish))
-                            .toList();
+            TimeRange range = query.starting();
+            Instant week = range.start().plus(FIRST_LOOK);
+            if (query.limit() > FEW || !week.isBefore(range.end())) {
+                return free(actor, query, range, query.limit());
+            }
+            // Mostly the first week has what is asked for, and nobody should wait for three months to be searched.
+            List<Slot> soon = free(actor, query, new TimeRange(range.start(), week), query.limit());
+            if (soon.size() == query.limit()) {
+                return soon;
+            }
+            List<Slot> later = free(actor, query, new TimeRange(week, range.end()), query.limit() - soon.size());
+            return Stream.concat(soon.stream(), later.stream()).toList();
         });
+    }
+
+    private List<Slot> free(Actor actor, SlotQuery query, TimeRange starting, int limit) {
+        Facts facts = facts(actor, query, starting);
+        return new FreeTimes(facts)
+                .starting(starting, query.location(), query.duration(), limit).stream()
+                        .map(wish -> slot(facts, query.type(), wish))
+                        .toList();
     }
 
     private static Slot slot(Facts facts, TypeId type, Wish wish) {
@@ -114,6 +132,10 @@ class DoctorsTime implements Availability {
     }
 
     private Facts facts(Actor actor, SlotQuery query) {
+        return facts(actor, query, query.starting());
+    }
+
+    private Facts facts(Actor actor, SlotQuery query, TimeRange starting) {
         Duration duration = query.duration();
         new Invalid.Check()
                 .that(
@@ -138,7 +160,7 @@ class DoctorsTime implements Availability {
                 : directory.doctors(reading, type.id(), query.location(), null).stream()
                         .map(Doctor::id)
                         .toList();
-        return reader.read(reading, doctors, type, reading.is(actor.role()) ? query.patient() : null, query.starting());
+        return reader.read(reading, doctors, type, reading.is(actor.role()) ? query.patient() : null, starting);
     }
 
     @Override

@@ -5,7 +5,6 @@ import clinic.availability.Availability.ScheduleChange;
 import clinic.availability.ClaimId;
 import clinic.availability.WorkingHours;
 import clinic.availability.WorkingPattern;
-import clinic.availability.domain.Facts;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.Ledger.StandingVisit;
 import clinic.availability.domain.RuleBook;
@@ -149,10 +148,9 @@ class Hours {
         }
         TimeRange range = new TimeRange(
                 standing.getFirst().visit().start(), standing.getLast().visit().end());
-        Facts facts = reader.read(actor, List.of(doctor), null, null, range);
+        RuleBook rules = new RuleBook(reader.read(actor, List.of(doctor), null, null, range));
         return standing.stream()
-                .filter(visit ->
-                        !RuleBook.isWithinHours(facts.doctor(doctor), facts.place(visit.location()), visit.visit()))
+                .filter(visit -> !rules.isWithinHours(doctor, visit.location(), visit.visit()))
                 .map(StandingVisit::claim)
                 .toList();
     }

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,9 +71,11 @@ public final class RuleBook {
     private static final PatientFacts NOBODY = new PatientFacts(List.of(), 0);
 
     private final Facts facts;
+    private final Map<DoctorId, Shifts> shifts = new HashMap<>();
 
     public RuleBook(Facts facts) {
         this.facts = facts;
+        facts.doctors().forEach((id, doctor) -> shifts.put(id, new Shifts(doctor.shifts())));
     }
 
     /** Why this cannot be had, or empty when it can. */
@@ -122,7 +126,13 @@ public final class RuleBook {
         Terms terms = doctor == null ? null : doctor.terms().get(wish.location());
         return doctor == null || place == null || terms == null
                 ? null
-                : new Wanted(facts, place, doctor, terms, shiftsAround(doctor, place, wish.visit()), wish.visit());
+                : new Wanted(
+                        facts,
+                        place,
+                        doctor,
+                        terms,
+                        shiftsAround(wish.doctor(), wish.location(), wish.visit()),
+                        wish.visit());
     }
 
     /**
@@ -157,18 +167,15 @@ public final class RuleBook {
     }
 
     /** Whether a visit that stands lies within the doctor's hours as they are now. */
-    public static boolean isWithinHours(DoctorFacts doctor, Place place, TimeRange visit) {
+    public boolean isWithinHours(DoctorId doctor, LocationId place, TimeRange visit) {
         return shiftsAround(doctor, place, visit).stream()
                         .anyMatch(shift -> !shift.breaks().overlap(visit))
-                && !place.closed().overlap(visit)
-                && !doctor.absent().overlap(visit);
+                && !facts.place(place).closed().overlap(visit)
+                && !facts.doctor(doctor).absent().overlap(visit);
     }
 
-    private static List<Shift> shiftsAround(DoctorFacts doctor, Place place, TimeRange visit) {
-        return doctor.shifts().stream()
-                .filter(shift ->
-                        shift.location().equals(place.id()) && shift.hours().cover(visit))
-                .toList();
+    private List<Shift> shiftsAround(DoctorId doctor, LocationId place, TimeRange visit) {
+        return Objects.requireNonNull(shifts.get(doctor)).around(visit, place);
     }
 
     private record Rule(NotBookable reason, Predicate<Wanted> isBrokenBy, Function<Told, String> says) {}
