@@ -8,7 +8,6 @@ import clinic.api.Callers.People;
 import clinic.availability.Hold;
 import clinic.testing.Answer;
 import clinic.testing.TestClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -129,7 +128,6 @@ class HoldsOverHttpTest {
                         assertThat(answer.status()).as(answer.text()).isEqualTo(409);
                         assertThat(answer.code()).as(answer.text()).isEqualTo("SLOT_TAKEN");
                     });
-            clock.advance(Duration.ofMinutes(5));
         }
     }
 
