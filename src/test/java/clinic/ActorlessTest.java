@@ -271,6 +271,8 @@ class ActorlessTest {
                     insert into patient (id, account_id, name, search, created_at)
                       values ('%1$s', '%2$s', '%5$s', ' %5$s', now());
                     insert into calendar (id, kind) values ('%1$s', 'PATIENT');
+                    insert into hold (id, patient_id, doctor_id, location_id, taken_at, expires_at)
+                      values (gen_random_uuid(), '%1$s', '%6$s', '%7$s', now(), now() + interval '5 minutes');
                     insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at)
                       values ('%3$s', 'VISIT', '%6$s', '%7$s', '%4$s', timestamptz '%4$s' + interval '30 minutes');
                     insert into patient_time (claim_id, patient_id, start_at, end_at)

@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.availability.HoldId;
 import clinic.booking.AppointmentId;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
@@ -54,8 +55,9 @@ class AppointmentController {
     }
 
     /**
-     * @param doctorId absent means any doctor who is free
+     * @param doctorId absent means the one whose time is held, or any doctor who is free
      * @param durationMinutes absent means the usual length
+     * @param holdId turns what is held into the appointment
      * @param note for the doctor only
      * @param patientId for staff, who must name one; a patient books for himself
      */
@@ -65,6 +67,7 @@ class AppointmentController {
             @NotNull UUID locationId,
             @NotNull Instant start,
             @Min(1) @Max(1440) @Nullable Integer durationMinutes,
+            @Nullable UUID holdId,
             @Size(max = 2000) @Nullable String note,
             @Nullable UUID patientId) {}
 
@@ -82,7 +85,9 @@ class AppointmentController {
                 @Header(name = "Location", description = "The appointment", schema = @Schema(type = "string")),
                 @Header(name = "ETag", description = "Its version", schema = @Schema(type = "string"))
             })
-    @Refuses(times = true, value = Code.IDEMPOTENCY_KEY_REUSED)
+    @Refuses(
+            times = true,
+            value = {Code.HOLD_EXPIRED, Code.IDEMPOTENCY_KEY_REUSED})
     ResponseEntity<AppointmentJson> book(
             Actor actor,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -99,6 +104,7 @@ class AppointmentController {
                                 booking.durationMinutes() == null
                                         ? null
                                         : Duration.ofMinutes(booking.durationMinutes()),
+                                booking.holdId() == null ? null : new HoldId(booking.holdId()),
                                 Bodies.text(booking.note()),
                                 key)),
                 Status.APPROVED);

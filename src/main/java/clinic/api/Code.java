@@ -27,6 +27,7 @@ enum Code {
     DURATION_NOT_ALLOWED(409, "This length is not offered"),
     NOT_OFFERED(409, "The doctor does not offer this"),
     LIMIT_REACHED(409, "A limit is reached"),
+    HOLD_EXPIRED(409, "The time is not held any more"),
     ILLEGAL_TRANSITION(409, "This step is not possible"),
     EXPIRED(409, "It has begun already"),
     TOO_LATE(409, "Too late to change"),

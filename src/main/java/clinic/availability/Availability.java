@@ -48,6 +48,24 @@ public interface Availability {
     /** Lets a claim go and takes the new time under the same id, as one step; otherwise as {@link #claim}. */
     ClaimOutcome move(Actor actor, ClaimRequest request);
 
+    /**
+     * Keeps a time for a patient for five minutes. Patients hold for themselves, admins for everybody; whoever holds one
+     * lets the one before go. To others it is taken. A claim for the same patient lets it go: that is how it is booked.
+     *
+     * @throws clinic.shared.NotFound for a patient, doctor, place or type that the actor cannot see
+     * @throws clinic.shared.Invalid when an admin names no patient
+     */
+    HoldOutcome hold(Actor actor, HoldRequest request);
+
+    /** Five minutes more, once. @throws clinic.shared.NotFound for a hold that the actor cannot see */
+    HoldOutcome extendHold(Actor actor, HoldId hold);
+
+    /** Its time is free at once. @throws clinic.shared.NotFound for a hold that the actor cannot see */
+    void releaseHold(Actor actor, HoldId hold);
+
+    /** Known for an hour after it expired. @throws clinic.shared.NotFound for a hold that the actor cannot see */
+    Hold hold(Actor actor, HoldId hold);
+
     /** Lets a claim go, inside the caller's transaction. */
     void release(Actor actor, ClaimId claim);
 

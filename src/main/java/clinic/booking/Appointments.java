@@ -1,5 +1,6 @@
 package clinic.booking;
 
+import clinic.availability.HoldId;
 import clinic.availability.Slot;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
@@ -24,7 +25,8 @@ public interface Appointments {
      * Books a time, or requests it where the doctor approves first. Patients book for themselves, doctors into their own
      * calendar, admins for everybody. A repeated key answers with the appointment as it is by then, as long as there is one.
      *
-     * @throws clinic.shared.NotFound for a patient, doctor, place or type that the actor cannot see
+     * @throws clinic.shared.NotFound for a patient, doctor, place, type or hold that the actor cannot see, and for a hold of
+     *     another patient
      * @throws clinic.shared.Invalid for a note or a key that cannot be kept, and when staff name no patient
      */
     BookingOutcome book(Actor actor, Booking booking);
@@ -85,7 +87,8 @@ public interface Appointments {
 
     /**
      * @param patient for staff; a patient books for himself
-     * @param doctor absent means any doctor who is free
+     * @param doctor absent means the one whose time is held, or any doctor who is free
+     * @param hold becomes the appointment; one that has expired is booked like any other time, as long as nobody was faster
      * @param idempotencyKey the same key and content give the same answer, not a second booking
      */
     record Booking(
@@ -95,8 +98,23 @@ public interface Appointments {
             TypeId type,
             Instant start,
             @Nullable Duration duration,
+            @Nullable HoldId hold,
             @Nullable String note,
-            @Nullable String idempotencyKey) {}
+            @Nullable String idempotencyKey) {
+
+        /** Without a hold. */
+        public Booking(
+                @Nullable PatientId patient,
+                @Nullable DoctorId doctor,
+                LocationId location,
+                TypeId type,
+                Instant start,
+                @Nullable Duration duration,
+                @Nullable String note,
+                @Nullable String idempotencyKey) {
+            this(patient, doctor, location, type, start, duration, null, note, idempotencyKey);
+        }
+    }
 
     /** @param doctor, location, duration absent means as before */
     record Move(

@@ -20,6 +20,9 @@ public sealed interface BookingOutcome {
     /** The time cannot be had. @param alternatives the three nearest that can, possibly fewer */
     record TimeRefused(NotBookable reason, List<Slot> alternatives) implements Refused {}
 
+    /** The hold had expired and somebody else was faster. @param alternatives as for a time that cannot be had */
+    record HoldExpired(List<Slot> alternatives) implements Refused {}
+
     /** The life of an appointment has no such step, or not for this actor. */
     record IllegalTransition(Status from, Step step) implements Refused {}
 

@@ -1,6 +1,7 @@
 package clinic.web;
 
 import clinic.booking.BookingOutcome.Expired;
+import clinic.booking.BookingOutcome.HoldExpired;
 import clinic.booking.BookingOutcome.IllegalTransition;
 import clinic.booking.BookingOutcome.KeyReused;
 import clinic.booking.BookingOutcome.MoveLimitReached;
@@ -22,6 +23,7 @@ public final class RefusalWords {
     public static String key(Refused refused) {
         return switch (refused) {
             case TimeRefused time -> "refused." + time.reason();
+            case HoldExpired ignored -> "refused.HOLD_EXPIRED";
             case IllegalTransition ignored -> "refused.ILLEGAL_TRANSITION";
             case TooLate ignored -> "refused.TOO_LATE";
             case MoveLimitReached ignored -> "refused.MOVE_LIMIT";
@@ -40,6 +42,7 @@ public final class RefusalWords {
             case Stale ignored -> HttpStatus.PRECONDITION_FAILED;
             case ReasonRequired ignored -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TimeRefused ignored -> HttpStatus.CONFLICT;
+            case HoldExpired ignored -> HttpStatus.CONFLICT;
             case IllegalTransition ignored -> HttpStatus.CONFLICT;
             case TooLate ignored -> HttpStatus.CONFLICT;
             case MoveLimitReached ignored -> HttpStatus.CONFLICT;

@@ -1,6 +1,9 @@
 package clinic.api;
 
 import clinic.availability.Availability;
+import clinic.availability.Hold;
+import clinic.availability.HoldOutcome;
+import clinic.availability.HoldRequest;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
 import clinic.booking.Appointments.Booking;
@@ -240,6 +243,20 @@ class Callers {
 
     AppointmentView approved(Caller patient, Caller doctor) {
         return booked(patient.actor(), patient, doctor, people().instantly(), freshStart());
+    }
+
+    Hold held(Caller patient, Caller doctor) {
+        HoldRequest wanted = new HoldRequest(
+                null,
+                new DoctorId(doctor.person()),
+                people().location().id(),
+                people().instantly().id(),
+                freshStart(),
+                null);
+        if (availability.hold(patient.actor(), wanted) instanceof HoldOutcome.Held held) {
+            return held.hold();
+        }
+        throw new AssertionError("A free time could not be held");
     }
 
     /** Moved by the patient, so that the doctor must agree. */

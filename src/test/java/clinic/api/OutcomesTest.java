@@ -64,6 +64,7 @@ class OutcomesTest {
                 Arguments.of(new BookingOutcome.TooLate(), 409, "TOO_LATE"),
                 Arguments.of(new BookingOutcome.MoveLimitReached(), 409, "LIMIT_REACHED"),
                 Arguments.of(new BookingOutcome.NotBegun(), 409, "NOT_BEGUN"),
+                Arguments.of(new BookingOutcome.HoldExpired(List.of()), 409, "HOLD_EXPIRED"),
                 Arguments.of(new BookingOutcome.Expired(), 409, "EXPIRED"),
                 Arguments.of(new BookingOutcome.ReasonRequired(), 409, "REASON_REQUIRED"),
                 Arguments.of(new BookingOutcome.Stale(7), 412, "STALE"),

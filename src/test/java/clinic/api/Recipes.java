@@ -85,6 +85,19 @@ class Recipes {
                                 scene.people().instantly().id().value(),
                                 scene.people().doctor().person(),
                                 scene.callers().freshStart()));
+        add("POST /holds", scene -> """
+                {"doctorId": "%s", "typeId": "%s", "locationId": "%s", "start": "%s", "durationMinutes": 30%s}""".formatted(
+                scene.doctorId(),
+                scene.people().instantly().id().value(),
+                scene.people().location().id().value(),
+                scene.callers().freshStart(),
+                scene.isBy(Role.PATIENT) && scene.whose() != Whose.ANOTHERS
+                        ? ""
+                        : ", \"patientId\": \"%s\"".formatted(scene.patient().person())));
+        recipes.put(
+                "POST " + API + "/holds/{id}/extension",
+                scene -> new Call("POST", API + "/holds/" + held(scene) + "/extension", null));
+        delete("/holds/{id}", scene -> "/holds/" + held(scene));
         get("/appointments", scene -> "/appointments");
         add("POST /appointments", scene -> {
             // A doctor books for patients known to him.
@@ -290,6 +303,11 @@ class Recipes {
     private void add(String route, Function<Scene, String> body) {
         String[] words = route.split(" ", 2);
         recipes.put(words[0] + " " + API + words[1], scene -> new Call(words[0], API + words[1], body.apply(scene)));
+    }
+
+    private UUID held(Scene scene) {
+        return scene.id(
+                () -> scene.callers().held(scene.patient(), scene.doctor()).id().value());
     }
 
     /** A patient whom this scene's doctor treats. */

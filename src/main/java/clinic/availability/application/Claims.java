@@ -5,10 +5,12 @@ import clinic.availability.ClaimOutcome;
 import clinic.availability.ClaimOutcome.Claimed;
 import clinic.availability.ClaimOutcome.Refused;
 import clinic.availability.ClaimRequest;
+import clinic.availability.Hold;
 import clinic.availability.NotBookable;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.availability.domain.Facts.Place;
+import clinic.availability.domain.HoldStore;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.RuleBook;
 import clinic.availability.domain.Terms;
@@ -18,7 +20,9 @@ import clinic.directory.Directory;
 import clinic.directory.RoomId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,9 @@ import org.springframework.stereotype.Component;
 /**
  * Takes time and lets it go. The calendars of the doctor and the patient are locked first, so that the facts cannot change
  * between the rule book's answer and the entry in the ledger; the ledger's constraints have the last word all the same.
+ *
+ * <p>A hold is a claim too. One that has expired stands in nobody's way, and a patient's own hold never stands in his: both
+ * are let go before the facts are read, and the latter comes back with the rollback where the claim is refused.
  */
 @Component
 class Claims {
@@ -34,15 +41,22 @@ class Claims {
     private final Directory directory;
     private final FactsReader reader;
     private final Ledger ledger;
+    private final HoldStore holds;
+    private final Clock clock;
 
-    Claims(Directory directory, FactsReader reader, Ledger ledger) {
+    Claims(Directory directory, FactsReader reader, Ledger ledger, HoldStore holds, Clock clock) {
         this.directory = directory;
         this.reader = reader;
         this.ledger = ledger;
+        this.holds = holds;
+        this.clock = clock;
     }
 
-    ClaimOutcome claim(Actor actor, ClaimRequest request) {
+    /** @param hold what the claim is for when it ends by itself; its id is the claim's */
+    ClaimOutcome claim(Actor actor, ClaimRequest request, @Nullable Hold hold) {
         ledger.lock(List.of(request.doctor().value(), request.patient().value()));
+        ledger.letExpiredHoldsGo(request.doctor(), request.patient(), request.location(), clock.instant());
+        ledger.letHoldGo(request.patient());
         AppointmentType type = directory.type(actor, request.type());
         TimeRange starting = TimeRange.starting(request.start(), Duration.ofMinutes(1));
         Facts facts = reader.read(actor, List.of(request.doctor()), type, request.patient(), starting);
@@ -61,20 +75,23 @@ class Claims {
         if (against.isPresent()) {
             return new Refused(against.get());
         }
-        return enter(request, wish, terms, place);
+        if (hold != null) {
+            holds.add(hold);
+        }
+        return enter(request, wish, terms, place, hold == null ? null : hold.expiresAt());
     }
 
     /** The patient's time comes first: what a patient may take of a doctor's is decided by it. */
-    private ClaimOutcome enter(ClaimRequest request, Wish wish, Terms terms, Place place) {
-        if (!ledger.takePatient(request.claim(), request.patient(), wish.visit())) {
+    private ClaimOutcome enter(ClaimRequest request, Wish wish, Terms terms, Place place, @Nullable Instant heldUntil) {
+        if (!ledger.takePatient(request.claim(), request.patient(), wish.visit(), heldUntil)) {
             return new Refused(NotBookable.PATIENT_BUSY);
         }
-        if (!ledger.takeDoctor(request.claim(), wish, terms)) {
+        if (!ledger.takeDoctor(request.claim(), wish, terms, heldUntil)) {
             return new Refused(NotBookable.SLOT_TAKEN);
         }
         RoomId room = null;
         if (terms.roomRequired()) {
-            room = takeAnyRoom(request.claim(), place, wish.visit());
+            room = takeAnyRoom(request.claim(), place, wish.visit(), heldUntil);
             if (room == null) {
                 return new Refused(NotBookable.ROOM_BUSY);
             }
@@ -83,9 +100,9 @@ class Claims {
     }
 
     /** Rooms are not locked, so that another doctor's visit may have taken one since the facts were read: try the next. */
-    private @Nullable RoomId takeAnyRoom(ClaimId claim, Place place, TimeRange visit) {
+    private @Nullable RoomId takeAnyRoom(ClaimId claim, Place place, TimeRange visit, @Nullable Instant heldUntil) {
         return RuleBook.freeRooms(place, visit).stream()
-                .filter(room -> ledger.takeRoom(claim, room, visit))
+                .filter(room -> ledger.takeRoom(claim, room, visit, heldUntil))
                 .findFirst()
                 .orElse(null);
     }

@@ -6,6 +6,10 @@ import clinic.availability.ClaimId;
 import clinic.availability.ClaimOutcome;
 import clinic.availability.ClaimRequest;
 import clinic.availability.Explanation;
+import clinic.availability.Hold;
+import clinic.availability.HoldId;
+import clinic.availability.HoldOutcome;
+import clinic.availability.HoldRequest;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
@@ -54,6 +58,7 @@ class DoctorsTime implements Availability {
     private final FactsReader reader;
     private final Ledger ledger;
     private final Claims claims;
+    private final Holds holds;
     private final Hours hours;
 
     DoctorsTime(
@@ -62,12 +67,14 @@ class DoctorsTime implements Availability {
             FactsReader reader,
             Ledger ledger,
             Claims claims,
+            Holds holds,
             Hours hours) {
         this.transactions = transactions;
         this.directory = directory;
         this.reader = reader;
         this.ledger = ledger;
         this.claims = claims;
+        this.holds = holds;
         this.hours = hours;
     }
 
@@ -165,14 +172,14 @@ class DoctorsTime implements Availability {
 
     @Override
     public ClaimOutcome claim(Actor actor, ClaimRequest request) {
-        return transactions.as(actor, () -> claims.claim(actor, request));
+        return transactions.as(actor, () -> claims.claim(actor, request, null));
     }
 
     @Override
     public ClaimOutcome move(Actor actor, ClaimRequest request) {
         return transactions.as(actor, () -> {
             ledger.release(request.claim());
-            return claims.claim(actor, request);
+            return claims.claim(actor, request, null);
         });
     }
 
@@ -182,6 +189,29 @@ class DoctorsTime implements Availability {
             ledger.release(claim);
             return null;
         });
+    }
+
+    @Override
+    public HoldOutcome hold(Actor actor, HoldRequest request) {
+        return transactions.as(actor, () -> holds.hold(actor, request));
+    }
+
+    @Override
+    public HoldOutcome extendHold(Actor actor, HoldId hold) {
+        return transactions.as(actor, () -> holds.extend(actor, hold));
+    }
+
+    @Override
+    public void releaseHold(Actor actor, HoldId hold) {
+        transactions.<@Nullable Void>as(actor, () -> {
+            holds.release(actor, hold);
+            return null;
+        });
+    }
+
+    @Override
+    public Hold hold(Actor actor, HoldId hold) {
+        return transactions.as(actor, () -> holds.find(actor, hold));
     }
 
     @Override

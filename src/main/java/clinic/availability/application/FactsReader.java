@@ -1,5 +1,6 @@
 package clinic.availability.application;
 
+import clinic.availability.HoldId;
 import clinic.availability.WorkingPattern;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.DoctorFacts;
@@ -26,6 +27,7 @@ import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,7 +57,8 @@ class FactsReader {
     }
 
     /**
-     * All that bears on visits of this type that begin in the range; inside the caller's transaction.
+     * All that bears on visits of this type that begin in the range; inside the caller's transaction. What the patient
+     * holds does not: it makes way for whatever he books.
      *
      * @param type absent when only hours are of interest: then nobody offers anything
      */
@@ -67,13 +70,15 @@ class FactsReader {
             TimeRange starting) {
         TimeRange range =
                 new TimeRange(starting.start().minus(MARGIN), starting.end().plus(MARGIN));
-        Map<LocationId, Place> places = places(actor, type != null && type.roomRequired(), range);
+        Instant now = clock.instant();
+        HoldId own = patient == null ? null : ledger.heldBy(patient).orElse(null);
+        Map<LocationId, Place> places = places(actor, type != null && type.roomRequired(), range, now, own);
         Map<DoctorId, List<WorkingPattern>> patterns = schedules.patterns(doctors);
         Map<DoctorId, List<Offer>> offers = type == null
                 ? Map.of()
                 : directory.offers(actor, doctors, type.id()).stream().collect(Collectors.groupingBy(Offer::doctor));
         Map<DoctorId, List<TimeRange>> away = schedules.away(doctors, range);
-        Map<DoctorId, DoctorTime> taken = ledger.doctorTime(doctors, range);
+        Map<DoctorId, DoctorTime> taken = ledger.doctorTime(doctors, range, now, own);
 
         Map<DoctorId, DoctorFacts> facts = new HashMap<>();
         for (DoctorId doctor : doctors) {
@@ -89,21 +94,22 @@ class FactsReader {
                             Spans.of(time.buffers())));
         }
         return new Facts(
-                clock.instant(),
+                now,
                 directory.policy(actor),
                 places,
                 facts,
                 patient == null
                         ? null
-                        : new PatientFacts(ledger.patientTime(patient, range), ledger.open(patient, clock.instant())));
+                        : new PatientFacts(ledger.patientTime(patient, range), ledger.open(patient, now)));
     }
 
-    private Map<LocationId, Place> places(Actor actor, boolean withRooms, TimeRange range) {
+    private Map<LocationId, Place> places(
+            Actor actor, boolean withRooms, TimeRange range, Instant now, @Nullable HoldId own) {
         List<Closure> closures = directory.closures(actor, range);
         List<Room> rooms = withRooms ? directory.rooms(actor, null) : List.of();
         Map<RoomId, List<TimeRange>> taken = rooms.isEmpty()
                 ? Map.of()
-                : ledger.roomTime(rooms.stream().map(Room::id).toList(), range);
+                : ledger.roomTime(rooms.stream().map(Room::id).toList(), range, now, own);
         return directory.locations(actor).stream()
                 .collect(Collectors.toMap(
                         Location::id,

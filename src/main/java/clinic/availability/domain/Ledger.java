@@ -1,6 +1,7 @@
 package clinic.availability.domain;
 
 import clinic.availability.ClaimId;
+import clinic.availability.HoldId;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.RoomId;
@@ -10,12 +11,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger of claimed time. The store behind it refuses any overlap of one doctor, patient or room, whoever writes; each
  * {@code take} says whether the time was had, and never waits in a way that could deadlock.
+ *
+ * <p>A claim may be a hold, which ends by itself: whoever takes says until when, or nothing for good. What is taken leaves
+ * out holds that have expired.
  */
 public interface Ledger {
 
@@ -25,28 +30,41 @@ public interface Ledger {
     /** As {@link #lock}, for every doctor there is. */
     void lockAllDoctors();
 
-    boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit);
+    boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit, @Nullable Instant heldUntil);
 
     /** Takes the visit and the buffers around it. */
-    boolean takeDoctor(ClaimId claim, Wish wish, Terms terms);
+    boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, @Nullable Instant heldUntil);
 
-    boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit);
+    boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit, @Nullable Instant heldUntil);
 
     void release(ClaimId claim);
 
-    Map<DoctorId, DoctorTime> doctorTime(Collection<DoctorId> doctors, TimeRange range);
+    /** Clears away what has expired by now of this doctor, this patient and at this location, whoever held it. */
+    void letExpiredHoldsGo(DoctorId doctor, PatientId patient, LocationId location, Instant now);
 
-    Map<RoomId, List<TimeRange>> roomTime(Collection<RoomId> rooms, TimeRange range);
+    /** Lets go of what this patient holds, as far as the actor may. */
+    void letHoldGo(PatientId patient);
 
+    /** What this patient holds, expired or not. */
+    Optional<HoldId> heldBy(PatientId patient);
+
+    /** @param but a hold to leave out */
+    Map<DoctorId, DoctorTime> doctorTime(
+            Collection<DoctorId> doctors, TimeRange range, Instant now, @Nullable HoldId but);
+
+    /** @param but a hold to leave out */
+    Map<RoomId, List<TimeRange>> roomTime(Collection<RoomId> rooms, TimeRange range, Instant now, @Nullable HoldId but);
+
+    /** A patient's visits; what he only holds is not among them. */
     List<TimeRange> patientTime(PatientId patient, TimeRange range);
 
-    /** How many of a patient's visits end after this instant. */
+    /** How many of a patient's visits end after this instant; what he only holds is not among them. */
     int open(PatientId patient, Instant now);
 
-    /** Visits that end after this instant. */
+    /** Visits that end after this instant, no holds. */
     List<StandingVisit> standing(DoctorId doctor, Instant now);
 
-    /** Visits of every doctor that touch the range, at one location or at all. */
+    /** Visits of every doctor that touch the range, at one location or at all, no holds. */
     List<ClaimId> visits(@Nullable LocationId location, TimeRange range);
 
     /** What is taken of a doctor. */

@@ -1,11 +1,13 @@
 package clinic.availability.jdbc;
 
 import static clinic.platform.Sql.at;
+import static clinic.platform.Sql.atOrNull;
 import static clinic.platform.Sql.id;
 import static clinic.platform.Sql.ids;
 import static clinic.platform.Sql.range;
 
 import clinic.availability.ClaimId;
+import clinic.availability.HoldId;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.Terms;
 import clinic.availability.domain.Wish;
@@ -21,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,12 +60,14 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit) {
+    public boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit, @Nullable Instant heldUntil) {
         return jdbc.sql("""
-                                insert into patient_time (claim_id, patient_id, start_at, end_at)
-                                values (:claim, :patient, :start, :end) on conflict do nothing
+                                insert into patient_time (claim_id, patient_id, start_at, end_at, hold_id, held_until)
+                                values (:claim, :patient, :start, :end, :hold, :until) on conflict do nothing
                                 """)
                         .param("claim", claim.value())
+                        .param("hold", heldUntil == null ? null : claim.value())
+                        .param("until", atOrNull(heldUntil))
                         .param("patient", patient.value())
                         .param("start", at(visit.start()))
                         .param("end", at(visit.end()))
@@ -71,18 +76,21 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean takeDoctor(ClaimId claim, Wish wish, Terms terms) {
+    public boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, @Nullable Instant heldUntil) {
         Instant start = wish.visit().start();
         Instant end = wish.visit().end();
         return jdbc.sql("""
-                                insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at)
-                                select :claim, part, :doctor, :location, start_at, end_at
+                                insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at,
+                                  hold_id, held_until)
+                                select :claim, part, :doctor, :location, start_at, end_at, :hold, :until
                                 from (values ('VISIT', cast(:start as timestamptz), cast(:end as timestamptz)),
                                              ('BEFORE', :from, :start), ('AFTER', :end, :to)) as parts (part, start_at, end_at)
                                 where start_at < end_at
                                 on conflict do nothing
                                 """)
                         .param("claim", claim.value())
+                        .param("hold", heldUntil == null ? null : claim.value())
+                        .param("until", atOrNull(heldUntil))
                         .param("doctor", wish.doctor().value())
                         .param("location", wish.location().value())
                         .param("start", at(start))
@@ -94,12 +102,14 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit) {
+    public boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit, @Nullable Instant heldUntil) {
         return jdbc.sql("""
-                                insert into room_time (claim_id, room_id, start_at, end_at)
-                                values (:claim, :room, :start, :end) on conflict do nothing
+                                insert into room_time (claim_id, room_id, start_at, end_at, hold_id, held_until)
+                                values (:claim, :room, :start, :end, :hold, :until) on conflict do nothing
                                 """)
                         .param("claim", claim.value())
+                        .param("hold", heldUntil == null ? null : claim.value())
+                        .param("until", atOrNull(heldUntil))
                         .param("room", room.value())
                         .param("start", at(visit.start()))
                         .param("end", at(visit.end()))
@@ -116,14 +126,43 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Map<DoctorId, DoctorTime> doctorTime(Collection<DoctorId> doctors, TimeRange range) {
+    public void letExpiredHoldsGo(DoctorId doctor, PatientId patient, LocationId location, Instant now) {
+        jdbc.sql("select let_expired_holds_go(:doctor, :patient, :location, :now)")
+                .param("doctor", doctor.value())
+                .param("patient", patient.value())
+                .param("location", location.value())
+                .param("now", at(now))
+                .query(row -> {});
+    }
+
+    @Override
+    public void letHoldGo(PatientId patient) {
+        jdbc.sql("delete from patient_time where patient_id = :patient and hold_id is not null")
+                .param("patient", patient.value())
+                .update();
+    }
+
+    @Override
+    public Optional<HoldId> heldBy(PatientId patient) {
+        return jdbc.sql("select hold_id from patient_time where patient_id = :patient and hold_id is not null")
+                .param("patient", patient.value())
+                .query((row, n) -> new HoldId(id(row, "hold_id")))
+                .optional();
+    }
+
+    @Override
+    public Map<DoctorId, DoctorTime> doctorTime(
+            Collection<DoctorId> doctors, TimeRange range, Instant now, @Nullable HoldId but) {
         Map<DoctorId, DoctorTime> found = new HashMap<>();
         jdbc.sql("""
                         select doctor_id, part, start_at, end_at from doctor_time
                         where doctor_id = any(cast(:doctors as uuid[])) and start_at > :earliest and start_at < :end
                           and end_at > :start
+                          and (held_until is null or held_until > :now and hold_id is distinct from cast(:but as uuid))
                         """)
                 .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
+                .param("now", at(now))
+                .param("but", but == null ? null : but.value())
                 .param("earliest", at(range.start().minus(LONGEST)))
                 .param("start", at(range.start()))
                 .param("end", at(range.end()))
@@ -137,14 +176,18 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Map<RoomId, List<TimeRange>> roomTime(Collection<RoomId> rooms, TimeRange range) {
+    public Map<RoomId, List<TimeRange>> roomTime(
+            Collection<RoomId> rooms, TimeRange range, Instant now, @Nullable HoldId but) {
         Map<RoomId, List<TimeRange>> found = new HashMap<>();
         jdbc.sql("""
                         select room_id, start_at, end_at from room_time
                         where room_id = any(cast(:rooms as uuid[])) and start_at > :earliest and start_at < :end
                           and end_at > :start
+                          and (held_until is null or held_until > :now and hold_id is distinct from cast(:but as uuid))
                         """)
                 .param("rooms", ids(rooms.stream().map(RoomId::value).toList()))
+                .param("now", at(now))
+                .param("but", but == null ? null : but.value())
                 .param("earliest", at(range.start().minus(LONGEST)))
                 .param("start", at(range.start()))
                 .param("end", at(range.end()))
@@ -160,6 +203,7 @@ class JdbcLedger implements Ledger {
         return jdbc.sql("""
                         select start_at, end_at from patient_time
                         where patient_id = :patient and start_at > :earliest and start_at < :end and end_at > :start
+                          and hold_id is null
                         """)
                 .param("patient", patient.value())
                 .param("earliest", at(range.start().minus(LONGEST)))
@@ -171,7 +215,9 @@ class JdbcLedger implements Ledger {
 
     @Override
     public int open(PatientId patient, Instant now) {
-        return jdbc.sql("select count(*) from patient_time where patient_id = :patient and end_at > :now")
+        return jdbc.sql("""
+                        select count(*) from patient_time where patient_id = :patient and end_at > :now and hold_id is null
+                        """)
                 .param("patient", patient.value())
                 .param("now", at(now))
                 .query(Integer.class)
@@ -183,6 +229,7 @@ class JdbcLedger implements Ledger {
         return jdbc.sql("""
                         select claim_id, location_id, start_at, end_at from doctor_time
                         where doctor_id = :doctor and part = 'VISIT' and start_at > :earliest and end_at > :now
+                          and hold_id is null
                         order by start_at
                         """)
                 .param("doctor", doctor.value())
@@ -198,7 +245,7 @@ class JdbcLedger implements Ledger {
         return jdbc.sql("""
                         select claim_id from doctor_time
                         where part = 'VISIT' and start_at > :earliest and start_at < :end and end_at > :start
-                          and (cast(:location as uuid) is null or location_id = :location)
+                          and (cast(:location as uuid) is null or location_id = :location) and hold_id is null
                         order by start_at
                         """)
                 .param("earliest", at(range.start().minus(LONGEST)))

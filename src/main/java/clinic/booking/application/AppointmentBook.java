@@ -8,6 +8,7 @@ import clinic.booking.AppointmentId;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
 import clinic.booking.BookingOutcome;
+import clinic.booking.BookingOutcome.HoldExpired;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.booking.Status;
 import clinic.booking.Step;
@@ -65,22 +66,15 @@ class AppointmentBook implements Appointments {
     public BookingOutcome book(Actor actor, Booking booking) {
         NewBookings.check(booking);
         PatientId patient = NewBookings.patient(actor, booking);
-        Optional<DoctorId> doctor = NewBookings.doctor(actor, booking);
+        Optional<DoctorId> doctor = bookings.doctor(actor, booking);
         BookingOutcome outcome = doctor.isPresent()
                 ? bookWith(actor, booking, patient, doctor.get())
                 : bookWithAny(actor, booking, patient);
-        return outcome instanceof TimeRefused refused
-                ? new TimeRefused(
-                        refused.reason(),
-                        alternatives.near(
-                                actor,
-                                new Wish(
-                                        booking.type(),
-                                        doctor.orElse(null),
-                                        booking.location(),
-                                        patient,
-                                        booking.start())))
-                : outcome;
+        Wish wish = new Wish(booking.type(), doctor.orElse(null), booking.location(), patient, booking.start());
+        if (outcome instanceof TimeRefused refused) {
+            return new TimeRefused(refused.reason(), alternatives.near(actor, wish));
+        }
+        return outcome instanceof HoldExpired ? new HoldExpired(alternatives.near(actor, wish)) : outcome;
     }
 
     @Override

@@ -4,10 +4,13 @@ import clinic.availability.Availability;
 import clinic.availability.ClaimId;
 import clinic.availability.ClaimOutcome;
 import clinic.availability.ClaimRequest;
+import clinic.availability.Hold;
+import clinic.availability.NotBookable;
 import clinic.booking.AppointmentId;
 import clinic.booking.Appointments.Booking;
 import clinic.booking.BookingOutcome;
 import clinic.booking.BookingOutcome.Done;
+import clinic.booking.BookingOutcome.HoldExpired;
 import clinic.booking.BookingOutcome.KeyReused;
 import clinic.booking.BookingOutcome.PatientBlocked;
 import clinic.booking.BookingOutcome.TimeRefused;
@@ -28,6 +31,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Books a time with one doctor: the time in the ledger, the appointment, its first step, all inside one transaction. */
@@ -36,6 +41,10 @@ class NewBookings {
 
     private static final int LONGEST_NOTE = 2000;
     private static final int LONGEST_KEY = 200;
+
+    /** Why a time cannot be had that somebody else has. */
+    private static final Set<NotBookable> TAKEN =
+            Set.of(NotBookable.SLOT_TAKEN, NotBookable.BUFFER, NotBookable.ROOM_BUSY);
 
     private final Availability availability;
     private final Patients patients;
@@ -79,10 +88,12 @@ class NewBookings {
         return booking.patient();
     }
 
-    /** The doctor who is asked for; doctors book into their own calendar only. */
-    static Optional<DoctorId> doctor(Actor actor, Booking booking) {
+    /** The doctor who is asked for, or whose time is held; doctors book into their own calendar only. */
+    Optional<DoctorId> doctor(Actor actor, Booking booking) {
         if (!actor.is(Actor.Role.DOCTOR)) {
-            return Optional.ofNullable(booking.doctor());
+            return booking.doctor() == null && booking.hold() != null
+                    ? Optional.of(availability.hold(actor, booking.hold()).doctor())
+                    : Optional.ofNullable(booking.doctor());
         }
         DoctorId self = new DoctorId(Objects.requireNonNull(actor.person()));
         if (booking.doctor() != null && !booking.doctor().equals(self)) {
@@ -104,6 +115,7 @@ class NewBookings {
         if (patients.patient(actor, patient).blocked()) {
             return new PatientBlocked();
         }
+        Hold hold = hold(actor, booking, patient);
         ClaimOutcome outcome = availability.claim(
                 actor,
                 new ClaimRequest(
@@ -115,7 +127,10 @@ class NewBookings {
                         booking.start(),
                         booking.duration()));
         return switch (outcome) {
-            case ClaimOutcome.Refused refused -> new TimeRefused(refused.reason(), List.of());
+            case ClaimOutcome.Refused refused ->
+                hold != null && !hold.isLive(clock.instant()) && TAKEN.contains(refused.reason())
+                        ? new HoldExpired(List.of())
+                        : new TimeRefused(refused.reason(), List.of());
             case ClaimOutcome.Claimed claimed -> {
                 Appointment appointment = Appointment.begin(
                         id,
@@ -130,6 +145,18 @@ class NewBookings {
                 yield new Done(steps.view(actor, id), false);
             }
         };
+    }
+
+    /** What the booking turns into an appointment: the claim, which is for the same patient, lets it go. */
+    private @Nullable Hold hold(Actor actor, Booking booking, PatientId patient) {
+        if (booking.hold() == null) {
+            return null;
+        }
+        Hold hold = availability.hold(actor, booking.hold());
+        if (!hold.patient().equals(patient)) {
+            throw new NotFound("hold");
+        }
+        return hold;
     }
 
     /** The answer to an earlier request with this key; empty when there was none. */
@@ -155,6 +182,7 @@ class NewBookings {
                 booking.type().toString(),
                 booking.start().toString(),
                 String.valueOf(booking.duration()),
+                String.valueOf(booking.hold()),
                 String.valueOf(booking.note()));
         try {
             return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
