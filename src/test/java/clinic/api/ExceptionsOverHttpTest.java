@@ -108,6 +108,15 @@ class ExceptionsOverHttpTest {
     }
 
     @Test
+    void whatHasPassedIsListedOnlyWhenItsDatesAreAskedFor() {
+        callers.post(doctor, path, closed(LocalDate.parse("2026-01-07")));
+
+        assertThat(callers.get(doctor, path).json().path("items")).isEmpty();
+        assertThat(callers.get(doctor, path + "?from=2026-01-07").json().path("items"))
+                .hasSize(1);
+    }
+
+    @Test
     void anotherDoctorsExceptionIsNotFound() {
         String id = callers.post(doctor, path, closed(LocalDate.parse("2026-12-09")))
                 .json()
