@@ -109,7 +109,7 @@ class HoursController {
             availability.addAbsence(actor, id, during, reason, false);
             return onward(actor, id, Done.ABSENCE);
         } catch (Invalid e) {
-            return page(actor, id, null, form, ExceptionForm.empty(), e.problems());
+            return page(actor, id, null, form, ExceptionForm.empty(), AbsenceForm.named(e.problems()));
         }
     }
 
