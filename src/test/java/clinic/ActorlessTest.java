@@ -253,6 +253,8 @@ class ActorlessTest {
                     insert into demo_build (id, began_at, finished_at) values ('demo', now(), now());
                     insert into working_pattern (id, doctor_id, location_id, day, from_time, to_time)
                       values (gen_random_uuid(), '%4$s', '%1$s', 'MONDAY', '09:00', '17:00');
+                    insert into working_exception (id, doctor_id, location_id, date)
+                      values (gen_random_uuid(), '%4$s', '%1$s', '2026-12-24');
                     insert into absence (id, doctor_id, start_at, end_at)
                       values (gen_random_uuid(), '%4$s', now(), now() + interval '1 day');
                     """.formatted(location, room, type, doctor));

@@ -27,6 +27,7 @@ class RowSecurityCatalogueTest {
             "policy",
             "patient",
             "working_pattern",
+            "working_exception",
             "absence",
             "appointment",
             "transition",

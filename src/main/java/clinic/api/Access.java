@@ -80,6 +80,8 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(ADMINS, "/api/v1/appointments/{id}", DELETE),
             // schedules
             row(STAFF, "/api/v1/doctors/{id}/patterns", GET, PUT),
+            row(STAFF, "/api/v1/doctors/{id}/exceptions", GET, POST),
+            row(STAFF, "/api/v1/doctors/{id}/exceptions/{exception}", DELETE),
             row(STAFF, "/api/v1/doctors/{id}/absences", GET, POST),
             row(STAFF, "/api/v1/doctors/{id}/absences/{absence}", DELETE),
             row(SIGNED_IN, "/api/v1/doctors/{id}/offers", GET),

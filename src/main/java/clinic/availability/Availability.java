@@ -6,6 +6,7 @@ import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,7 +76,7 @@ public interface Availability {
     /** A doctor's week as it is kept; for everybody. @throws clinic.shared.NotFound for an unknown doctor */
     List<WorkingPattern> patterns(Actor actor, DoctorId doctor);
 
-    /** The dates of a doctor's patterns that touch the range, soonest first. */
+    /** The dates on which a doctor works that touch the range, soonest first. */
     List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during);
 
     /**
@@ -99,6 +100,33 @@ public interface Availability {
 
     /** @throws clinic.shared.NotFound for an absence that this doctor does not have */
     ScheduleChange<Optional<Absence>> removeAbsence(Actor actor, DoctorId doctor, UUID absence, boolean dryRun);
+
+    /**
+     * The dates on which a doctor's week does not hold, by date, place and time. Doctors see their own only.
+     *
+     * @param from the first date; absent means today on each location's clock
+     * @param to the last date; absent means all that are to come
+     */
+    List<WorkingException> exceptions(Actor actor, DoctorId doctor, @Nullable LocalDate from, @Nullable LocalDate to);
+
+    /**
+     * Other hours on one date at one location, or none there; for admins and the doctor. That date of the week at that
+     * location holds no more; the visits that this leaves outside keep their time and are named.
+     *
+     * @param stretch on the location's clock; absent means closed
+     * @throws clinic.shared.Invalid naming each field that cannot be meant, beside what is kept for that date already
+     */
+    ScheduleChange<WorkingException> addException(
+            Actor actor,
+            DoctorId doctor,
+            LocationId location,
+            LocalDate date,
+            WorkingException.@Nullable Stretch stretch,
+            boolean dryRun);
+
+    /** @throws clinic.shared.NotFound for an exception that this doctor does not have */
+    ScheduleChange<Optional<WorkingException>> removeException(
+            Actor actor, DoctorId doctor, UUID exception, boolean dryRun);
 
     /**
      * Shuts a place, or the whole clinic, for a while; for admins. The visits in it keep their time and are named.

@@ -6,9 +6,9 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * One date of a doctor's working pattern, as instants. Computed, never stored; absences and closures are not taken off.
+ * The hours of a doctor on one date, by the week or an exception from it, as instants. Computed, never stored; absences and closures are not taken off.
  *
- * @param zone the location's, on whose wall clock the pattern was set
+ * @param zone the location's, on whose wall clock they were set
  * @param hours breaks included, soonest first; more than one where a clock change cuts or repeats them
  * @param breaks soonest first
  */

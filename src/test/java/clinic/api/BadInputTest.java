@@ -56,6 +56,7 @@ class BadInputTest {
             Map.entry("POST /api/v1/appointments/{id}/reschedule", Set.of("start")),
             Map.entry("POST /api/v1/appointments/{id}/correction", Set.of("to", "reason")),
             Map.entry("PUT /api/v1/doctors/{id}/patterns", Set.of("locationId", "day", "from", "to")),
+            Map.entry("POST /api/v1/doctors/{id}/exceptions", Set.of("date", "locationId", "from", "to")),
             Map.entry("POST /api/v1/doctors/{id}/absences", Set.of("from", "to")),
             Map.entry("PUT /api/v1/doctors/{id}/offers", Set.of("typeId")),
             Map.entry("POST /api/v1/closures", Set.of("from", "to", "name")),
@@ -227,6 +228,8 @@ class BadInputTest {
                     /appointments?limit=-1                             | limit           | OUT_OF_RANGE
                     /appointments?from=yesterday                       | from            | INVALID_FORMAT
                     /doctors/DOCTOR/absences?from=2026-12-01           | to              | REQUIRED
+                    /doctors/DOCTOR/exceptions?from=soon               | from            | INVALID_FORMAT
+                    /doctors/DOCTOR/exceptions?from=2026-12-02&to=2026-12-01 | to        | OUT_OF_RANGE
                     /notifications?cursor=AAAA                         | cursor          | INVALID_FORMAT
                     /messages?state=LOST                               | state           | UNKNOWN_VALUE
                     /dashboard?from=x                                  | from            | INVALID_FORMAT

@@ -166,6 +166,20 @@ class Recipes {
                 [{"locationId": "%s", "day": "MONDAY", "from": "09:00", "to": "17:00",
                   "breaks": [{"from": "12:00", "to": "12:30"}], "validFrom": "2026-01-01", "validUntil": "2027-01-01",
                   "stepMinutes": 15}]""");
+        get("/doctors/{id}/exceptions", scene -> "/doctors/" + scene.doctorId() + "/exceptions");
+        recipes.put(
+                "POST " + API + "/doctors/{id}/exceptions",
+                scene -> new Call("POST", API + "/doctors/" + scene.doctorId() + "/exceptions", """
+                {"date": "%s", "locationId": "%s", "closed": false, "from": "09:00", "to": "12:00"}""".formatted(
+                        records.freshDate(), scene.people().location().id().value())));
+        recipes.put(
+                "DELETE " + API + "/doctors/{id}/exceptions/{exception}",
+                scene -> new Call(
+                        "DELETE",
+                        API + "/doctors/" + scene.doctorId() + "/exceptions/"
+                                + scene.id(() -> records.exception(
+                                        scene.doctor(), scene.people().location())),
+                        null));
         get("/doctors/{id}/absences", scene -> "/doctors/" + scene.doctorId() + "/absences");
         with("POST", "/doctors/{id}/absences", scene -> "/doctors/" + scene.doctorId() + "/absences", """
                 {"from": "2027-11-01T08:00:00+01:00", "to": "2027-11-02T08:00:00+01:00", "reason": "Course"}""");

@@ -5,15 +5,18 @@ import clinic.availability.Availability;
 import clinic.directory.Directory;
 import clinic.directory.Directory.NewLocation;
 import clinic.directory.DoctorId;
+import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
 import clinic.shared.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestComponent;
 
 /** Makes one fresh record of a kind, for a request to be about. */
@@ -24,6 +27,7 @@ class Records {
 
     private final Directory directory;
     private final Availability availability;
+    private final AtomicInteger dates = new AtomicInteger();
 
     Records(Directory directory, Availability availability) {
         this.directory = directory;
@@ -71,6 +75,18 @@ class Records {
                         false)
                 .result()
                 .id();
+    }
+
+    UUID exception(Caller doctor, Location location) {
+        return availability
+                .addException(admin(), new DoctorId(doctor.person()), location.id(), freshDate(), null, false)
+                .result()
+                .id();
+    }
+
+    /** One that was not asked for before, beyond every visit. */
+    LocalDate freshDate() {
+        return LocalDate.of(2030, 1, 1).plusDays(dates.getAndIncrement());
     }
 
     UUID closure() {

@@ -75,6 +75,25 @@ class StaffPageRecipes {
     private void hours(String route, Function<Scene, String> path) {
         get(route, path);
         post(route, path, StaffPageRecipes::sameHours);
+        post(
+                route + "/exceptions",
+                scene -> path.apply(scene) + "/exceptions",
+                scene -> Map.of(
+                        "date",
+                        records.freshDate().toString(),
+                        "locationId",
+                        scene.people().location().id().value().toString(),
+                        "from",
+                        "09:00",
+                        "to",
+                        "12:00"));
+        post(
+                route + "/exceptions/{exception}/removal",
+                scene -> path.apply(scene) + "/exceptions/"
+                        + scene.id(() ->
+                                records.exception(scene.doctor(), scene.people().location()))
+                        + "/removal",
+                scene -> Map.of());
         post(route + "/absences", scene -> path.apply(scene) + "/absences", scene -> Map.of("fromDate", "2028-03-01"));
         post(
                 route + "/absences/{absence}/removal",

@@ -95,6 +95,17 @@ class TypedFormsTest {
     }
 
     @Test
+    void timeAwayThatIsTooLongIsMarkedWhereItWasTyped() {
+        Answer answer = callers.browser(callers.people().doctor())
+                .submit("/doctor/hours/absences", "fromDate", "2028-03-01", "toDate", "2032-03-01");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text())
+                .contains("An absence lasts at most two years.", "id=\"toDate-error\"")
+                .doesNotContain("id=\"to-error\"");
+    }
+
+    @Test
     void movingToATimeThatIsNoneListsTheOthers() {
         String here = made();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import clinic.availability.Availability;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
+import clinic.availability.WorkingException.Stretch;
 import clinic.availability.WorkingPattern;
 import clinic.availability.WorkingPattern.Break;
 import clinic.booking.Appointments.Booking;
@@ -26,6 +27,7 @@ import clinic.testing.SampleClinic;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -48,6 +50,8 @@ class ListedTimesTest {
 
     /** Around the night in which London's clocks go forward: Sunday 28 March 2027. */
     private static final Instant FRIDAY = Instant.parse("2027-03-26T00:00:00Z");
+
+    private static final LocalDate DATE = LocalDate.of(2027, 3, 26);
 
     private static final TimeRange FOUR_DAYS = TimeRange.starting(FRIDAY, Duration.ofDays(4));
 
@@ -103,15 +107,16 @@ class ListedTimesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {6, 7, 8})
-    void oneDoctorsNewWeekAndAbsenceChangeNoOtherDoctorsTimes(long seed) {
+    void oneDoctorsNewWeekExceptionsAndAbsenceChangeNoOtherDoctorsTimes(long seed) {
         Random lot = new Random(seed);
-        DoctorId one = aDoctorWithAnyWeek(lot);
+        DoctorId one = clinic.doctor(anyWeek(lot, london), type.id());
         List<DoctorId> others = List.of(aDoctorWithAnyWeek(lot), aDoctorWithAnyWeek(lot));
         others.forEach(other -> bookSome(lot, other));
         List<List<Slot>> before = others.stream().map(this::slots).toList();
         List<Slot> own = slots(one);
 
         availability.setPatterns(clinic.admin(), one, anyWeek(lot, london), false);
+        addExceptions(lot, one);
         availability.addAbsence(clinic.admin(), one, anyStretch(lot), null, false);
 
         assertThat(slots(one)).isNotEqualTo(own);
@@ -163,6 +168,7 @@ class ListedTimesTest {
 
     private DoctorId aDoctorWithAnyWeek(Random lot) {
         DoctorId doctor = clinic.doctor(anyWeek(lot, london), type.id());
+        addExceptions(lot, doctor);
         availability.addAbsence(clinic.admin(), doctor, anyStretch(lot), null, false);
         return doctor;
     }
@@ -187,6 +193,20 @@ class ListedTimesTest {
                     at.id(), day, LocalTime.of(22, 30), LocalTime.of(2, lot.nextInt(60)), List.of(), null, null, step));
         }
         return week;
+    }
+
+    /** One date closed, and one with a stretch in the day and one across midnight instead of the week's. */
+    private void addExceptions(Random lot, DoctorId doctor) {
+        int closed = lot.nextInt(4);
+        LocalDate other = DATE.plusDays((closed + 1 + lot.nextInt(3)) % 4);
+        LocalTime from = LocalTime.of(5 + lot.nextInt(8), lot.nextInt(60));
+        LocalTime night = LocalTime.of(23, lot.nextInt(60));
+        availability.addException(clinic.admin(), doctor, london.id(), DATE.plusDays(closed), null, false);
+        for (Stretch hours : List.of(
+                new Stretch(from, from.plusMinutes(60 + lot.nextInt(400))),
+                new Stretch(night, LocalTime.of(2, lot.nextInt(60))))) {
+            availability.addException(clinic.admin(), doctor, london.id(), other, hours, false);
+        }
     }
 
     private static TimeRange anyStretch(Random lot) {

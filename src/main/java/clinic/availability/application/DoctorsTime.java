@@ -13,6 +13,7 @@ import clinic.availability.HoldRequest;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
+import clinic.availability.WorkingException;
 import clinic.availability.WorkingHours;
 import clinic.availability.WorkingPattern;
 import clinic.availability.domain.Facts;
@@ -35,6 +36,7 @@ import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -252,6 +254,29 @@ class DoctorsTime implements Availability {
     @Override
     public ScheduleChange<Optional<Absence>> removeAbsence(Actor actor, DoctorId doctor, UUID absence, boolean dryRun) {
         return change(actor, dryRun, () -> hours.removeAbsence(actor, doctor, absence));
+    }
+
+    @Override
+    public List<WorkingException> exceptions(
+            Actor actor, DoctorId doctor, @Nullable LocalDate from, @Nullable LocalDate to) {
+        return transactions.as(actor, () -> hours.exceptions(actor, doctor, from, to));
+    }
+
+    @Override
+    public ScheduleChange<WorkingException> addException(
+            Actor actor,
+            DoctorId doctor,
+            LocationId location,
+            LocalDate date,
+            WorkingException.@Nullable Stretch stretch,
+            boolean dryRun) {
+        return change(actor, dryRun, () -> hours.addException(actor, doctor, location, date, stretch));
+    }
+
+    @Override
+    public ScheduleChange<Optional<WorkingException>> removeException(
+            Actor actor, DoctorId doctor, UUID exception, boolean dryRun) {
+        return change(actor, dryRun, () -> hours.removeException(actor, doctor, exception));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package clinic.availability.application;
 
 import clinic.availability.HoldId;
+import clinic.availability.WorkingException;
 import clinic.availability.WorkingPattern;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.DoctorFacts;
@@ -13,6 +14,7 @@ import clinic.availability.domain.Schedules;
 import clinic.availability.domain.Shift;
 import clinic.availability.domain.Spans;
 import clinic.availability.domain.Terms;
+import clinic.availability.domain.Timetable;
 import clinic.directory.AppointmentType;
 import clinic.directory.Closure;
 import clinic.directory.Directory;
@@ -28,11 +30,14 @@ import clinic.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -73,7 +78,7 @@ class FactsReader {
         Instant now = clock.instant();
         HoldId own = patient == null ? null : ledger.heldBy(patient).orElse(null);
         Map<LocationId, Place> places = places(actor, type != null && type.roomRequired(), range, now, own);
-        Map<DoctorId, List<WorkingPattern>> patterns = schedules.patterns(doctors);
+        Map<DoctorId, Timetable> timetables = timetables(doctors, range);
         Map<DoctorId, List<Offer>> offers = type == null
                 ? Map.of()
                 : directory.offers(actor, doctors, type.id()).stream().collect(Collectors.groupingBy(Offer::doctor));
@@ -88,7 +93,7 @@ class FactsReader {
                     doctor,
                     new DoctorFacts(
                             terms(type, offers.getOrDefault(doctor, List.of()), places.keySet()),
-                            shifts(patterns.getOrDefault(doctor, List.of()), places, absent, range),
+                            shifts(Objects.requireNonNull(timetables.get(doctor)), places, absent, range),
                             absent,
                             Spans.of(time.visits()),
                             Spans.of(time.buffers())));
@@ -101,6 +106,21 @@ class FactsReader {
                 patient == null
                         ? null
                         : new PatientFacts(ledger.patientTime(patient, range), ledger.open(patient, now)));
+    }
+
+    /** When each doctor works, for whatever the range touches on any clock. */
+    Map<DoctorId, Timetable> timetables(Collection<DoctorId> doctors, TimeRange range) {
+        Map<DoctorId, List<WorkingPattern>> patterns = schedules.patterns(doctors);
+        // No clock is a whole day from UTC, and hours may cross one midnight.
+        LocalDate first = LocalDate.ofInstant(range.start(), ZoneOffset.UTC).minusDays(2);
+        LocalDate last = LocalDate.ofInstant(range.end(), ZoneOffset.UTC).plusDays(1);
+        Map<DoctorId, List<WorkingException>> exceptions = schedules.exceptions(doctors, first, last);
+        return doctors.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        doctor -> doctor,
+                        doctor -> new Timetable(
+                                patterns.getOrDefault(doctor, List.of()), exceptions.getOrDefault(doctor, List.of()))));
     }
 
     private Map<LocationId, Place> places(
@@ -140,15 +160,12 @@ class FactsReader {
     }
 
     private static List<Shift> shifts(
-            List<WorkingPattern> patterns, Map<LocationId, Place> places, Spans absent, TimeRange range) {
+            Timetable timetable, Map<LocationId, Place> places, Spans absent, TimeRange range) {
         List<Shift> shifts = new ArrayList<>();
-        for (WorkingPattern pattern : patterns) {
-            Place place = places.get(pattern.location());
-            if (place != null) {
-                Shift.of(pattern, place.zone(), range)
-                        .forEach(shift ->
-                                shifts.add(shift.without(place.closed()).without(absent)));
-            }
+        for (Place place : places.values()) {
+            timetable
+                    .shifts(place.id(), place.zone(), range)
+                    .forEach(shift -> shifts.add(shift.without(place.closed()).without(absent)));
         }
         return shifts;
     }

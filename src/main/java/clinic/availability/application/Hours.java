@@ -3,16 +3,19 @@ package clinic.availability.application;
 import clinic.availability.Absence;
 import clinic.availability.Availability.ScheduleChange;
 import clinic.availability.ClaimId;
+import clinic.availability.WorkingException;
+import clinic.availability.WorkingException.Stretch;
 import clinic.availability.WorkingHours;
 import clinic.availability.WorkingPattern;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.Ledger.StandingVisit;
 import clinic.availability.domain.RuleBook;
 import clinic.availability.domain.Schedules;
-import clinic.availability.domain.Shift;
+import clinic.availability.domain.Timetable;
 import clinic.directory.Closure;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
+import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
@@ -22,10 +25,14 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,11 +69,11 @@ class Hours {
     }
 
     List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during) {
-        List<WorkingPattern> patterns = patterns(actor, doctor);
+        directory.doctor(actor, doctor);
+        Timetable timetable = Objects.requireNonNull(
+                reader.timetables(List.of(doctor), during).get(doctor));
         return directory.locations(actor).stream()
-                .flatMap(location -> patterns.stream()
-                        .filter(pattern -> pattern.location().equals(location.id()))
-                        .flatMap(pattern -> Shift.of(pattern, location.zone(), during).stream())
+                .flatMap(location -> timetable.shifts(location.id(), location.zone(), during).stream()
                         .map(shift -> new WorkingHours(
                                 location.id(),
                                 location.zone(),
@@ -112,6 +119,45 @@ class Hours {
         begin(actor, doctor);
         Absence removed = schedules.remove(doctor, absence).orElseThrow(() -> new NotFound("absence"));
         return new ScheduleChange<>(Optional.of(removed), List.of());
+    }
+
+    List<WorkingException> exceptions(Actor actor, DoctorId doctor, @Nullable LocalDate from, @Nullable LocalDate to) {
+        checkKeeps(actor, doctor);
+        directory.doctor(actor, doctor);
+        Map<LocationId, LocalDate> today = directory.locations(actor).stream()
+                .collect(Collectors.toMap(Location::id, place -> LocalDate.ofInstant(clock.instant(), place.zone())));
+        return schedules
+                .exceptions(
+                        List.of(doctor),
+                        from == null ? ExceptionCheck.FIRST : from,
+                        to == null ? ExceptionCheck.LAST : to)
+                .getOrDefault(doctor, List.of())
+                .stream()
+                .filter(exception -> from != null || !exception.date().isBefore(today.get(exception.location())))
+                .toList();
+    }
+
+    ScheduleChange<WorkingException> addException(
+            Actor actor, DoctorId doctor, LocationId location, LocalDate date, @Nullable Stretch stretch) {
+        begin(actor, doctor);
+        var exception = new WorkingException(UuidCreator.getTimeOrderedEpoch(), doctor, location, date, stretch);
+        ExceptionCheck.check(
+                exception,
+                schedules
+                        .exceptions(List.of(doctor), date.minusDays(2), date.plusDays(2))
+                        .getOrDefault(doctor, List.of()),
+                directory.locations(actor));
+        List<ClaimId> before = outside(actor, doctor);
+        schedules.add(exception);
+        return new ScheduleChange<>(exception, newlyOutside(actor, doctor, before));
+    }
+
+    ScheduleChange<Optional<WorkingException>> removeException(Actor actor, DoctorId doctor, UUID exception) {
+        begin(actor, doctor);
+        List<ClaimId> before = outside(actor, doctor);
+        WorkingException removed =
+                schedules.removeException(doctor, exception).orElseThrow(() -> new NotFound("exception"));
+        return new ScheduleChange<>(Optional.of(removed), newlyOutside(actor, doctor, before));
     }
 
     ScheduleChange<Closure> addClosure(Actor admin, @Nullable LocationId location, TimeRange during, String name) {

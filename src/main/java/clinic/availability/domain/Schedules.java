@@ -1,9 +1,11 @@
 package clinic.availability.domain;
 
 import clinic.availability.Absence;
+import clinic.availability.WorkingException;
 import clinic.availability.WorkingPattern;
 import clinic.directory.DoctorId;
 import clinic.shared.TimeRange;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,4 +28,11 @@ public interface Schedules {
     void add(Absence absence);
 
     Optional<Absence> remove(DoctorId doctor, UUID absence);
+
+    /** Exceptions of these dates, both included, by date, place and time. */
+    Map<DoctorId, List<WorkingException>> exceptions(Collection<DoctorId> doctors, LocalDate first, LocalDate last);
+
+    void add(WorkingException exception);
+
+    Optional<WorkingException> removeException(DoctorId doctor, UUID exception);
 }

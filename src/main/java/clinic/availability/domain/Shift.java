@@ -1,5 +1,6 @@
 package clinic.availability.domain;
 
+import clinic.availability.WorkingException;
 import clinic.availability.WorkingPattern;
 import clinic.directory.LocationId;
 import clinic.shared.TimeRange;
@@ -8,14 +9,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One date of a working pattern, on the instant line.
+ * The hours of one date, on the instant line.
  *
  * @param openings what is left of the hours: without breaks, and without what {@link #without} took; starts are counted from
  *     the beginning of each
- * @param step distance of the listed starts that the pattern sets; absent means as the type says
+ * @param step distance of the listed starts that the doctor's week sets; absent means as the type says
  */
 public record Shift(
         LocationId location,
@@ -24,34 +26,8 @@ public record Shift(
         Spans openings,
         @Nullable Duration step) {
 
-    /** Every shift of this pattern that touches the range, on the wall clock of its location. */
-    public static List<Shift> of(WorkingPattern pattern, ZoneId zone, TimeRange range) {
-        List<Shift> shifts = new ArrayList<>();
-        // The day before as well: its hours may cross midnight.
-        LocalDate first = range.start().atZone(zone).toLocalDate().minusDays(1);
-        LocalDate last = range.end().atZone(zone).toLocalDate();
-        for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
-            if (pattern.day() == date.getDayOfWeek() && holdsOn(pattern, date)) {
-                Shift shift = on(pattern, zone, date);
-                if (shift.hours.overlap(range)) {
-                    shifts.add(shift);
-                }
-            }
-        }
-        return shifts;
-    }
-
-    /** The same shift when nobody can be seen at these times, for a closure or an absence. */
-    public Shift without(Spans shut) {
-        return new Shift(location, hours, breaks, openings.minus(shut), step);
-    }
-
-    private static boolean holdsOn(WorkingPattern pattern, LocalDate date) {
-        return (pattern.validFrom() == null || !date.isBefore(pattern.validFrom()))
-                && (pattern.validUntil() == null || !date.isAfter(pattern.validUntil()));
-    }
-
-    private static Shift on(WorkingPattern pattern, ZoneId zone, LocalDate date) {
+    /** What the pattern makes of this date, on the wall clock of its location. */
+    static Shift of(WorkingPattern pattern, ZoneId zone, LocalDate date) {
         List<TimeRange> breaks = new ArrayList<>();
         for (WorkingPattern.Break pause : pattern.breaks()) {
             // In hours that cross midnight a break that begins before they do is on the next day.
@@ -61,5 +37,17 @@ public record Shift(
         Spans hours = WallClock.hours(zone, date, pattern.from(), pattern.to());
         Spans pauses = Spans.of(breaks);
         return new Shift(pattern.location(), hours, pauses, hours.minus(pauses), pattern.step());
+    }
+
+    /** The hours of an exception, on the wall clock of its location; empty when it is closed. */
+    static Optional<Shift> of(WorkingException exception, ZoneId zone, @Nullable Duration step) {
+        return Optional.ofNullable(exception.hours())
+                .map(stretch -> WallClock.hours(zone, exception.date(), stretch.from(), stretch.to()))
+                .map(hours -> new Shift(exception.location(), hours, Spans.NONE, hours, step));
+    }
+
+    /** The same shift when nobody can be seen at these times, for a closure or an absence. */
+    public Shift without(Spans shut) {
+        return new Shift(location, hours, breaks, openings.minus(shut), step);
     }
 }

@@ -7,6 +7,7 @@ import static clinic.platform.Sql.minutesOrNull;
 import static clinic.platform.Sql.range;
 
 import clinic.availability.Absence;
+import clinic.availability.WorkingException;
 import clinic.availability.WorkingPattern;
 import clinic.availability.domain.Schedules;
 import clinic.directory.DoctorId;
@@ -15,6 +16,7 @@ import clinic.shared.TimeRange;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -25,10 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Hours and absences in PostgreSQL. */
+/** Hours, exceptions from them and absences in PostgreSQL. */
 @Repository
 class JdbcSchedules implements Schedules {
 
@@ -151,6 +154,52 @@ class JdbcSchedules implements Schedules {
                 .optional();
     }
 
+    @Override
+    public Map<DoctorId, List<WorkingException>> exceptions(
+            Collection<DoctorId> doctors, LocalDate first, LocalDate last) {
+        return jdbc
+                .sql("""
+                        select id, doctor_id, location_id, date, from_time, to_time from working_exception
+                        where doctor_id = any(cast(:doctors as uuid[])) and date between :first and :last
+                        order by date, location_id, from_time
+                        """)
+                .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
+                .param("first", first)
+                .param("last", last)
+                .query(JdbcSchedules::exception)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(WorkingException::doctor));
+    }
+
+    @Override
+    public void add(WorkingException exception) {
+        WorkingException.Stretch hours = exception.hours();
+        jdbc.sql("""
+                        insert into working_exception (id, doctor_id, location_id, date, from_time, to_time)
+                        values (:id, :doctor, :location, :date, :from, :to)
+                        """)
+                .param("id", exception.id())
+                .param("doctor", exception.doctor().value())
+                .param("location", exception.location().value())
+                .param("date", exception.date())
+                .param("from", hours == null ? null : hours.from(), Types.TIME)
+                .param("to", hours == null ? null : hours.to(), Types.TIME)
+                .update();
+    }
+
+    @Override
+    public Optional<WorkingException> removeException(DoctorId doctor, UUID exception) {
+        return jdbc.sql("""
+                        delete from working_exception where id = :id and doctor_id = :doctor
+                        returning id, doctor_id, location_id, date, from_time, to_time
+                        """)
+                .param("id", exception)
+                .param("doctor", doctor.value())
+                .query(JdbcSchedules::exception)
+                .optional();
+    }
+
     private static WorkingPattern pattern(ResultSet row) throws SQLException {
         List<LocalTime> from = times(row, "break_from");
         List<LocalTime> to = times(row, "break_to");
@@ -171,6 +220,17 @@ class JdbcSchedules implements Schedules {
 
     private static Absence absence(ResultSet row, int number) throws SQLException {
         return new Absence(id(row, "id"), new DoctorId(id(row, "doctor_id")), range(row), row.getString("reason"));
+    }
+
+    private static WorkingException exception(ResultSet row, int number) throws SQLException {
+        LocalTime from = row.getObject("from_time", LocalTime.class);
+        LocalTime to = row.getObject("to_time", LocalTime.class);
+        return new WorkingException(
+                id(row, "id"),
+                new DoctorId(id(row, "doctor_id")),
+                new LocationId(id(row, "location_id")),
+                row.getObject("date", LocalDate.class),
+                from == null ? null : new WorkingException.Stretch(from, to));
     }
 
     private static String times(List<LocalTime> times) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,17 @@ public record AbsenceForm(
 
     static AbsenceForm empty() {
         return new AbsenceForm(null, null, null, null, null);
+    }
+
+    /** What is wrong with the range, under the names of the fields it was typed into. */
+    static List<Invalid.Problem> named(List<Invalid.Problem> problems) {
+        return problems.stream()
+                .map(problem -> switch (problem.field()) {
+                    case "from" -> new Invalid.Problem("fromDate", problem.code(), problem.detail());
+                    case "to" -> new Invalid.Problem("toDate", problem.code(), problem.detail());
+                    default -> problem;
+                })
+                .toList();
     }
 
     TimeRange read(ZoneId zone) {

@@ -36,6 +36,7 @@ public record AuditPage(
             "doctor",
             "offer",
             "working_pattern",
+            "working_exception",
             "absence",
             "closure",
             "location",

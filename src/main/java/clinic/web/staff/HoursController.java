@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * A doctor's weekly hours and times away, for the doctor and for admins. A change that would leave appointments outside
+ * A doctor's weekly hours, other hours on single dates and times away, for the doctor and for admins. A change that would leave appointments outside
  * the hours is shown before it is made.
  */
 @Controller
@@ -53,7 +53,9 @@ class HoursController {
     enum Done {
         HOURS,
         ABSENCE,
-        ABSENCE_REMOVED
+        ABSENCE_REMOVED,
+        EXCEPTION,
+        EXCEPTION_REMOVED
     }
 
     @GetMapping
@@ -61,7 +63,8 @@ class HoursController {
             Actor actor,
             @PathVariable(required = false) @Nullable UUID doctor,
             @RequestParam(required = false) @Nullable Done done) {
-        ModelAndView page = page(actor, whose(actor, doctor), null, AbsenceForm.empty(), List.of());
+        ModelAndView page =
+                page(actor, whose(actor, doctor), null, AbsenceForm.empty(), ExceptionForm.empty(), List.of());
         return done == null ? page : page.addObject("done", "hours.done." + done);
     }
 
@@ -78,12 +81,12 @@ class HoursController {
                     ? List.of()
                     : availability.setPatterns(actor, id, patterns, true).leftOutside();
             if (!outside.isEmpty()) {
-                return confirm(actor, id, outside).addObject("hours", form);
+                return confirm(actor, id, outside, "").addObject("hours", form);
             }
             availability.setPatterns(actor, id, patterns, false);
             return onward(actor, id, Done.HOURS);
         } catch (Invalid e) {
-            return page(actor, id, form, AbsenceForm.empty(), e.problems());
+            return page(actor, id, form, AbsenceForm.empty(), ExceptionForm.empty(), e.problems());
         }
     }
 
@@ -101,12 +104,12 @@ class HoursController {
                     ? List.of()
                     : availability.addAbsence(actor, id, during, reason, true).leftOutside();
             if (!outside.isEmpty()) {
-                return confirm(actor, id, outside).addObject("absence", form);
+                return confirm(actor, id, outside, "/absences").addObject("absence", form);
             }
             availability.addAbsence(actor, id, during, reason, false);
             return onward(actor, id, Done.ABSENCE);
         } catch (Invalid e) {
-            return page(actor, id, null, form, e.problems());
+            return page(actor, id, null, form, ExceptionForm.empty(), AbsenceForm.named(e.problems()));
         }
     }
 
@@ -118,17 +121,65 @@ class HoursController {
         return onward(actor, id, Done.ABSENCE_REMOVED);
     }
 
-    private ModelAndView confirm(Actor actor, DoctorId doctor, List<ClaimId> outside) {
+    @PostMapping("/exceptions")
+    ModelAndView addException(
+            Actor actor,
+            @PathVariable(required = false) @Nullable UUID doctor,
+            ExceptionForm form,
+            @RequestParam(defaultValue = "false") boolean confirmed) {
+        DoctorId id = whose(actor, doctor);
+        try {
+            ExceptionForm.Read read = form.read();
+            List<ClaimId> outside = confirmed
+                    ? List.of()
+                    : availability
+                            .addException(actor, id, read.location(), read.date(), read.stretch(), true)
+                            .leftOutside();
+            if (!outside.isEmpty()) {
+                return confirm(actor, id, outside, "/exceptions").addObject("exception", form);
+            }
+            availability.addException(actor, id, read.location(), read.date(), read.stretch(), false);
+            return onward(actor, id, Done.EXCEPTION);
+        } catch (Invalid e) {
+            return page(actor, id, null, AbsenceForm.empty(), form, e.problems());
+        }
+    }
+
+    @PostMapping("/exceptions/{exception}/removal")
+    ModelAndView removeException(
+            Actor actor,
+            @PathVariable(required = false) @Nullable UUID doctor,
+            @PathVariable UUID exception,
+            @RequestParam(defaultValue = "false") boolean confirmed) {
+        DoctorId id = whose(actor, doctor);
+        List<ClaimId> outside = confirmed
+                ? List.of()
+                : availability.removeException(actor, id, exception, true).leftOutside();
+        if (!outside.isEmpty()) {
+            return confirm(actor, id, outside, "/exceptions/" + exception + "/removal");
+        }
+        availability.removeException(actor, id, exception, false);
+        return onward(actor, id, Done.EXCEPTION_REMOVED);
+    }
+
+    /** @param change where the change is posted, below the page's address */
+    private ModelAndView confirm(Actor actor, DoctorId doctor, List<ClaimId> outside, String change) {
         List<StaffAppointment> affected =
                 names.existing(actor, outside.stream().map(ClaimId::value).toList());
         return new ModelAndView("staff/hours-confirm")
                 .addObject("base", base(actor, doctor))
+                .addObject("change", change)
                 .addObject("affected", affected)
                 .addObject("others", outside.size() - affected.size());
     }
 
     private ModelAndView page(
-            Actor actor, DoctorId id, @Nullable HoursForm hours, AbsenceForm absence, List<Invalid.Problem> problems) {
+            Actor actor,
+            DoctorId id,
+            @Nullable HoursForm hours,
+            AbsenceForm absence,
+            ExceptionForm exception,
+            List<Invalid.Problem> problems) {
         Doctor doctor = directory.doctor(actor, id);
         var ahead = new TimeRange(clock.instant(), clock.instant().plus(FAR));
         var it = new HoursPage(
@@ -138,6 +189,8 @@ class HoursController {
                 hours == null ? HoursForm.of(availability.patterns(actor, id)) : hours,
                 availability.absences(actor, id, ahead),
                 absence,
+                availability.exceptions(actor, id, null, null),
+                exception,
                 zone(actor, id));
         return new ModelAndView(
                 "staff/hours",

@@ -1,13 +1,14 @@
 package clinic.web.staff;
 
 import clinic.availability.Absence;
+import clinic.availability.WorkingException;
 import clinic.directory.Doctor;
 import clinic.directory.Location;
 import java.time.ZoneId;
 import java.util.List;
 
 /**
- * A doctor's weekly hours and times away.
+ * A doctor's weekly hours, other hours on single dates, and times away.
  *
  * @param base address of this page
  * @param zone on whose clock absences are typed and shown
@@ -19,4 +20,15 @@ public record HoursPage(
         HoursForm hours,
         List<Absence> absences,
         AbsenceForm absence,
-        ZoneId zone) {}
+        List<WorkingException> exceptions,
+        ExceptionForm exception,
+        ZoneId zone) {
+
+    /** Where an exception holds. */
+    public Location place(WorkingException exception) {
+        return locations.stream()
+                .filter(location -> location.id().equals(exception.location()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -49,6 +49,7 @@ class OverviewController {
             "doctor",
             "offer",
             "working_pattern",
+            "working_exception",
             "absence",
             "closure",
             "location",

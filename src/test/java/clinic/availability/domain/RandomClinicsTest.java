@@ -189,10 +189,10 @@ class RandomClinicsTest {
                 clinic.start().minus(Duration.ofDays(2)), clinic.start().plus(Duration.ofDays(DAYS + 2)));
         Spans closed = Spans.of(clinic.closed());
         Spans absent = Spans.of(clinic.absent());
-        List<Shift> shifts = clinic.patterns().stream()
-                .flatMap(pattern -> Shift.of(pattern, clinic.zone(), around).stream())
-                .map(shift -> shift.without(closed).without(absent))
-                .toList();
+        List<Shift> shifts = new Timetable(clinic.patterns(), List.of())
+                .shifts(HERE, clinic.zone(), around).stream()
+                        .map(shift -> shift.without(closed).without(absent))
+                        .toList();
         List<TimeRange> buffers = new ArrayList<>();
         for (Booked booked : clinic.booked()) {
             if (!booked.before.isZero()) {

@@ -258,12 +258,13 @@ class RuleBookTest {
                 null,
                 null,
                 step);
-        List<Shift> shifts = Shift.of(
-                pattern,
-                ZoneId.of("Europe/London"),
-                new TimeRange(
-                        tuesday("00:00").minus(Duration.ofDays(1)),
-                        tuesday("00:00").plus(Duration.ofDays(2))));
+        List<Shift> shifts = new Timetable(List.of(pattern), List.of())
+                .shifts(
+                        LONDON,
+                        ZoneId.of("Europe/London"),
+                        new TimeRange(
+                                tuesday("00:00").minus(Duration.ofDays(1)),
+                                tuesday("00:00").plus(Duration.ofDays(2))));
         return new Facts(
                 now,
                 policy,

@@ -3,6 +3,8 @@ package clinic.web.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.availability.Availability;
+import clinic.availability.WorkingException;
+import clinic.availability.WorkingException.Stretch;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
 import clinic.booking.Status;
@@ -15,6 +17,8 @@ import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -399,6 +403,73 @@ class StaffPagesTest {
 
         shorter[5] = "nine";
         assertThat(doctor.submit("/doctor/hours", shorter).status()).isEqualTo(422);
+    }
+
+    @Test
+    void aDoctorSetsOtherHoursOnADateAndIsShownFirstWhoWouldBeLeftOutside() {
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T16:00");
+        Browser doctor = clinic.asDoctor(port);
+        doctor.get("/doctor/hours");
+        String place = clinic.location.id().value().toString();
+        String[] shorter = {"date", "2026-11-24", "locationId", place, "from", "09:00", "to", "15:00"};
+
+        Answer asked = doctor.submit("/doctor/hours/exceptions", shorter);
+        assertThat(asked.text())
+                .contains("1 appointment would lie outside the hours", "action=\"/doctor/hours/exceptions\"");
+        assertThat(exceptions()).isEmpty();
+
+        Answer saved = doctor.submit(
+                "/doctor/hours/exceptions",
+                "date",
+                "2026-11-24",
+                "locationId",
+                place,
+                "from",
+                "09:00",
+                "to",
+                "15:00",
+                "confirmed",
+                "true");
+        assertThat(doctor.follow(saved).text())
+                .contains("The hours of that date are saved.", "Tue 24 Nov", "09:00 to 15:00");
+
+        doctor.submit("/doctor/hours/exceptions", "date", "2026-11-26", "locationId", place, "closed", "true");
+        assertThat(doctor.get("/doctor/hours").text()).containsSubsequence("Thu 26 Nov", "No hours");
+        assertThat(doctor.submit("/doctor/hours/exceptions", shorter).text())
+                .contains("These hours overlap", "value=\"2026-11-24\"");
+        assertThat(doctor.submit("/doctor/hours/exceptions", "date", "2026-11-27", "locationId", place)
+                        .status())
+                .isEqualTo(422);
+
+        Answer removed = doctor.submit(
+                "/doctor/hours/exceptions/" + exceptions().getLast().id() + "/removal");
+        assertThat(doctor.follow(removed).text()).contains("The date is back to the week.");
+        assertThat(exceptions()).hasSize(1);
+    }
+
+    @Test
+    void extraHoursAreTakenBackOnlyAfterTheVisitWithinThemWasShown() {
+        availability.addException(
+                clinic.setUp,
+                clinic.doctor.id(),
+                clinic.location.id(),
+                LocalDate.of(2026, 11, 24),
+                new Stretch(LocalTime.of(20, 0), LocalTime.of(21, 0)),
+                false);
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T20:00");
+        Browser admin = clinic.asAdmin(port);
+        String removal = "/admin/doctors/" + clinic.doctor.id().value() + "/hours/exceptions/"
+                + exceptions().getFirst().id() + "/removal";
+        admin.get("/admin");
+
+        assertThat(admin.submit(removal).text()).contains("Ruth Adeyemi", "action=\"" + removal + "\"");
+        assertThat(exceptions()).hasSize(1);
+        admin.submit(removal, "confirmed", "true");
+        assertThat(exceptions()).isEmpty();
+    }
+
+    private List<WorkingException> exceptions() {
+        return availability.exceptions(clinic.setUp, clinic.doctor.id(), null, null);
     }
 
     @Test

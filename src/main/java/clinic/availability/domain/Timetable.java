@@ -1,0 +1,61 @@
+package clinic.availability.domain;
+
+import clinic.availability.WorkingException;
+import clinic.availability.WorkingPattern;
+import clinic.directory.LocationId;
+import clinic.shared.TimeRange;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** When one doctor works: every week, and otherwise on single dates. */
+public record Timetable(List<WorkingPattern> patterns, List<WorkingException> exceptions) {
+
+    /** The shifts at this location that touch the range, on its wall clock; a date with exceptions has theirs alone. */
+    public List<Shift> shifts(LocationId location, ZoneId zone, TimeRange range) {
+        List<WorkingPattern> week = patterns.stream()
+                .filter(pattern -> pattern.location().equals(location))
+                .toList();
+        Map<LocalDate, List<WorkingException>> otherwise = exceptions.stream()
+                .filter(exception -> exception.location().equals(location))
+                .collect(Collectors.groupingBy(WorkingException::date));
+        List<Shift> shifts = new ArrayList<>();
+        // The day before as well: its hours may cross midnight.
+        LocalDate first = range.start().atZone(zone).toLocalDate().minusDays(1);
+        LocalDate last = range.end().atZone(zone).toLocalDate();
+        for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
+            on(date, zone, week, otherwise.getOrDefault(date, List.of()))
+                    .filter(shift -> shift.hours().overlap(range))
+                    .forEach(shifts::add);
+        }
+        return shifts;
+    }
+
+    private static Stream<Shift> on(
+            LocalDate date, ZoneId zone, List<WorkingPattern> week, List<WorkingException> otherwise) {
+        List<WorkingPattern> usual =
+                week.stream().filter(pattern -> holdsOn(pattern, date)).toList();
+        if (otherwise.isEmpty()) {
+            return usual.stream().map(pattern -> Shift.of(pattern, zone, date));
+        }
+        @Nullable Duration step = usual.stream()
+                .map(WorkingPattern::step)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return otherwise.stream().flatMap(exception -> Shift.of(exception, zone, step).stream());
+    }
+
+    private static boolean holdsOn(WorkingPattern pattern, LocalDate date) {
+        return pattern.day() == date.getDayOfWeek()
+                && (pattern.validFrom() == null || !date.isBefore(pattern.validFrom()))
+                && (pattern.validUntil() == null || !date.isAfter(pattern.validUntil()));
+    }
+}
