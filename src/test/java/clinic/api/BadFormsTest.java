@@ -61,7 +61,7 @@ class BadFormsTest {
     void aFormThatIsWrongAnywhereIsAnsweredAndNeverBreaksAnything(String route) {
         Role role = role(route);
         Form form = recipe(route).apply(new Scene(callers, Whose.OWN, caller(role)));
-        Browser browser = browsers.computeIfAbsent(role, r -> callers.browser(caller(r)));
+        Browser browser = browser(role);
         for (String field : form.fields().keySet()) {
             Map<String, String> without = new LinkedHashMap<>(form.fields());
             without.remove(field);
@@ -82,7 +82,7 @@ class BadFormsTest {
         Map<String, String> surprising = new LinkedHashMap<>(form.fields());
         surprising.put("surprise", "1");
 
-        Answer answer = callers.browser(caller(role)).submit(form.path(), surprising);
+        Answer answer = browser(role).submit(form.path(), surprising);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     }
@@ -104,6 +104,10 @@ class BadFormsTest {
                 pages.all().containsKey(route)
                         ? pages.all().get(route)
                         : staffPages.all().get(route));
+    }
+
+    private Browser browser(Role role) {
+        return browsers.computeIfAbsent(role, r -> callers.browser(caller(r)));
     }
 
     private Caller caller(Role role) {

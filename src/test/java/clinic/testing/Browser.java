@@ -24,6 +24,8 @@ public class Browser {
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String origin;
+    private String token = "";
+    private Optional<String> tokenOf = Optional.empty();
 
     public Browser(int port) {
         this.origin = "http://127.0.0.1:" + port;
@@ -90,15 +92,19 @@ public class Browser {
         return get(redirect.location());
     }
 
-    /** The form token of this session, as a page shows it. */
+    /** The form token of this session, as a page shows it; asked for once in each session. */
     public String formToken() {
-        Answer page = get("/sign-in");
-        Matcher found = FORM_TOKEN.matcher(
-                page.status() == 200 ? page.text() : get("/account").text());
-        if (!found.find()) {
-            throw new AssertionError("There is no form token on the page");
+        if (token.isEmpty() || !session().equals(tokenOf)) {
+            Answer page = get("/sign-in");
+            Matcher found = FORM_TOKEN.matcher(
+                    page.status() == 200 ? page.text() : get("/account").text());
+            if (!found.find()) {
+                throw new AssertionError("There is no form token on the page");
+            }
+            token = found.group(1);
+            tokenOf = session();
         }
-        return found.group(1);
+        return token;
     }
 
     /** Signs in by the form and answers what the form answered. */

@@ -11,7 +11,7 @@ class ClinicTestInitializer implements ApplicationContextInitializer<GenericAppl
     @Override
     public void initialize(GenericApplicationContext context) {
         TestDatabase database = TestDatabase.fresh();
-        Path data = Path.of("target", "test-data", database.name());
+        Path data = Path.of("target", "test-data", ProcessHandle.current().pid() + "-" + database.name());
         TestPropertyValues.of(
                         "clinic.database.url=" + database.url(),
                         "clinic.data=" + data,
