@@ -16,13 +16,11 @@ import clinic.availability.domain.HoldStore;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.shared.Actor;
-import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Keeps a time for somebody who has not booked it yet, inside the caller's transaction. */
@@ -42,7 +40,8 @@ class Holds {
     }
 
     HoldOutcome hold(Actor actor, HoldRequest request) {
-        PatientId patient = patient(actor, request);
+        checkMayHold(actor);
+        PatientId patient = PatientId.concerned(actor, request.patient());
         if (patients.patient(actor, patient).blocked()) {
             return new PatientBlocked();
         }
@@ -65,22 +64,6 @@ class Holds {
             case ClaimOutcome.Refused refused -> new TimeRefused(refused.reason());
             case ClaimOutcome.Claimed claimed -> new Held(hold);
         };
-    }
-
-    /** For whom the actor holds: patients for themselves, admins for a patient. */
-    private static PatientId patient(Actor actor, HoldRequest request) {
-        checkMayHold(actor);
-        if (actor.is(Actor.Role.PATIENT)) {
-            PatientId self = new PatientId(Objects.requireNonNull(actor.person()));
-            if (request.patient() != null && !request.patient().equals(self)) {
-                throw new NotFound("patient");
-            }
-            return self;
-        }
-        if (request.patient() == null) {
-            throw new Invalid("patientId", "REQUIRED", "Say for which patient.");
-        }
-        return request.patient();
     }
 
     /** To anybody else there is no such thing as a hold. */

@@ -65,7 +65,7 @@ class AppointmentBook implements Appointments {
     @Override
     public BookingOutcome book(Actor actor, Booking booking) {
         NewBookings.check(booking);
-        PatientId patient = NewBookings.patient(actor, booking);
+        PatientId patient = PatientId.concerned(actor, booking.patient());
         Optional<DoctorId> doctor = bookings.doctor(actor, booking);
         BookingOutcome outcome = doctor.isPresent()
                 ? bookWith(actor, booking, patient, doctor.get())

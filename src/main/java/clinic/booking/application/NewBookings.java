@@ -73,21 +73,6 @@ class NewBookings {
         }
     }
 
-    /** For whom the actor books: patients for themselves, staff for a patient they may see. */
-    static PatientId patient(Actor actor, Booking booking) {
-        if (actor.is(Actor.Role.PATIENT)) {
-            PatientId self = new PatientId(Objects.requireNonNull(actor.person()));
-            if (booking.patient() != null && !booking.patient().equals(self)) {
-                throw new NotFound("patient");
-            }
-            return self;
-        }
-        if (booking.patient() == null) {
-            throw new Invalid("patientId", "REQUIRED", "Say for which patient.");
-        }
-        return booking.patient();
-    }
-
     /** The doctor who is asked for, or whose time is held; doctors book into their own calendar only. */
     Optional<DoctorId> doctor(Actor actor, Booking booking) {
         if (!actor.is(Actor.Role.DOCTOR)) {
