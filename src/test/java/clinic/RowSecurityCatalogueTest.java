@@ -24,7 +24,7 @@ class RowSecurityCatalogueTest {
             "doctor",
             "offer",
             "closure",
-            "policy",
+            "policy_setting",
             "patient",
             "working_pattern",
             "working_exception",

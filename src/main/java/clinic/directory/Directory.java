@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +99,16 @@ public interface Directory {
      */
     List<Holiday> proposeHolidays(String country, @Nullable String region, int year, ZoneId zone);
 
-    Policy policy(Actor actor);
+    /** Every number of the policy, as the clinic, its types and its doctors set it; for everybody. */
+    Policies policies(Actor actor);
 
-    Policy changePolicy(Actor admin, Policy policy);
+    /**
+     * Replaces what a scope says; for admins. Appointments that stand are not judged again.
+     *
+     * @param settings what a type or a doctor leaves out is as the clinic says; the clinic leaves nothing out
+     * @throws clinic.shared.Invalid (OUT_OF_RANGE, REQUIRED) naming each number by its key
+     */
+    Policies changePolicy(Actor admin, PolicyScope scope, Map<PolicyRule, Integer> settings);
 
     /** A public holiday in one zone. */
     record Holiday(String name, TimeRange during) {}

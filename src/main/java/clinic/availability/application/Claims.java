@@ -71,22 +71,25 @@ class Claims {
             return new Refused(NotBookable.DURATION_NOT_ALLOWED);
         }
         Wish wish = new Wish(request.doctor(), request.location(), TimeRange.starting(request.start(), duration));
-        Optional<NotBookable> against = new RuleBook(facts).judge(wish);
+        RuleBook rules = new RuleBook(facts);
+        Optional<NotBookable> against = request.override() ? rules.judgeOverridden(wish) : rules.judge(wish);
         if (against.isPresent()) {
             return new Refused(against.get());
         }
         if (hold != null) {
             holds.add(hold);
         }
-        return enter(request, wish, terms, place, hold == null ? null : hold.expiresAt());
+        boolean waivesGap = request.override() && rules.needsGapWaived(wish);
+        return enter(request, wish, terms, place, waivesGap, hold == null ? null : hold.expiresAt());
     }
 
     /** The patient's time comes first: what a patient may take of a doctor's is decided by it. */
-    private ClaimOutcome enter(ClaimRequest request, Wish wish, Terms terms, Place place, @Nullable Instant heldUntil) {
+    private ClaimOutcome enter(
+            ClaimRequest request, Wish wish, Terms terms, Place place, boolean waivesGap, @Nullable Instant heldUntil) {
         if (!ledger.takePatient(request.claim(), request.patient(), wish.visit(), heldUntil)) {
             return new Refused(NotBookable.PATIENT_BUSY);
         }
-        if (!ledger.takeDoctor(request.claim(), wish, terms, heldUntil)) {
+        if (!ledger.takeDoctor(request.claim(), wish, terms, waivesGap, heldUntil)) {
             return new Refused(NotBookable.SLOT_TAKEN);
         }
         RoomId room = null;

@@ -22,6 +22,7 @@ import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.directory.Offer;
+import clinic.directory.Policies;
 import clinic.directory.Room;
 import clinic.directory.RoomId;
 import clinic.patients.PatientId;
@@ -83,6 +84,7 @@ class FactsReader {
                 ? Map.of()
                 : directory.offers(actor, doctors, type.id()).stream().collect(Collectors.groupingBy(Offer::doctor));
         Map<DoctorId, List<TimeRange>> away = schedules.away(doctors, range);
+        Policies policies = directory.policies(actor);
         Map<DoctorId, DoctorTime> taken = ledger.doctorTime(doctors, range, now, own);
 
         Map<DoctorId, DoctorFacts> facts = new HashMap<>();
@@ -93,14 +95,14 @@ class FactsReader {
                     doctor,
                     new DoctorFacts(
                             terms(type, offers.getOrDefault(doctor, List.of()), places.keySet()),
+                            policies.of(type == null ? null : type.id(), doctor),
                             shifts(Objects.requireNonNull(timetables.get(doctor)), places, absent, range),
                             absent,
-                            Spans.of(time.visits()),
+                            time.visits(),
                             Spans.of(time.buffers())));
         }
         return new Facts(
                 now,
-                directory.policy(actor),
                 places,
                 facts,
                 patient == null

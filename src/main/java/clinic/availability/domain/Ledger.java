@@ -32,8 +32,12 @@ public interface Ledger {
 
     boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit, @Nullable Instant heldUntil);
 
-    /** Takes the visit and the buffers around it. */
-    boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, @Nullable Instant heldUntil);
+    /**
+     * Takes the visit and the buffers around it.
+     *
+     * @param waivesGap takes no buffers, and looks at nobody else's; for admins
+     */
+    boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, boolean waivesGap, @Nullable Instant heldUntil);
 
     boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit, @Nullable Instant heldUntil);
 
@@ -68,7 +72,7 @@ public interface Ledger {
     List<ClaimId> visits(@Nullable LocationId location, TimeRange range);
 
     /** What is taken of a doctor. */
-    record DoctorTime(List<TimeRange> visits, List<TimeRange> buffers) {
+    record DoctorTime(List<Facts.Visit> visits, List<TimeRange> buffers) {
 
         public static final DoctorTime NONE = new DoctorTime(List.of(), List.of());
     }

@@ -8,6 +8,7 @@ import static clinic.platform.Sql.range;
 
 import clinic.availability.ClaimId;
 import clinic.availability.HoldId;
+import clinic.availability.domain.Facts;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.Terms;
 import clinic.availability.domain.Wish;
@@ -76,13 +77,15 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, @Nullable Instant heldUntil) {
+    public boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, boolean waivesGap, @Nullable Instant heldUntil) {
         Instant start = wish.visit().start();
         Instant end = wish.visit().end();
+        Duration before = waivesGap ? Duration.ZERO : terms.before();
+        Duration after = waivesGap ? Duration.ZERO : terms.after();
         return jdbc.sql("""
                                 insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at,
-                                  hold_id, held_until)
-                                select :claim, part, :doctor, :location, start_at, end_at, :hold, :until
+                                  waives_gap, hold_id, held_until)
+                                select :claim, part, :doctor, :location, start_at, end_at, :waives, :hold, :until
                                 from (values ('VISIT', cast(:start as timestamptz), cast(:end as timestamptz)),
                                              ('BEFORE', :from, :start), ('AFTER', :end, :to)) as parts (part, start_at, end_at)
                                 where start_at < end_at
@@ -95,10 +98,11 @@ class JdbcLedger implements Ledger {
                         .param("location", wish.location().value())
                         .param("start", at(start))
                         .param("end", at(end))
-                        .param("from", at(start.minus(terms.before())))
-                        .param("to", at(end.plus(terms.after())))
+                        .param("from", at(start.minus(before)))
+                        .param("to", at(end.plus(after)))
+                        .param("waives", waivesGap)
                         .update()
-                == 1 + (terms.before().isZero() ? 0 : 1) + (terms.after().isZero() ? 0 : 1);
+                == 1 + (before.isZero() ? 0 : 1) + (after.isZero() ? 0 : 1);
     }
 
     @Override
@@ -155,7 +159,7 @@ class JdbcLedger implements Ledger {
             Collection<DoctorId> doctors, TimeRange range, Instant now, @Nullable HoldId but) {
         Map<DoctorId, DoctorTime> found = new HashMap<>();
         jdbc.sql("""
-                        select doctor_id, part, start_at, end_at from doctor_time
+                        select doctor_id, location_id, part, start_at, end_at from doctor_time
                         where doctor_id = any(cast(:doctors as uuid[])) and start_at > :earliest and start_at < :end
                           and end_at > :start
                           and (held_until is null or held_until > :now and hold_id is distinct from cast(:but as uuid))
@@ -170,7 +174,11 @@ class JdbcLedger implements Ledger {
                     DoctorTime time = found.computeIfAbsent(
                             new DoctorId(id(row, "doctor_id")),
                             doctor -> new DoctorTime(new ArrayList<>(), new ArrayList<>()));
-                    ("VISIT".equals(row.getString("part")) ? time.visits() : time.buffers()).add(range(row));
+                    if ("VISIT".equals(row.getString("part"))) {
+                        time.visits().add(new Facts.Visit(new LocationId(id(row, "location_id")), range(row)));
+                    } else {
+                        time.buffers().add(range(row));
+                    }
                 });
         return found;
     }
