@@ -31,7 +31,8 @@ class RowSecurityCatalogueTest {
             "absence",
             "appointment",
             "transition",
-            "appointment_note");
+            "appointment_note",
+            "attention");
 
     private static JdbcClient clinic;
     private static JdbcClient careless;

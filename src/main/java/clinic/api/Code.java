@@ -34,6 +34,7 @@ enum Code {
     TOO_LATE(409, "Too late to change"),
     NOT_BEGUN(409, "It has not begun"),
     REASON_REQUIRED(409, "A reason is needed"),
+    NOTHING_TO_KEEP(409, "It is not outside hours"),
     IDEMPOTENCY_KEY_REUSED(409, "The key was used for another request"),
     STALE(412, "It was changed meanwhile"),
     TOO_LARGE(413, "The request is too large"),

@@ -45,6 +45,10 @@ final class Outcomes {
                 Problem.of(Code.REASON_REQUIRED, "Staff say why, in \"reason\".");
             case BookingOutcome.Stale stale ->
                 Problem.of(Code.STALE, "Somebody changed it since you read it; read it again.");
+            case BookingOutcome.NothingToKeep nothing ->
+                Problem.of(
+                        Code.NOTHING_TO_KEEP,
+                        "No change of hours left it outside, or somebody kept it or moved it meanwhile.");
             case BookingOutcome.KeyReused key ->
                 Problem.of(Code.IDEMPOTENCY_KEY_REUSED, "Use a fresh Idempotency-Key for another request.");
             case BookingOutcome.PatientBlocked blocked -> blocked();

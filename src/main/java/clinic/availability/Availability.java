@@ -136,13 +136,13 @@ public interface Availability {
     ScheduleChange<Closure> addClosure(
             Actor admin, @Nullable LocationId location, TimeRange during, String name, boolean dryRun);
 
-    /** For admins. @throws clinic.shared.NotFound for an unknown closure */
+    /** For admins; takes back within what it left outside. @throws clinic.shared.NotFound for an unknown closure */
     void removeClosure(Actor admin, ClosureId closure);
 
     /**
      * What a change of hours did, or in a dry run would do.
      *
-     * @param leftOutside claims that stand but now lie outside the doctor's hours; they keep their time
+     * @param leftOutside claims that stand, are not over and lie outside by this change; they keep their time
      */
     record ScheduleChange<T>(T result, List<ClaimId> leftOutside) {}
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param note what the patient wrote; only for the patient and the doctor
  * @param awaiting whose answer it waits for
  * @param moves how often it was moved
+ * @param attention for staff, when a change of hours left it outside
  * @param possible what this actor may do with it now, as far as the clock and the state go
  */
 public record AppointmentView(
@@ -36,4 +37,5 @@ public record AppointmentView(
         @Nullable Party awaiting,
         int moves,
         Instant createdAt,
+        @Nullable Attention attention,
         Set<Step> possible) {}

@@ -70,6 +70,23 @@ public interface Appointments {
     /** Removes a mistaken entry from every list; its time is free, its history stays. Answers the last view of it. */
     BookingOutcome delete(Actor admin, AppointmentId id, Change change);
 
+    /**
+     * Decides that a visit stays where a change of hours has left it; for admins, with a reason. It is off the list of what
+     * needs attention until another change leaves it outside, and nobody is told, as nothing changes for the patient.
+     */
+    BookingOutcome keep(Actor admin, AppointmentId id, Change change);
+
+    /**
+     * The visits that are not over and that a change of hours left outside, until each is moved, kept or called off; in
+     * order of start. Doctors see those assigned to them, admins all, patients none.
+     *
+     * @param location absent means every place
+     * @param after the last appointment of the page before
+     * @param limit 1 to 500
+     */
+    List<AppointmentView> needingAttention(
+            Actor staff, @Nullable LocationId location, @Nullable AppointmentId after, int limit);
+
     /** @throws clinic.shared.NotFound for one that the actor may not see, or that was deleted */
     AppointmentView appointment(Actor actor, AppointmentId id);
 

@@ -44,6 +44,9 @@ public sealed interface BookingOutcome {
     /** Somebody changed it since it was read. @param current the version it has now */
     record Stale(int current) implements Refused {}
 
+    /** No change of hours left it outside, or it was kept, moved or taken back within meanwhile. */
+    record NothingToKeep() implements Refused {}
+
     /** The idempotency key was used for another request. */
     record KeyReused() implements Refused {}
 

@@ -6,6 +6,7 @@ import clinic.booking.BookingOutcome.IllegalTransition;
 import clinic.booking.BookingOutcome.KeyReused;
 import clinic.booking.BookingOutcome.MoveLimitReached;
 import clinic.booking.BookingOutcome.NotBegun;
+import clinic.booking.BookingOutcome.NothingToKeep;
 import clinic.booking.BookingOutcome.PatientBlocked;
 import clinic.booking.BookingOutcome.ReasonRequired;
 import clinic.booking.BookingOutcome.Refused;
@@ -30,6 +31,7 @@ public final class RefusalWords {
             case NotBegun ignored -> "refused.NOT_BEGUN";
             case Expired ignored -> "refused.EXPIRED";
             case ReasonRequired ignored -> "refused.REASON_REQUIRED";
+            case NothingToKeep ignored -> "refused.NOTHING_TO_KEEP";
             case Stale ignored -> "refused.STALE";
             case KeyReused ignored -> "refused.KEY_REUSED";
             case PatientBlocked ignored -> "refused.PATIENT_BLOCKED";
@@ -48,6 +50,7 @@ public final class RefusalWords {
             case MoveLimitReached ignored -> HttpStatus.CONFLICT;
             case NotBegun ignored -> HttpStatus.CONFLICT;
             case Expired ignored -> HttpStatus.CONFLICT;
+            case NothingToKeep ignored -> HttpStatus.CONFLICT;
             case KeyReused ignored -> HttpStatus.CONFLICT;
             case PatientBlocked ignored -> HttpStatus.CONFLICT;
         };

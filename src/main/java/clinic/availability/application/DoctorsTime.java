@@ -288,7 +288,7 @@ class DoctorsTime implements Availability {
     @Override
     public void removeClosure(Actor admin, ClosureId closure) {
         transactions.<@Nullable Void>as(admin, () -> {
-            directory.removeClosure(admin, closure);
+            hours.removeClosure(admin, closure);
             return null;
         });
     }

@@ -3,16 +3,19 @@ package clinic.availability.application;
 import clinic.availability.Absence;
 import clinic.availability.Availability.ScheduleChange;
 import clinic.availability.ClaimId;
+import clinic.availability.VisitsAffected;
+import clinic.availability.VisitsAffected.Cause;
 import clinic.availability.WorkingException;
 import clinic.availability.WorkingException.Stretch;
 import clinic.availability.WorkingHours;
 import clinic.availability.WorkingPattern;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.Ledger.StandingVisit;
-import clinic.availability.domain.RuleBook;
 import clinic.availability.domain.Schedules;
+import clinic.availability.domain.Spans;
 import clinic.availability.domain.Timetable;
 import clinic.directory.Closure;
+import clinic.directory.ClosureId;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
@@ -26,19 +29,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
  * Changes doctors' hours. Each change first locks the calendars it touches, as a claim does; so a booking either comes
- * before it, and is named among those left outside, or after it, and is refused.
+ * before it, and is named among those left outside, or after it, and is refused. A visit is left outside by what is said of
+ * its time now, even when something else put it outside before: that is a new reason to look at it.
  */
 @Component
 class Hours {
@@ -53,13 +62,21 @@ class Hours {
     private final Schedules schedules;
     private final Ledger ledger;
     private final FactsReader reader;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Hours(Directory directory, Schedules schedules, Ledger ledger, FactsReader reader, Clock clock) {
+    Hours(
+            Directory directory,
+            Schedules schedules,
+            Ledger ledger,
+            FactsReader reader,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.directory = directory;
         this.schedules = schedules;
         this.ledger = ledger;
         this.reader = reader;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -86,9 +103,10 @@ class Hours {
     ScheduleChange<List<WorkingPattern>> setPatterns(Actor actor, DoctorId doctor, List<WorkingPattern> patterns) {
         begin(actor, doctor);
         PatternCheck.check(patterns, directory.locations(actor));
-        List<ClaimId> before = outside(actor, doctor);
-        schedules.replacePatterns(doctor, patterns);
-        return new ScheduleChange<>(patterns(actor, doctor), newlyOutside(actor, doctor, before));
+        return changeHours(actor, doctor, () -> {
+            schedules.replacePatterns(doctor, patterns);
+            return patterns(actor, doctor);
+        });
     }
 
     List<Absence> absences(Actor actor, DoctorId doctor, @Nullable TimeRange during) {
@@ -109,15 +127,23 @@ class Hours {
                 .that(during.isOfWholeMinutes(), "from", "NOT_A_MINUTE", "Begin and end on the minute.");
         String said = check.optionalText("reason", reason, LONGEST_REASON);
         check.done();
-        List<ClaimId> before = outside(actor, doctor);
         Absence absence = new Absence(UuidCreator.getTimeOrderedEpoch(), doctor, during, said);
         schedules.add(absence);
-        return new ScheduleChange<>(absence, newlyOutside(actor, doctor, before));
+        List<ClaimId> outside = claims(ledger.standing(doctor, clock.instant()), visit -> visit.overlaps(during));
+        tell(actor, Cause.ABSENCE, outside, List.of());
+        return new ScheduleChange<>(absence, outside);
     }
 
     ScheduleChange<Optional<Absence>> removeAbsence(Actor actor, DoctorId doctor, UUID absence) {
         begin(actor, doctor);
         Absence removed = schedules.remove(doctor, absence).orElseThrow(() -> new NotFound("absence"));
+        List<StandingVisit> inside = ledger.standing(doctor, clock.instant()).stream()
+                .filter(visit -> visit.visit().overlaps(removed.during()))
+                .toList();
+        Spans away = inside.isEmpty()
+                ? Spans.NONE
+                : Spans.of(schedules.away(List.of(doctor), spanOf(inside)).getOrDefault(doctor, List.of()));
+        tell(actor, Cause.ABSENCE, List.of(), claims(inside, visit -> !away.overlap(visit)));
         return new ScheduleChange<>(Optional.of(removed), List.of());
     }
 
@@ -147,23 +173,43 @@ class Hours {
                         .exceptions(List.of(doctor), date.minusDays(2), date.plusDays(2))
                         .getOrDefault(doctor, List.of()),
                 directory.locations(actor));
-        List<ClaimId> before = outside(actor, doctor);
-        schedules.add(exception);
-        return new ScheduleChange<>(exception, newlyOutside(actor, doctor, before));
+        return changeHours(actor, doctor, () -> {
+            schedules.add(exception);
+            return exception;
+        });
     }
 
     ScheduleChange<Optional<WorkingException>> removeException(Actor actor, DoctorId doctor, UUID exception) {
         begin(actor, doctor);
-        List<ClaimId> before = outside(actor, doctor);
-        WorkingException removed =
-                schedules.removeException(doctor, exception).orElseThrow(() -> new NotFound("exception"));
-        return new ScheduleChange<>(Optional.of(removed), newlyOutside(actor, doctor, before));
+        return changeHours(
+                actor,
+                doctor,
+                () -> Optional.of(
+                        schedules.removeException(doctor, exception).orElseThrow(() -> new NotFound("exception"))));
     }
 
     ScheduleChange<Closure> addClosure(Actor admin, @Nullable LocationId location, TimeRange during, String name) {
         ledger.lockAllDoctors();
         Closure closure = directory.addClosure(admin, location, during, name);
-        return new ScheduleChange<>(closure, ledger.visits(location, during));
+        List<ClaimId> inside = claims(ledger.standing(location, during, clock.instant()), visit -> true);
+        tell(admin, Cause.CLOSURE, inside, List.of());
+        return new ScheduleChange<>(closure, inside);
+    }
+
+    void removeClosure(Actor admin, ClosureId id) {
+        ledger.lockAllDoctors();
+        Closure removed = directory.closure(admin, id).orElseThrow(() -> new NotFound("closure"));
+        directory.removeClosure(admin, id);
+        List<StandingVisit> inside = ledger.standing(removed.location(), removed.during(), clock.instant());
+        List<Closure> others = inside.isEmpty() ? List.of() : directory.closures(admin, spanOf(inside));
+        List<ClaimId> open = inside.stream()
+                .filter(visit -> others.stream()
+                        .noneMatch(other ->
+                                (other.location() == null || other.location().equals(visit.location()))
+                                        && other.during().overlaps(visit.visit())))
+                .map(StandingVisit::claim)
+                .toList();
+        tell(admin, Cause.CLOSURE, List.of(), open);
     }
 
     private void begin(Actor actor, DoctorId doctor) {
@@ -180,24 +226,59 @@ class Hours {
         }
     }
 
-    private List<ClaimId> newlyOutside(Actor actor, DoctorId doctor, List<ClaimId> before) {
-        return outside(actor, doctor).stream()
-                .filter(claim -> !before.contains(claim))
+    /** Changes the week or the hours of a date; the visits that have no hours around them any more are left outside. */
+    private <T> ScheduleChange<T> changeHours(Actor actor, DoctorId doctor, Supplier<T> change) {
+        List<StandingVisit> visits = ledger.standing(doctor, clock.instant());
+        Set<ClaimId> before = withoutHours(actor, doctor, visits);
+        T result = change.get();
+        Set<ClaimId> after = withoutHours(actor, doctor, visits);
+        List<ClaimId> outside = claims(visits, after, before);
+        tell(actor, Cause.HOURS, outside, claims(visits, before, after));
+        return new ScheduleChange<>(result, outside);
+    }
+
+    private Set<ClaimId> withoutHours(Actor actor, DoctorId doctor, List<StandingVisit> visits) {
+        if (visits.isEmpty()) {
+            return Set.of();
+        }
+        Timetable timetable = Objects.requireNonNull(
+                reader.timetables(List.of(doctor), spanOf(visits)).get(doctor));
+        Map<LocationId, ZoneId> zones =
+                directory.locations(actor).stream().collect(Collectors.toMap(Location::id, Location::zone));
+        return visits.stream()
+                .filter(visit -> !timetable.covers(
+                        visit.location(), Objects.requireNonNull(zones.get(visit.location())), visit.visit()))
+                .map(StandingVisit::claim)
+                .collect(Collectors.toSet());
+    }
+
+    private void tell(Actor actor, Cause cause, List<ClaimId> leftOutside, List<ClaimId> backWithin) {
+        if (!leftOutside.isEmpty() || !backWithin.isEmpty()) {
+            events.publishEvent(new VisitsAffected(cause, leftOutside, backWithin, actor));
+        }
+    }
+
+    private static List<ClaimId> claims(List<StandingVisit> visits, Predicate<TimeRange> which) {
+        return visits.stream()
+                .filter(visit -> which.test(visit.visit()))
+                .map(StandingVisit::claim)
                 .toList();
     }
 
-    /** The visits that are still to come and do not lie within the hours as they are now. */
-    private List<ClaimId> outside(Actor actor, DoctorId doctor) {
-        List<StandingVisit> standing = ledger.standing(doctor, clock.instant());
-        if (standing.isEmpty()) {
-            return List.of();
-        }
-        TimeRange range = new TimeRange(
-                standing.getFirst().visit().start(), standing.getLast().visit().end());
-        RuleBook rules = new RuleBook(reader.read(actor, List.of(doctor), null, null, range));
-        return standing.stream()
-                .filter(visit -> !rules.isWithinHours(doctor, visit.location(), visit.visit()))
+    private static List<ClaimId> claims(List<StandingVisit> visits, Set<ClaimId> among, Set<ClaimId> but) {
+        return visits.stream()
                 .map(StandingVisit::claim)
+                .filter(claim -> among.contains(claim) && !but.contains(claim))
                 .toList();
+    }
+
+    /** From the first start to the last end: of different doctors the last to begin need not be the last to end. */
+    private static TimeRange spanOf(List<StandingVisit> visits) {
+        return visits.stream()
+                .map(StandingVisit::visit)
+                .reduce((one, other) -> new TimeRange(
+                        one.start().isBefore(other.start()) ? one.start() : other.start(),
+                        one.end().isAfter(other.end()) ? one.end() : other.end()))
+                .orElseThrow();
     }
 }

@@ -68,8 +68,8 @@ public interface Ledger {
     /** Visits that end after this instant, no holds. */
     List<StandingVisit> standing(DoctorId doctor, Instant now);
 
-    /** Visits of every doctor that touch the range, at one location or at all, no holds. */
-    List<ClaimId> visits(@Nullable LocationId location, TimeRange range);
+    /** Visits of every doctor that touch the range and end after this instant, at one location or at all, no holds. */
+    List<StandingVisit> standing(@Nullable LocationId location, TimeRange range, Instant now);
 
     /** What is taken of a doctor. */
     record DoctorTime(List<Facts.Visit> visits, List<TimeRange> buffers) {

@@ -193,14 +193,6 @@ public final class RuleBook {
                 .toList();
     }
 
-    /** Whether a visit that stands lies within the doctor's hours as they are now. */
-    public boolean isWithinHours(DoctorId doctor, LocationId place, TimeRange visit) {
-        return shiftsAround(doctor, place, visit).stream()
-                        .anyMatch(shift -> !shift.breaks().overlap(visit))
-                && !facts.place(place).closed().overlap(visit)
-                && !facts.doctor(doctor).absent().overlap(visit);
-    }
-
     private Booked booked(DoctorId doctor) {
         return Objects.requireNonNull(booked.get(doctor));
     }

@@ -38,6 +38,12 @@ public record Timetable(List<WorkingPattern> patterns, List<WorkingException> ex
         return shifts;
     }
 
+    /** Whether there are hours around the whole visit at this location, without a break in it. */
+    public boolean covers(LocationId location, ZoneId zone, TimeRange visit) {
+        return shifts(location, zone, visit).stream()
+                .anyMatch(shift -> shift.openings().cover(visit));
+    }
+
     private static Stream<Shift> on(
             LocalDate date, ZoneId zone, List<WorkingPattern> week, List<WorkingException> otherwise) {
         List<WorkingPattern> usual =

@@ -17,6 +17,8 @@ import clinic.directory.LocationId;
 import clinic.directory.RoomId;
 import clinic.patients.PatientId;
 import clinic.shared.TimeRange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -243,24 +245,29 @@ class JdbcLedger implements Ledger {
                 .param("doctor", doctor.value())
                 .param("earliest", at(now.minus(LONGEST)))
                 .param("now", at(now))
-                .query((row, n) -> new StandingVisit(
-                        new ClaimId(id(row, "claim_id")), new LocationId(id(row, "location_id")), range(row)))
+                .query((row, n) -> standing(row))
                 .list();
     }
 
     @Override
-    public List<ClaimId> visits(@Nullable LocationId location, TimeRange range) {
+    public List<StandingVisit> standing(@Nullable LocationId location, TimeRange range, Instant now) {
         return jdbc.sql("""
-                        select claim_id from doctor_time
+                        select claim_id, location_id, start_at, end_at from doctor_time
                         where part = 'VISIT' and start_at > :earliest and start_at < :end and end_at > :start
-                          and (cast(:location as uuid) is null or location_id = :location) and hold_id is null
+                          and end_at > :now and (cast(:location as uuid) is null or location_id = :location)
+                          and hold_id is null
                         order by start_at
                         """)
                 .param("earliest", at(range.start().minus(LONGEST)))
                 .param("start", at(range.start()))
                 .param("end", at(range.end()))
+                .param("now", at(now))
                 .param("location", location == null ? null : location.value())
-                .query((row, n) -> new ClaimId(id(row, "claim_id")))
+                .query((row, n) -> standing(row))
                 .list();
+    }
+
+    private static StandingVisit standing(ResultSet row) throws SQLException {
+        return new StandingVisit(new ClaimId(id(row, "claim_id")), new LocationId(id(row, "location_id")), range(row));
     }
 }

@@ -25,6 +25,7 @@ import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,7 @@ class AppointmentBook implements Appointments {
     private final Steps steps;
     private final Alternatives alternatives;
     private final AppointmentStore store;
+    private final Clock clock;
 
     AppointmentBook(
             Transactions transactions,
@@ -53,13 +55,15 @@ class AppointmentBook implements Appointments {
             NewBookings bookings,
             Steps steps,
             Alternatives alternatives,
-            AppointmentStore store) {
+            AppointmentStore store,
+            Clock clock) {
         this.transactions = transactions;
         this.availability = availability;
         this.bookings = bookings;
         this.steps = steps;
         this.alternatives = alternatives;
         this.store = store;
+        this.clock = clock;
     }
 
     @Override
@@ -160,15 +164,39 @@ class AppointmentBook implements Appointments {
 
     @Override
     public List<AppointmentView> appointments(Actor actor, Filter filter) {
-        if (filter.limit() < 1 || filter.limit() > MOST) {
-            throw new Invalid("limit", "OUT_OF_RANGE", "Ask for 1 to " + MOST + " appointments.");
-        }
+        checkLimit(filter.limit());
         return transactions.as(actor, () -> {
             StepRules rules = steps.rules(actor);
             return store.sights(actor, filter).stream()
                     .map(sight -> Views.view(sight, rules, actor))
                     .toList();
         });
+    }
+
+    @Override
+    public BookingOutcome keep(Actor admin, AppointmentId id, Change change) {
+        return transactions.as(admin, () -> steps.keep(admin, id, change));
+    }
+
+    @Override
+    public List<AppointmentView> needingAttention(
+            Actor staff, @Nullable LocationId location, @Nullable AppointmentId after, int limit) {
+        checkLimit(limit);
+        if (!staff.is(Actor.Role.DOCTOR) && !staff.is(Actor.Role.ADMIN)) {
+            return List.of();
+        }
+        return transactions.as(staff, () -> {
+            StepRules rules = steps.rules(staff);
+            return store.needingAttention(staff, location, clock.instant(), after, limit).stream()
+                    .map(sight -> Views.view(sight, rules, staff))
+                    .toList();
+        });
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new Invalid("limit", "OUT_OF_RANGE", "Ask for 1 to " + MOST + " appointments.");
+        }
     }
 
     @Override

@@ -9,9 +9,12 @@ import clinic.booking.AppointmentId;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments.Change;
 import clinic.booking.Appointments.Move;
+import clinic.booking.Attention.Kept;
 import clinic.booking.BookingOutcome;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.IllegalTransition;
+import clinic.booking.BookingOutcome.NothingToKeep;
+import clinic.booking.BookingOutcome.ReasonRequired;
 import clinic.booking.BookingOutcome.Refused;
 import clinic.booking.BookingOutcome.Stale;
 import clinic.booking.BookingOutcome.TimeRefused;
@@ -19,6 +22,7 @@ import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
+import clinic.booking.domain.AttentionStore;
 import clinic.booking.domain.Lifecycle;
 import clinic.booking.domain.StepRules;
 import clinic.directory.Directory;
@@ -44,6 +48,7 @@ class Steps {
     private static final int LONGEST_REASON = 500;
 
     private final AppointmentStore store;
+    private final AttentionStore attention;
     private final Availability availability;
     private final Directory directory;
     private final ApplicationEventPublisher events;
@@ -51,11 +56,13 @@ class Steps {
 
     Steps(
             AppointmentStore store,
+            AttentionStore attention,
             Availability availability,
             Directory directory,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
+        this.attention = attention;
         this.availability = availability;
         this.directory = directory;
         this.events = events;
@@ -137,6 +144,24 @@ class Steps {
         };
     }
 
+    /** Leaves a visit where it is, outside hours. No step: its time and its state stay. */
+    BookingOutcome keep(Actor admin, AppointmentId id, Change change) {
+        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        if (!admin.is(Actor.Role.ADMIN)) {
+            throw notFound();
+        }
+        Optional<Refused> stale = stale(appointment, change);
+        if (stale.isPresent()) {
+            return stale.get();
+        }
+        if (change.reason() == null) {
+            return new ReasonRequired();
+        }
+        return attention.keep(id, new Kept(clock.instant(), admin.id(), change.reason()))
+                ? new Done(view(admin, id), false)
+                : new NothingToKeep();
+    }
+
     /** What a move asks the ledger for: whatever the move leaves out stays as it is. */
     private static ClaimRequest wanted(Appointment appointment, Move move, DoctorId doctor) {
         return new ClaimRequest(
@@ -175,11 +200,15 @@ class Steps {
     }
 
     private Optional<Refused> against(Actor actor, Appointment appointment, Step step, Change change) {
+        return stale(appointment, change)
+                .or(() -> rules(actor).against(appointment, step, actor.role(), change.reason()));
+    }
+
+    private static Optional<Refused> stale(Appointment appointment, Change change) {
         checkReason(change.reason());
-        if (change.expectedVersion() != null && change.expectedVersion() != appointment.version()) {
-            return Optional.of(new Stale(appointment.version()));
-        }
-        return rules(actor).against(appointment, step, actor.role(), change.reason());
+        return change.expectedVersion() != null && change.expectedVersion() != appointment.version()
+                ? Optional.of(new Stale(appointment.version()))
+                : Optional.empty();
     }
 
     static void checkOverride(Actor actor, @Nullable String reason) {

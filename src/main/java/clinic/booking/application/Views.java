@@ -1,15 +1,28 @@
 package clinic.booking.application;
 
 import clinic.booking.AppointmentView;
+import clinic.booking.Attention;
 import clinic.booking.domain.Appointment;
+import clinic.booking.domain.AppointmentStore.Listed;
 import clinic.booking.domain.AppointmentStore.Sight;
 import clinic.booking.domain.StepRules;
 import clinic.shared.Actor;
+import org.jspecify.annotations.Nullable;
 
 /** Shows an appointment to an actor. */
 final class Views {
 
     private Views() {}
+
+    private static @Nullable Attention attention(@Nullable Listed listed, Actor actor) {
+        return listed == null
+                ? null
+                : new Attention(
+                        listed.causes(),
+                        listed.since(),
+                        listed.kept(),
+                        listed.kept() == null && actor.is(Actor.Role.ADMIN));
+    }
 
     static AppointmentView view(Sight sight, StepRules rules, Actor actor) {
         Appointment appointment = sight.appointment();
@@ -28,6 +41,7 @@ final class Views {
                 appointment.awaiting(),
                 appointment.moves(),
                 appointment.createdAt(),
+                attention(sight.attention(), actor),
                 rules.possible(appointment, actor.role()));
     }
 }

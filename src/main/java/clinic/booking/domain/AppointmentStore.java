@@ -1,15 +1,19 @@
 package clinic.booking.domain;
 
+import clinic.availability.VisitsAffected.Cause;
 import clinic.booking.AppointmentId;
 import clinic.booking.Appointments.Filter;
+import clinic.booking.Attention.Kept;
 import clinic.booking.Status;
 import clinic.booking.Transition;
+import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where appointments are kept. It finds only what the actor of the transaction may see, and never a deleted one. */
@@ -35,6 +39,10 @@ public interface AppointmentStore {
 
     List<Sight> sights(Actor actor, Filter filter);
 
+    /** Those that are listed, not kept, and end after this instant; in order of start. */
+    List<Sight> needingAttention(
+            Actor staff, @Nullable LocationId location, Instant now, @Nullable AppointmentId after, int limit);
+
     Map<Status, Integer> counts(Filter filter);
 
     List<Transition> history(AppointmentId id);
@@ -44,9 +52,16 @@ public interface AppointmentStore {
     /** An idempotency key that was used before. */
     record KeyUse(byte[] request, AppointmentId appointment) {}
 
-    /** An appointment as it is shown. */
+    /** An appointment as it is shown. @param attention for staff */
     record Sight(
-            Appointment appointment, ZoneId zone, @Nullable String note) {}
+            Appointment appointment,
+            ZoneId zone,
+            @Nullable String note,
+            @Nullable Listed attention) {}
+
+    /** That a change of hours left it outside. */
+    record Listed(
+            Set<Cause> causes, Instant since, @Nullable Kept kept) {}
 
     /** A step and the appointment as it is now. @see LatestStep */
     record LatestSight(Sight sight, Transition transition) {}

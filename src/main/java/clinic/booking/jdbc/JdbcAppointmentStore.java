@@ -8,8 +8,10 @@ import static clinic.platform.Sql.instant;
 import static clinic.platform.Sql.instantOrNull;
 import static clinic.platform.Sql.range;
 
+import clinic.availability.VisitsAffected.Cause;
 import clinic.booking.AppointmentId;
 import clinic.booking.Appointments.Filter;
+import clinic.booking.Attention.Kept;
 import clinic.booking.Party;
 import clinic.booking.Status;
 import clinic.booking.Transition;
@@ -21,11 +23,14 @@ import clinic.directory.RoomId;
 import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,6 +202,24 @@ class JdbcAppointmentStore implements AppointmentStore {
     }
 
     @Override
+    public List<Sight> needingAttention(
+            Actor staff, @Nullable LocationId location, Instant now, @Nullable AppointmentId after, int limit) {
+        return jdbc.sql(sights(staff) + """
+                         where o.kept_at is null and o.appointment_id is not null and a.end_at > :now
+                          and (cast(:location as uuid) is null or a.location_id = :location)
+                          and (cast(:after as uuid) is null
+                            or (a.start_at, a.id) > (select start_at, id from appointment where id = :after))
+                        order by a.start_at, a.id limit :limit
+                        """)
+                .param("now", at(now))
+                .param("location", location == null ? null : location.value())
+                .param("after", after == null ? null : after.value())
+                .param("limit", limit)
+                .query((row, n) -> sight(row))
+                .list();
+    }
+
+    @Override
     public Map<Status, Integer> counts(Filter filter) {
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
         filtered(
@@ -271,15 +294,23 @@ class JdbcAppointmentStore implements AppointmentStore {
                 .update();
     }
 
-    /** What the patient wrote is for the patient and the doctor; admins may not read the table at all. */
+    /**
+     * What the patient wrote is for the patient and the doctor, what needs attention for the doctor and admins; the third may
+     * not read the table at all.
+     */
     private static String sights(Actor actor) {
         boolean withNote = actor.is(Actor.Role.PATIENT) || actor.is(Actor.Role.DOCTOR);
+        boolean withAttention = actor.is(Actor.Role.DOCTOR) || actor.is(Actor.Role.ADMIN);
         return """
-                select a.*, l.zone, %s as note from (%s) a join location l on l.id = a.location_id %s
+                select a.*, l.zone, %s as note, %s from (%s) a join location l on l.id = a.location_id %s %s
                 """.formatted(
                         withNote ? "n.body" : "cast(null as text)",
+                        withAttention
+                                ? "o.causes, o.since, o.kept_at, o.kept_by, o.kept_reason"
+                                : "cast(null as text[]) as causes",
                         APPOINTMENT,
-                        withNote ? "left join appointment_note n on n.appointment_id = a.id" : "");
+                        withNote ? "left join appointment_note n on n.appointment_id = a.id" : "",
+                        withAttention ? "left join attention o on o.appointment_id = a.id" : "");
     }
 
     private JdbcClient.StatementSpec filtered(String sql, Filter filter) {
@@ -301,7 +332,24 @@ class JdbcAppointmentStore implements AppointmentStore {
     }
 
     private static Sight sight(ResultSet row) throws SQLException {
-        return new Sight(appointment(row), ZoneId.of(row.getString("zone")), row.getString("note"));
+        return new Sight(appointment(row), ZoneId.of(row.getString("zone")), row.getString("note"), attention(row));
+    }
+
+    private static @Nullable Listed attention(ResultSet row) throws SQLException {
+        Array causes = row.getArray("causes");
+        return causes == null
+                ? null
+                : new Listed(
+                        Arrays.stream((String[]) causes.getArray())
+                                .map(Cause::valueOf)
+                                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Cause.class))),
+                        instant(row, "since"),
+                        kept(row));
+    }
+
+    private static @Nullable Kept kept(ResultSet row) throws SQLException {
+        Instant at = instantOrNull(row, "kept_at");
+        return at == null ? null : new Kept(at, id(row, "kept_by"), row.getString("kept_reason"));
     }
 
     private static Appointment appointment(ResultSet row) throws SQLException {
