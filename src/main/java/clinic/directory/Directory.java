@@ -3,6 +3,7 @@ package clinic.directory;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -74,6 +75,15 @@ public interface Directory {
 
     /** Replaces all offers of this doctor; for admins and the doctor. */
     List<Offer> setOffers(Actor actor, DoctorId doctor, List<Offer> offers);
+
+    /**
+     * All that bears on visits of one type, in one reading; for everybody.
+     *
+     * @param doctor leaves out what is said of others
+     * @param closed which closures are of interest
+     * @param asOf as it was at an instant; absent means as it is
+     */
+    Offering offering(Actor actor, TypeId type, @Nullable DoctorId doctor, TimeRange closed, @Nullable Instant asOf);
 
     /** Closures that touch the range, soonest first. */
     List<Closure> closures(Actor actor, TimeRange during);

@@ -7,6 +7,7 @@ import clinic.availability.ClaimOutcome.Refused;
 import clinic.availability.ClaimRequest;
 import clinic.availability.Hold;
 import clinic.availability.NotBookable;
+import clinic.availability.application.FactsReader.Scope;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.availability.domain.Facts.Place;
@@ -15,8 +16,6 @@ import clinic.availability.domain.Ledger;
 import clinic.availability.domain.RuleBook;
 import clinic.availability.domain.Terms;
 import clinic.availability.domain.Wish;
-import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.RoomId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
@@ -38,14 +37,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Claims {
 
-    private final Directory directory;
     private final FactsReader reader;
     private final Ledger ledger;
     private final HoldStore holds;
     private final Clock clock;
 
-    Claims(Directory directory, FactsReader reader, Ledger ledger, HoldStore holds, Clock clock) {
-        this.directory = directory;
+    Claims(FactsReader reader, Ledger ledger, HoldStore holds, Clock clock) {
         this.reader = reader;
         this.ledger = ledger;
         this.holds = holds;
@@ -57,9 +54,9 @@ class Claims {
         ledger.lock(List.of(request.doctor().value(), request.patient().value()));
         ledger.letExpiredHoldsGo(request.doctor(), request.patient(), request.location(), clock.instant());
         ledger.letHoldGo(request.patient());
-        AppointmentType type = directory.type(actor, request.type());
         TimeRange starting = TimeRange.starting(request.start(), Duration.ofMinutes(1));
-        Facts facts = reader.read(actor, List.of(request.doctor()), type, request.patient(), starting);
+        Facts facts = reader.read(actor, new Scope(request.type(), request.doctor(), request.patient(), starting, null))
+                .facts(starting);
         DoctorFacts doctor = facts.doctors().get(request.doctor());
         Place place = facts.places().get(request.location());
         Terms terms = doctor == null ? null : doctor.terms().get(request.location());

@@ -9,6 +9,7 @@ import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.directory.Offer;
+import clinic.directory.Offering;
 import clinic.directory.Policies;
 import clinic.directory.PolicyRule;
 import clinic.directory.PolicyScope;
@@ -22,6 +23,7 @@ import clinic.shared.Actor;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +45,7 @@ class StoredDirectory implements Directory {
     private final Offers offers;
     private final Closures closures;
     private final PolicySettings policies;
+    private final Offerings offerings;
 
     StoredDirectory(Transactions transactions, JdbcClient jdbc, Clock clock, Identity identity) {
         this.transactions = transactions;
@@ -52,6 +55,7 @@ class StoredDirectory implements Directory {
         this.offers = new Offers(jdbc, types, locations);
         this.closures = new Closures(jdbc, locations);
         this.policies = new PolicySettings(jdbc);
+        this.offerings = new Offerings(jdbc);
     }
 
     @Override
@@ -180,6 +184,12 @@ class StoredDirectory implements Directory {
             doctors.one(doctor);
             return offers.replace(doctor, wanted);
         });
+    }
+
+    @Override
+    public Offering offering(
+            Actor actor, TypeId type, @Nullable DoctorId doctor, TimeRange closed, @Nullable Instant asOf) {
+        return transactions.as(actor, () -> offerings.of(type, doctor, closed, asOf));
     }
 
     @Override
