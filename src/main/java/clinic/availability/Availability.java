@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,13 @@ public interface Availability {
      * @throws clinic.shared.Invalid for a range of more than 92 days or a limit outside 1 to 2000
      */
     List<Slot> freeTimes(Actor actor, SlotQuery query);
+
+    /**
+     * As {@link #freeTimes}, for a page that asks more than one thing of the same times: what is said of them is read once.
+     *
+     * @param query its range is the longest that may be asked about; its limit is not looked at
+     */
+    <T> T browse(Actor actor, SlotQuery query, Function<Times, T> look);
 
     /**
      * Why none of the doctors who are asked for can be had at the start of the query's range: of their reasons the one

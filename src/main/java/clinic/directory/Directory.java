@@ -80,10 +80,18 @@ public interface Directory {
      * All that bears on visits of one type, in one reading; for everybody.
      *
      * @param doctor leaves out what is said of others
+     * @param location leaves out who does not give it there
      * @param closed which closures are of interest
      * @param asOf as it was at an instant; absent means as it is
+     * @throws clinic.shared.NotFound for an unknown type, doctor or location
      */
-    Offering offering(Actor actor, TypeId type, @Nullable DoctorId doctor, TimeRange closed, @Nullable Instant asOf);
+    Offering offering(
+            Actor actor,
+            TypeId type,
+            @Nullable DoctorId doctor,
+            @Nullable LocationId location,
+            TimeRange closed,
+            @Nullable Instant asOf);
 
     /** Closures that touch the range, soonest first. */
     List<Closure> closures(Actor actor, TimeRange during);

@@ -74,8 +74,13 @@ class TimesFinder {
         List<Doctor> doctors = wanted.doctor() == null
                 ? offering
                 : offering.stream().filter(d -> d.id().equals(wanted.doctor())).toList();
-        TimesLayout layout = new TimesLayout(availability, actor, wanted, type, locations, doctors, clock.instant());
-        return Optional.of(layout.view(types, offering));
+        Instant now = clock.instant();
+        SlotQuery all = query(
+                actor, type.id(), wanted.doctor(), wanted.location(), TimesLayout.inSight(now, wanted.from()), MANY);
+        return Optional.of(availability.browse(
+                actor,
+                all,
+                times -> new TimesLayout(times, wanted, type, locations, doctors, now).view(types, offering)));
     }
 
     /** The picked time with what must be confirmed about it; empty when it is no longer free. */

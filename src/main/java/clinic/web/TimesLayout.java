@@ -1,13 +1,12 @@
 package clinic.web;
 
-import clinic.availability.Availability;
 import clinic.availability.Slot;
+import clinic.availability.Times;
 import clinic.directory.AppointmentType;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
-import clinic.shared.Actor;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
 import clinic.web.TimesFinder.Wanted;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,10 +41,10 @@ class TimesLayout {
 
     private static final int DAYS = 5;
     private static final int FARTHEST = 730;
+    private static final int MOST_ROWS = 50;
     private static final Duration IN_SIGHT = Duration.ofDays(91);
 
-    private final Availability availability;
-    private final Actor actor;
+    private final Times times;
     private final Wanted wanted;
     private final AppointmentType type;
     private final Map<LocationId, Location> locations;
@@ -52,24 +52,33 @@ class TimesLayout {
     private final Instant now;
 
     TimesLayout(
-            Availability availability,
-            Actor actor,
+            Times times,
             Wanted wanted,
             AppointmentType type,
             List<Location> locations,
             List<Doctor> doctors,
             Instant now) {
-        this.availability = availability;
+        this.times = times;
         this.now = now;
-        this.actor = actor;
         this.wanted = wanted;
         this.type = type;
         this.locations = locations.stream().collect(byKey(Location::id));
         this.doctors = doctors.stream().collect(byKey(Doctor::id));
     }
 
+    /** All that a page may look at, from the beginning of today on any clock. */
+    static TimeRange inSight(Instant now, @Nullable LocalDate from) {
+        Instant first = from == null ? now : from.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant start = now.minus(Duration.ofDays(2));
+        Instant latest = now.plus(Duration.ofDays(FARTHEST));
+        Instant last = first.isBefore(now) || first.isAfter(latest) ? now : first;
+        return new TimeRange(start, last.plus(Duration.ofDays(DAYS + 3L)).plus(IN_SIGHT));
+    }
+
     TimesView view(List<AppointmentType> types, List<Doctor> offering) {
-        Slot soonest = first(new TimeRange(now, now.plus(IN_SIGHT)), wanted.doctor(), wanted.location());
+        Slot soonest = times.starting(new TimeRange(now, now.plus(IN_SIGHT)), 1).stream()
+                .findFirst()
+                .orElse(null);
         ZoneId zone = zone(soonest);
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate from = firstDay(soonest, today);
@@ -102,7 +111,8 @@ class TimesLayout {
                 soonest == null ? null : time(soonest),
                 rows,
                 zone,
-                clocks > 1);
+                clocks > 1,
+                rows.stream().map(Row::doctor).distinct().count() < doctors.size());
     }
 
     /** The clock of the wanted place, else of the soonest time, else of the first place. */
@@ -144,17 +154,7 @@ class TimesLayout {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         LocalDate last = from.plusDays(DAYS - 1L);
-        return availability
-                .freeTimes(
-                        actor,
-                        TimesFinder.query(
-                                actor,
-                                type.id(),
-                                wanted.doctor(),
-                                wanted.location(),
-                                new TimeRange(start, end),
-                                TimesFinder.MANY))
-                .stream()
+        return times.starting(new TimeRange(start, end), TimesFinder.MANY).stream()
                 .filter(slot -> doctors.containsKey(slot.doctor()) && locations.containsKey(slot.location()))
                 .filter(slot -> !dateOf(slot).isBefore(from) && !dateOf(slot).isAfter(last))
                 .toList();
@@ -193,33 +193,44 @@ class TimesLayout {
                 .collect(Collectors.groupingBy(
                         slot -> new Place(slot.doctor(), slot.location()), LinkedHashMap::new, Collectors.toList()));
         List<Row> rows = new ArrayList<>();
-        byPlace.forEach((place, times) -> rows.add(row(
-                TimesFinder.listed(doctors.get(place.doctor())),
-                locations.get(place.location()),
-                days.stream()
-                        .map(day -> new Column(
-                                day,
-                                times.stream()
-                                        .filter(slot -> dateOf(slot).equals(day.date()))
-                                        .map(this::time)
-                                        .toList()))
-                        .toList(),
-                null,
-                times.getFirst().instant())));
+        byPlace.entrySet().stream()
+                .limit(MOST_ROWS)
+                .map(entry -> row(
+                        TimesFinder.listed(doctors.get(entry.getKey().doctor())),
+                        locations.get(entry.getKey().location()),
+                        columns(days, entry.getValue()),
+                        null,
+                        entry.getValue().getFirst().instant()))
+                .forEach(rows::add);
         Instant after = days.getLast()
                 .date()
                 .plusDays(1)
                 .atStartOfDay(days.getLast().zone())
                 .toInstant();
-        doctors.values().stream()
+        List<Doctor> without = doctors.values().stream()
                 .filter(doctor ->
                         byPlace.keySet().stream().noneMatch(p -> p.doctor().equals(doctor.id())))
-                .map(doctor -> later(
-                        doctor, first(new TimeRange(after, after.plus(IN_SIGHT)), doctor.id(), wanted.location())))
+                .limit(Math.max(0, MOST_ROWS - rows.size()))
+                .toList();
+        Map<DoctorId, Slot> next = times.soonestOfEach(
+                without.stream().map(Doctor::id).toList(), new TimeRange(after, after.plus(IN_SIGHT)));
+        without.stream()
+                .map(doctor -> later(doctor, next.get(doctor.id())))
                 .sorted(Comparator.comparing(
                         row -> row.next() == null ? Instant.MAX : row.next().start()))
                 .forEach(rows::add);
         return rows;
+    }
+
+    private List<Column> columns(List<Day> days, List<Slot> slots) {
+        return days.stream()
+                .map(day -> new Column(
+                        day,
+                        slots.stream()
+                                .filter(slot -> dateOf(slot).equals(day.date()))
+                                .map(this::time)
+                                .toList()))
+                .toList();
     }
 
     private Row later(Doctor doctor, @Nullable Slot next) {
@@ -237,14 +248,6 @@ class TimesLayout {
         String id = "d-" + doctor.id().value()
                 + (location == null ? "" : "-" + location.id().value());
         return new Row(id, doctor, location, instant, columns, next);
-    }
-
-    private @Nullable Slot first(TimeRange starting, @Nullable DoctorId doctor, @Nullable LocationId location) {
-        return availability
-                .freeTimes(actor, TimesFinder.query(actor, type.id(), doctor, location, starting, 1))
-                .stream()
-                .findFirst()
-                .orElse(null);
     }
 
     private Time time(Slot slot) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first of the days
  * @param earlier address of the five days before; absent when they have gone by
+ * @param more whether there are doctors who are not among the rows
  * @param zones whether the rows are not all on one clock, so that each must name its own
  */
 public record TimesView(
@@ -31,7 +32,8 @@ public record TimesView(
         @Nullable Time soonest,
         List<Row> rows,
         ZoneId zone,
-        boolean zones) {
+        boolean zones,
+        boolean more) {
 
     /** One entry of a select. */
     public record Option(String value, String label, boolean chosen) {}

@@ -55,7 +55,8 @@ class Claims {
         ledger.letExpiredHoldsGo(request.doctor(), request.patient(), request.location(), clock.instant());
         ledger.letHoldGo(request.patient());
         TimeRange starting = TimeRange.starting(request.start(), Duration.ofMinutes(1));
-        Facts facts = reader.read(actor, new Scope(request.type(), request.doctor(), request.patient(), starting, null))
+        Facts facts = reader.read(
+                        actor, new Scope(request.type(), request.doctor(), null, request.patient(), starting, null))
                 .facts(starting);
         DoctorFacts doctor = facts.doctors().get(request.doctor());
         Place place = facts.places().get(request.location());

@@ -13,28 +13,23 @@ import clinic.availability.HoldRequest;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
+import clinic.availability.Times;
 import clinic.availability.WorkingException;
 import clinic.availability.WorkingHours;
 import clinic.availability.WorkingPattern;
 import clinic.availability.application.FactsReader.Reading;
 import clinic.availability.application.FactsReader.Scope;
-import clinic.availability.domain.Facts;
-import clinic.availability.domain.FreeTimes;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.RuleBook;
-import clinic.availability.domain.Terms;
-import clinic.availability.domain.Wish;
 import clinic.directory.Closure;
 import clinic.directory.ClosureId;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
-import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
-import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,8 +39,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -55,8 +50,6 @@ class DoctorsTime implements Availability {
 
     private static final Duration LONGEST_SEARCH = Duration.ofDays(92).plusHours(2);
     private static final int MOST = 2000;
-    private static final Duration FIRST_LOOK = Duration.ofDays(7);
-    private static final int FEW = 100;
 
     private final Transactions transactions;
     private final Directory directory;
@@ -88,40 +81,20 @@ class DoctorsTime implements Availability {
 
     @Override
     public List<Slot> freeTimes(Actor actor, SlotQuery query) {
-        return transactions.as(reader(actor), () -> {
-            TimeRange range = query.starting();
-            Reading reading = reading(actor, query, null);
-            Instant week = range.start().plus(FIRST_LOOK);
-            if (query.limit() > FEW || !week.isBefore(range.end())) {
-                return free(reading, query, range, query.limit());
-            }
-            // Mostly the first week has what is asked for, and nobody should wait for three months to be searched.
-            List<Slot> soon = free(reading, query, new TimeRange(range.start(), week), query.limit());
-            if (soon.size() == query.limit()) {
-                return soon;
-            }
-            List<Slot> later = free(reading, query, new TimeRange(week, range.end()), query.limit() - soon.size());
-            return Stream.concat(soon.stream(), later.stream()).toList();
-        });
+        new Invalid.Check()
+                .that(
+                        query.starting().length().compareTo(LONGEST_SEARCH) <= 0,
+                        "to",
+                        "TOO_LONG",
+                        "Ask for at most 92 days at a time.")
+                .number("limit", query.limit(), 1, MOST)
+                .done();
+        return browse(actor, query, times -> times.starting(query.starting(), query.limit()));
     }
 
-    private static List<Slot> free(Reading reading, SlotQuery query, TimeRange starting, int limit) {
-        Facts facts = reading.facts(starting);
-        return new FreeTimes(facts)
-                .starting(starting, query.location(), query.duration(), limit).stream()
-                        .map(wish -> slot(facts, query.type(), wish))
-                        .toList();
-    }
-
-    private static Slot slot(Facts facts, TypeId type, Wish wish) {
-        Terms terms = Objects.requireNonNull(facts.doctor(wish.doctor()).terms().get(wish.location()));
-        return new Slot(
-                wish.doctor(),
-                wish.location(),
-                type,
-                wish.visit(),
-                facts.place(wish.location()).zone(),
-                terms.instant());
+    @Override
+    public <T> T browse(Actor actor, SlotQuery query, Function<Times, T> look) {
+        return transactions.as(reader(actor), () -> look.apply(new Browsing(reading(actor, query, null), query)));
     }
 
     @Override
@@ -154,12 +127,6 @@ class DoctorsTime implements Availability {
         Duration duration = query.duration();
         new Invalid.Check()
                 .that(
-                        query.starting().length().compareTo(LONGEST_SEARCH) <= 0,
-                        "to",
-                        "TOO_LONG",
-                        "Ask for at most 92 days at a time.")
-                .number("limit", query.limit(), 1, MOST)
-                .that(
                         duration == null || duration.isPositive(),
                         "durationMinutes",
                         "OUT_OF_RANGE",
@@ -167,13 +134,8 @@ class DoctorsTime implements Availability {
                 .done();
         Actor reading = reader(actor);
         PatientId patient = reading.is(actor.role()) && asOf == null ? query.patient() : null;
-        Reading read = reader.read(reading, new Scope(query.type(), query.doctor(), patient, query.starting(), asOf));
-        if (query.location() != null
-                && read.offering().locations().stream()
-                        .noneMatch(location -> location.id().equals(query.location()))) {
-            throw new NotFound("location");
-        }
-        return read;
+        return reader.read(
+                reading, new Scope(query.type(), query.doctor(), query.location(), patient, query.starting(), asOf));
     }
 
     @Override

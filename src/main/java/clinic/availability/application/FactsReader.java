@@ -66,6 +66,7 @@ class FactsReader {
      * For whom and when facts are read.
      *
      * @param doctor absent means all who give the type
+     * @param location leaves out doctors who do not give it there
      * @param patient what this patient holds does not bear on it: it makes way for whatever he books
      * @param starting visits of interest begin in this range
      * @param asOf as it was at an instant, when nobody in particular asked; absent means now
@@ -73,6 +74,7 @@ class FactsReader {
     record Scope(
             TypeId type,
             @Nullable DoctorId doctor,
+            @Nullable LocationId location,
             @Nullable PatientId patient,
             TimeRange starting,
             @Nullable Instant asOf) {
@@ -88,7 +90,8 @@ class FactsReader {
      * @throws clinic.shared.NotFound for an unknown type or doctor
      */
     Reading read(Actor actor, Scope scope) {
-        Offering offering = directory.offering(actor, scope.type(), scope.doctor(), scope.range(), scope.asOf());
+        Offering offering =
+                directory.offering(actor, scope.type(), scope.doctor(), scope.location(), scope.range(), scope.asOf());
         List<DoctorId> doctors = scope.doctor() == null ? offering.doctors() : List.of(scope.doctor());
         return new Reading(scope, offering, doctors, said(doctors, scope.range(), scope.asOf()));
     }
@@ -135,6 +138,11 @@ class FactsReader {
 
         /** All that bears on visits that begin in this part of the scope. */
         Facts facts(TimeRange starting) {
+            return facts(doctors, starting);
+        }
+
+        /** As {@link #facts(TimeRange)}, of some of the doctors. */
+        Facts facts(Collection<DoctorId> doctors, TimeRange starting) {
             TimeRange range = around(starting);
             Instant now = scope.asOf() != null ? scope.asOf() : clock.instant();
             Taken taken = ledger.taken(new Asked(

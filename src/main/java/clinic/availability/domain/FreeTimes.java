@@ -1,5 +1,6 @@
 package clinic.availability.domain;
 
+import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.shared.TimeRange;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the times that can be picked: every start on a grid that the rule book finds nothing against. */
@@ -30,8 +32,25 @@ public final class FreeTimes {
      * @param duration absent means the usual one with each doctor
      */
     public List<Wish> starting(TimeRange range, @Nullable LocationId location, @Nullable Duration duration, int limit) {
+        return soonest(facts.doctors().keySet(), range, location, duration, limit);
+    }
+
+    /** The soonest bookable wish of each doctor in the range; otherwise as {@link #starting}. */
+    public List<Wish> soonestOfEach(TimeRange range, @Nullable LocationId location, @Nullable Duration duration) {
+        return facts.doctors().keySet().stream()
+                .flatMap(doctor -> soonest(Set.of(doctor), range, location, duration, 1).stream())
+                .toList();
+    }
+
+    private List<Wish> soonest(
+            Set<DoctorId> doctors,
+            TimeRange range,
+            @Nullable LocationId location,
+            @Nullable Duration duration,
+            int limit) {
         PriorityQueue<Starts> soonest = new PriorityQueue<>(Comparator.comparing((Starts starts) -> starts.next));
-        facts.doctors().forEach((id, doctor) -> {
+        for (DoctorId id : doctors) {
+            DoctorFacts doctor = facts.doctor(id);
             for (Shift shift : doctor.shifts()) {
                 Terms terms = doctor.terms().get(shift.location());
                 if (terms != null && (location == null || location.equals(shift.location()))) {
@@ -45,7 +64,7 @@ public final class FreeTimes {
                     }
                 }
             }
-        });
+        }
         List<Wish> found = new ArrayList<>();
         while (!soonest.isEmpty() && found.size() < limit) {
             found.addAll(bookable(together(soonest)));

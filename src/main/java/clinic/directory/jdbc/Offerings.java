@@ -52,14 +52,23 @@ final class Offerings {
         this.jdbc = jdbc;
     }
 
-    /** @throws NotFound for an unknown type, or a doctor that is named and unknown */
-    Offering of(TypeId type, @Nullable DoctorId doctor, TimeRange during, @Nullable Instant asOf) {
+    /** @throws NotFound for an unknown type, doctor or location */
+    Offering of(
+            TypeId type,
+            @Nullable DoctorId doctor,
+            @Nullable LocationId location,
+            TimeRange during,
+            @Nullable Instant asOf) {
         var statement = jdbc.sql("""
                         select
                           (select to_jsonb(t) from (select %s from %s where id = :type) t) as type,
                           cast(:doctor as uuid) is null or exists (select from doctor where id = :doctor) as doctor_known,
+                          cast(:location as uuid) is null or exists (select from location where id = :location)
+                            as location_known,
                           (select jsonb_agg(to_jsonb(o)) from (select %s from %s where type_id = :type
-                             and (cast(:doctor as uuid) is null or doctor_id = :doctor)) o) as offers,
+                             and (cast(:doctor as uuid) is null or doctor_id = :doctor)
+                             and (cast(:location as uuid) is null or location_id is null or location_id = :location)) o)
+                            as offers,
                           (select jsonb_agg(to_jsonb(l)) from (select id, name, zone, address, phone from location) l)
                             as locations,
                           (select jsonb_agg(to_jsonb(r) order by r.location_id, r.name)
@@ -78,6 +87,7 @@ final class Offerings {
                                 Sql.asOf(asOf, "policy_setting", "type_id, doctor_id, rule, value")))
                 .param("type", type.value())
                 .param("doctor", doctor == null ? null : doctor.value())
+                .param("location", location == null ? null : location.value())
                 .param("start", Sql.at(during.start()))
                 .param("end", Sql.at(during.end()));
         return (asOf == null ? statement : statement.param("asOf", Sql.at(asOf)))
@@ -92,6 +102,9 @@ final class Offerings {
         }
         if (!row.getBoolean("doctor_known")) {
             throw new NotFound("doctor");
+        }
+        if (!row.getBoolean("location_known")) {
+            throw new NotFound("location");
         }
         AppointmentType asked = type(JsonMapper.shared().readTree(type));
         return new Offering(

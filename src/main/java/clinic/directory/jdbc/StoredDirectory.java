@@ -188,8 +188,13 @@ class StoredDirectory implements Directory {
 
     @Override
     public Offering offering(
-            Actor actor, TypeId type, @Nullable DoctorId doctor, TimeRange closed, @Nullable Instant asOf) {
-        return transactions.as(actor, () -> offerings.of(type, doctor, closed, asOf));
+            Actor actor,
+            TypeId type,
+            @Nullable DoctorId doctor,
+            @Nullable LocationId location,
+            TimeRange closed,
+            @Nullable Instant asOf) {
+        return transactions.as(actor, () -> offerings.of(type, doctor, location, closed, asOf));
     }
 
     @Override

@@ -1,0 +1,107 @@
+package clinic.availability.application;
+
+import clinic.availability.Slot;
+import clinic.availability.SlotQuery;
+import clinic.availability.Times;
+import clinic.availability.application.FactsReader.Reading;
+import clinic.availability.domain.Facts;
+import clinic.availability.domain.FreeTimes;
+import clinic.availability.domain.Terms;
+import clinic.availability.domain.Wish;
+import clinic.directory.DoctorId;
+import clinic.shared.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at what is free of what was read. What is taken is read for the stretch that is asked about, and for a week at
+ * first where a few times are wanted of a long one: mostly that week has them, and nobody should wait for three months to
+ * be searched.
+ */
+final class Browsing implements Times {
+
+    private static final Duration FIRST_LOOK = Duration.ofDays(7);
+    private static final int FEW = 100;
+
+    private final Reading reading;
+    private final SlotQuery query;
+    private @Nullable Look last;
+
+    Browsing(Reading reading, SlotQuery query) {
+        this.reading = reading;
+        this.query = query;
+    }
+
+    /** What is free of everybody in a stretch. */
+    private record Look(TimeRange stretch, Facts facts, FreeTimes times) {}
+
+    @Override
+    public List<Slot> starting(TimeRange range, int limit) {
+        Instant week = range.start().plus(FIRST_LOOK);
+        if (limit > FEW || !week.isBefore(range.end())) {
+            return free(range, limit);
+        }
+        List<Slot> found = new ArrayList<>(free(new TimeRange(range.start(), week), limit));
+        if (found.size() < limit) {
+            found.addAll(free(new TimeRange(week, range.end()), limit - found.size()));
+        }
+        return found;
+    }
+
+    @Override
+    public Map<DoctorId, Slot> soonestOfEach(Collection<DoctorId> doctors, TimeRange range) {
+        Map<DoctorId, Slot> soonest = new HashMap<>();
+        Instant week = range.start().plus(FIRST_LOOK);
+        if (week.isBefore(range.end())) {
+            addSoonest(soonest, doctors, new TimeRange(range.start(), week));
+            addSoonest(soonest, doctors, new TimeRange(week, range.end()));
+        } else {
+            addSoonest(soonest, doctors, range);
+        }
+        return soonest;
+    }
+
+    private void addSoonest(Map<DoctorId, Slot> soonest, Collection<DoctorId> doctors, TimeRange range) {
+        Set<DoctorId> left = new HashSet<>(doctors);
+        left.removeAll(soonest.keySet());
+        if (!left.isEmpty()) {
+            Facts facts = reading.facts(left, range);
+            new FreeTimes(facts)
+                    .soonestOfEach(range, query.location(), query.duration())
+                    .forEach(wish -> soonest.put(wish.doctor(), slot(facts, wish)));
+        }
+    }
+
+    private List<Slot> free(TimeRange range, int limit) {
+        Look look = last;
+        if (look == null || !look.stretch.contains(range)) {
+            Facts facts = reading.facts(range);
+            look = new Look(range, facts, new FreeTimes(facts));
+            last = look;
+        }
+        Facts facts = look.facts;
+        return look.times.starting(range, query.location(), query.duration(), limit).stream()
+                .map(wish -> slot(facts, wish))
+                .toList();
+    }
+
+    private Slot slot(Facts facts, Wish wish) {
+        Terms terms = Objects.requireNonNull(facts.doctor(wish.doctor()).terms().get(wish.location()));
+        return new Slot(
+                wish.doctor(),
+                wish.location(),
+                query.type(),
+                wish.visit(),
+                facts.place(wish.location()).zone(),
+                terms.instant());
+    }
+}

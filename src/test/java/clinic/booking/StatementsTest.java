@@ -1,0 +1,112 @@
+package clinic.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import clinic.availability.Availability;
+import clinic.availability.SlotQuery;
+import clinic.directory.AppointmentType;
+import clinic.directory.Directory;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.patients.PatientId;
+import clinic.patients.Patients;
+import clinic.shared.Actor;
+import clinic.shared.TimeRange;
+import clinic.testing.ClinicTest;
+import clinic.testing.SampleClinic;
+import clinic.testing.TestClock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** How often a search for free times asks the database: taking the role, and four times at most. */
+@ClinicTest
+class StatementsTest {
+
+    private static final int MOST = 5;
+
+    @Autowired
+    private Availability availability;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Patients patients;
+
+    private final Logger statements = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+    private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
+    private SampleClinic clinic;
+    private Location london;
+    private AppointmentType type;
+
+    @BeforeEach
+    void aClinicWhoseStatementsAreCounted() {
+        clinic = new SampleClinic(directory, patients, availability);
+        london = clinic.location("Europe/London");
+        type = clinic.type(30, 0, 0, true, true);
+        directory.addRoom(clinic.admin(), london.id(), "One");
+        statements.setLevel(Level.DEBUG);
+        seen.start();
+        statements.addAppender(seen);
+    }
+
+    @AfterEach
+    void countNoMore() {
+        statements.detachAppender(seen);
+        statements.setLevel(null);
+    }
+
+    @Test
+    void neitherDaysNorDoctorsAddStatements() {
+        DoctorId doctor = clinic.doctor(london.id(), "09:00", "12:00", type.id());
+        long oneDay = count(clinic.visitor(), doctor, 1, 200);
+        long threeMonths = count(clinic.visitor(), null, 90, 200);
+        for (int i = 0; i < 12; i++) {
+            clinic.doctor(london.id(), "09:00", "12:00", type.id());
+        }
+        PatientId patient = clinic.patient();
+
+        assertThat(oneDay).isLessThan(MOST).isPositive();
+        assertThat(threeMonths).isEqualTo(oneDay);
+        assertThat(count(clinic.visitor(), null, 90, 200)).isEqualTo(oneDay);
+        assertThat(count(clinic.as(patient), null, 90, 200)).as("for a patient").isEqualTo(oneDay);
+    }
+
+    @Test
+    void whoAsksForAFewOfALongTimeAsksOnceMoreWhenTheFirstWeekHasTooFew() {
+        clinic.doctor(london.id(), "11:30", "12:00", type.id());
+
+        assertThat(count(clinic.visitor(), null, 90, 7)).isLessThan(MOST);
+        assertThat(count(clinic.visitor(), null, 90, 20)).isEqualTo(MOST);
+    }
+
+    private long count(Actor actor, @Nullable DoctorId doctor, int days, int limit) {
+        seen.list.clear();
+        PatientId patient =
+                actor.is(Actor.Role.PATIENT) && actor.person() != null ? new PatientId(actor.person()) : null;
+        assertThat(availability.freeTimes(
+                        actor,
+                        new SlotQuery(
+                                type.id(),
+                                doctor,
+                                london.id(),
+                                null,
+                                patient,
+                                TimeRange.starting(TestClock.START, Duration.ofDays(days)),
+                                limit)))
+                .isNotEmpty();
+        return seen.list.stream()
+                .filter(event -> event.getFormattedMessage().startsWith("Executing prepared SQL statement"))
+                .count();
+    }
+}
