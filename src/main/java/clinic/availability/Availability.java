@@ -32,7 +32,7 @@ public interface Availability {
     /**
      * As {@link #freeTimes}, for a page that asks more than one thing of the same times: what is said of them is read once.
      *
-     * @param query its range is the longest that may be asked about; its limit is not looked at
+     * @param query its range is the longest that may be asked about, its limit how many are wanted in all
      */
     <T> T browse(Actor actor, SlotQuery query, Function<Times, T> look);
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clinic.availability.Availability;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
-import clinic.directory.Location;
 import clinic.identity.Identity;
 import clinic.patients.Patients;
 import clinic.shared.Actor;
@@ -23,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.DayOfWeek;
@@ -41,11 +41,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.util.DigestUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,16 +56,23 @@ import tools.jackson.databind.json.JsonMapper;
  * How fast free times are found in a clinic that has been full for more than a year, over HTTP from a server process of
  * its own, beside the cheapest call there is and beside the bare SQL that fetches the same facts.
  *
- * <p>{@code -Dbench.doctors} (50) and {@code -Dbench.appointments} (200000) set the size, {@code -Dbench.seconds} (5) how
- * long each line is measured, after a third of it to warm up.
+ * <p>Two clinics in one run: a practice, and a group of many practices whose ledger is fifty times as large.
+ * {@code -Dbench.doctors} (50) and {@code -Dbench.appointments} (200000) set the size of the first, {@code -Dbench.large}
+ * (2000) and {@code -Dbench.largeAppointments} (10000000) that of the second, none with 0. {@code -Dbench.seconds} (5) is how
+ * long each line is measured, after a third of it to warm up. The server runs with {@code -Dbench.jvm} (-Xmx256m).
  */
 @ClinicTest
 class SlotsBench {
 
-    private static final int DOCTORS = Integer.getInteger("bench.doctors", 50);
-    private static final int APPOINTMENTS = Integer.getInteger("bench.appointments", 200_000);
+    private static final Size PRACTICE = new Size(
+            "practice", Integer.getInteger("bench.doctors", 50), Integer.getInteger("bench.appointments", 200_000));
+    private static final Size GROUP = new Size(
+            "group",
+            Integer.getInteger("bench.large", 2_000),
+            Integer.getInteger("bench.largeAppointments", 10_000_000));
+    private static final int A_PRACTICE = 50;
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 5));
-    private static final int PATIENTS = 5_000;
+    private static final int PATIENTS_EACH = 100;
     private static final int A_DAY = 12;
     private static final int[] CLIENTS = {1, 8, 32};
     private static final PrintStream OUT = System.out;
@@ -90,21 +100,22 @@ class SlotsBench {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
+    /** @param doctors in practices of fifty, each at a place of its own */
+    private record Size(String name, int doctors, int appointments) {
+
+        int patients() {
+            return doctors * PATIENTS_EACH;
+        }
+
+        String doctor(int number) {
+            return uuid(name + " doctor " + number);
+        }
+    }
+
     @Test
     void freeTimes() throws Exception {
         // The packaged server has the machine's clock.
         clock.set(Instant.now());
-        SampleClinic clinic = new SampleClinic(directory, patients, availability);
-        Location place = clinic.location("Europe/London");
-        AppointmentType type = clinic.instantType(30);
-        long began = System.nanoTime();
-        fill(place, type);
-        OUT.printf(
-                Locale.ROOT,
-                "%,d doctors, %,d appointments, filled in %d s%n",
-                DOCTORS,
-                APPOINTMENTS,
-                (System.nanoTime() - began) / 1_000_000_000);
         String email = "bench@demo.example";
         identity.enrol(
                 Actor.system(UUID.randomUUID()),
@@ -113,24 +124,48 @@ class SlotsBench {
                 Actor.Role.PATIENT,
                 null,
                 "seven small brown otters");
+        Map<String, Figures> practice = measure(PRACTICE, email);
+        if (GROUP.doctors() > 0) {
+            Map<String, Figures> group = measure(GROUP, email);
+            OUT.println("p50 of the group to p50 of the practice:");
+            practice.forEach((call, figures) -> OUT.printf(
+                    Locale.ROOT, "%-52s %9.2f%n", call, group.get(call).p50() / figures.p50()));
+        }
+    }
+
+    /** By call and number of clients. */
+    private Map<String, Figures> measure(Size size, String email) throws Exception {
+        SampleClinic clinic = new SampleClinic(directory, patients, availability);
+        int practices = Math.ceilDiv(size.doctors(), A_PRACTICE);
+        List<UUID> places = Stream.generate(
+                        () -> clinic.location("Europe/London").id().value())
+                .limit(practices)
+                .toList();
+        AppointmentType type = clinic.instantType(30);
+        long began = System.nanoTime();
+        fill(size, places, type);
+        // Opening a connection takes longer than what is measured.
+        JdbcClient bare = JdbcClient.create(new SingleConnectionDataSource(database.url(), "postgres", "", true));
+        OUT.printf(
+                Locale.ROOT,
+                "%n%s: %,d doctors, %,d appointments, filled in %d s, database of %s%n",
+                size.name(),
+                size.doctors(),
+                size.appointments(),
+                (System.nanoTime() - began) / 1_000_000_000,
+                bare.sql("select pg_size_pretty(pg_database_size(current_database()))")
+                        .query(String.class)
+                        .single());
+        Map<String, Figures> all = new LinkedHashMap<>();
         try (PackagedClinic server = PackagedClinic.running(
-                folder, Map.of("CLINIC_LIMITS", "off"), "--clinic.database.url=" + database.url())) {
+                folder.resolve(size.name()),
+                Map.of("CLINIC_LIMITS", "off", "JAVA_TOOL_OPTIONS", System.getProperty("bench.jvm", "-Xmx256m")),
+                "--clinic.database.url=" + database.url())) {
             String token = token(server.address(), email);
-            LocalDate today = LocalDate.now(ZoneOffset.UTC);
-            String slots = "/api/v1/slots?type=" + type.id().value();
-            Map<String, String> calls = new LinkedHashMap<>();
-            calls.put("GET /me", "/api/v1/me");
-            calls.put(
-                    "(a) one doctor, one month",
-                    slots + "&doctor=" + doctor(1) + "&from=" + today + "&to=" + today.plusDays(30) + "&limit=200");
-            calls.put("(b) any doctor, soonest 20", slots + "&limit=20");
-            calls.put(
-                    "(c) any doctor, the page's five days",
-                    "/book?type=" + type.id().value() + "&from=" + today.plusDays(1));
-            OUT.printf("%-38s %7s %9s %9s %9s %8s%n", "", "clients", "calls/s", "p50 ms", "p99 ms", "of /me");
+            OUT.printf("%-44s %7s %9s %9s %9s %8s%n", "", "clients", "calls/s", "p50 ms", "p99 ms", "of /me");
             for (int clients : CLIENTS) {
                 double me = 0;
-                for (Map.Entry<String, String> call : calls.entrySet()) {
+                for (Map.Entry<String, String> call : calls(size, places, type).entrySet()) {
                     HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + call.getValue()))
                             .header(
                                     call.getValue().startsWith("/api/") ? "Authorization" : "Accept-Language",
@@ -139,12 +174,30 @@ class SlotsBench {
                     Figures figures = measure(clients, () -> status(request));
                     me = me == 0 ? figures.perSecond() : me;
                     print(call.getKey(), clients, figures, figures.perSecond() / me);
+                    all.put(call.getKey() + ", " + clients, figures);
                 }
             }
-            JdbcClient bare = database.behindTheWalls();
-            print("bare SQL of (a)", 1, measure(1, () -> facts(bare, 1, 30)), 0);
-            print("bare SQL of (c)", 1, measure(1, () -> facts(bare, DOCTORS, 5)), 0);
+            print("bare SQL of (a)", 1, measure(1, () -> facts(bare, size, 1, 30)), 0);
+            print("bare SQL of (b)", 1, measure(1, () -> facts(bare, size, A_PRACTICE, 7)), 0);
+            print("bare SQL of (c)", 1, measure(1, () -> facts(bare, size, A_PRACTICE, 7)), 0);
         }
+        return all;
+    }
+
+    private static Map<String, String> calls(Size size, List<UUID> places, AppointmentType type) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String slots = "/api/v1/slots?type=" + type.id().value();
+        Map<String, String> calls = new LinkedHashMap<>();
+        calls.put("GET /me", "/api/v1/me");
+        calls.put(
+                "(a) one doctor, one month",
+                slots + "&doctor=" + size.doctor(1) + "&from=" + today + "&to=" + today.plusDays(30) + "&limit=200");
+        calls.put("(b) any doctor of a place, soonest 20", slots + "&location=" + places.getFirst() + "&limit=20");
+        calls.put(
+                "(c) any doctor of a place, page of five days",
+                "/book?type=" + type.id().value() + "&location=" + places.getFirst() + "&from=" + today.plusDays(1));
+        calls.put("(d) any doctor anywhere, soonest 20", slots + "&limit=20");
+        return calls;
     }
 
     private record Figures(double perSecond, double p50, double p99) {}
@@ -185,7 +238,7 @@ class SlotsBench {
     private static void print(String what, int clients, Figures figures, double ratio) {
         OUT.printf(
                 Locale.ROOT,
-                "%-38s %7d %9.1f %9.1f %9.1f %8s%n",
+                "%-44s %7d %9.1f %9.1f %9.1f %8s%n",
                 what,
                 clients,
                 figures.perSecond(),
@@ -211,10 +264,8 @@ class SlotsBench {
     }
 
     /** The ledger's and the hours' rows that bear on the question, read and counted. */
-    private static boolean facts(JdbcClient jdbc, int doctors, int days) {
-        String[] ids = LongStream.rangeClosed(1, doctors)
-                .mapToObj(number -> doctor((int) number))
-                .toArray(String[]::new);
+    private static boolean facts(JdbcClient jdbc, Size size, int doctors, int days) {
+        String[] ids = IntStream.rangeClosed(1, doctors).mapToObj(size::doctor).toArray(String[]::new);
         int rows = jdbc.sql("select doctor_id, day, from_time, to_time from working_pattern"
                         + " where doctor_id = any(cast(:ids as uuid[]))")
                 .param("ids", ids)
@@ -234,17 +285,18 @@ class SlotsBench {
         return rows > 0;
     }
 
-    private static String doctor(int number) {
-        return DigestUtils.md5DigestAsHex(("doctor" + number).getBytes(StandardCharsets.UTF_8))
+    private static String uuid(String name) {
+        return DigestUtils.md5DigestAsHex(name.getBytes(StandardCharsets.UTF_8))
                 .replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
 
     /**
      * Twelve visits of half an hour on each working day of each doctor, from the past until six weeks ahead; as many of the
-     * sixteen starts of a day are free then as in a clinic that is three quarters full.
+     * sixteen starts of a day are free then as in a clinic that is three quarters full. The ledger only: no call that is
+     * measured reads an appointment's history, which would take more disk than the ledger.
      */
-    private void fill(Location place, AppointmentType type) {
-        int each = APPOINTMENTS / DOCTORS;
+    private void fill(Size size, List<UUID> places, AppointmentType type) {
+        int each = size.appointments() / size.doctors();
         int weeks = each / A_DAY / 5;
         LocalDate monday = LocalDate.now(ZoneOffset.UTC)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
@@ -252,14 +304,21 @@ class SlotsBench {
         try (Connection connection = database.as("postgres").getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute("set session_replication_role = replica");
+            sql.execute("set maintenance_work_mem = '1GB'");
             sql.execute("""
                     create temp table d as
-                    select n, '%s'::uuid as place, '%s'::uuid as type, md5('doctor' || n)::uuid as id
+                    select n, (array[%s]::uuid[])[1 + (n - 1) / %d] as place, '%s'::uuid as type,
+                      md5('%s doctor ' || n)::uuid as id
                     from generate_series(1, %d) n
-                    """.formatted(place.id().value(), type.id().value(), DOCTORS));
+                    """.formatted(
+                            places.stream().map(place -> "'" + place + "'").collect(Collectors.joining(",")),
+                            A_PRACTICE,
+                            type.id().value(),
+                            size.name(),
+                            size.doctors()));
             sql.execute("insert into doctor (id, name, created_at) select id, 'Dr ' || n, now() from d");
             sql.execute("insert into calendar select id, 'DOCTOR' from d");
-            sql.execute("insert into offer (doctor_id, type_id) select id, type from d");
+            sql.execute("insert into offer (doctor_id, type_id, location_id) select id, type, place from d");
             sql.execute("""
                     insert into working_pattern (id, doctor_id, location_id, day, from_time, to_time)
                     select gen_random_uuid(), id, place, day, '09:00', '17:00' from d,
@@ -267,40 +326,77 @@ class SlotsBench {
                     """);
             sql.execute("""
                     insert into patient (id, name, search, created_at)
-                    select md5('patient' || n)::uuid, 'Pat ' || n, ' pat', now() from generate_series(0, %d) n
-                    """.formatted(PATIENTS - 1));
+                    select md5('%1$s patient ' || n)::uuid, 'Pat ' || n, ' pat', now() from generate_series(0, %2$d) n
+                    """.formatted(size.name(), size.patients() - 1));
             sql.execute("""
-                    insert into calendar select md5('patient' || n)::uuid, 'PATIENT' from generate_series(0, %d) n
-                    """.formatted(PATIENTS - 1));
-            sql.execute("""
-                    create temp table v as
-                    select md5('visit' || n || '-' || k)::uuid as id, d.id as doctor, place, type,
-                      md5('patient' || ((k * %4$d + n) %% %3$d))::uuid as patient,
+                    insert into calendar select md5('%1$s patient ' || n)::uuid, 'PATIENT' from generate_series(0, %2$d) n
+                    """.formatted(size.name(), size.patients() - 1));
+            List<String> again = List.of();
+            if (size.appointments() > 1_000_000) {
+                again = withoutIndexes(sql);
+            }
+            String visits = """
+                    from (select ('%6$s-' || lpad(to_hex(k), 4, '0') || '-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id,
+                      d.id as doctor, place, md5('%7$s patient ' || ((k * %4$d + n) %% %3$d))::uuid as patient,
                       (date '%1$s' + (k / %5$d / 5) * 7 + (k / %5$d %% 5) + time '09:00'
                         + interval '30 minutes' * (k %% %5$d * 7 %% 16)) at time zone 'Europe/London' as start_at
-                    from d, generate_series(0, %2$d - 1) k
-                    """.formatted(monday, each, PATIENTS, DOCTORS, A_DAY));
+                    from generate_series(0, %2$d - 1) k, d) visits
+                    """.formatted(
+                            monday,
+                            each,
+                            size.patients(),
+                            size.doctors(),
+                            A_DAY,
+                            uuid(size.name()).substring(0, 8),
+                            size.name());
             sql.execute("""
                     insert into patient_time (claim_id, patient_id, start_at, end_at)
-                    select id, patient, start_at, start_at + interval '30 minutes' from v
-                    """);
+                    select id, patient, start_at, start_at + interval '30 minutes'
+                    """ + visits);
             sql.execute("""
                     insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at)
-                    select id, 'VISIT', doctor, place, start_at, start_at + interval '30 minutes' from v
-                    """);
-            sql.execute("""
-                    insert into transition (appointment_id, number, from_status, to_status, at, by_id, by_role)
-                    select id, 1, 'NEW', 'APPROVED', now(), patient, 'PATIENT' from v
-                    """);
-            sql.execute("""
-                    insert into appointment (id, version, transitions, status, patient_id, doctor_id, location_id, type_id,
-                      start_at, end_at, created_at)
-                    select id, 1, 1, 'APPROVED', patient, doctor, place, type, start_at, start_at + interval '30 minutes', now()
-                    from v
-                    """);
-            sql.execute("analyze");
+                    select id, 'VISIT', doctor, place, start_at, start_at + interval '30 minutes'
+                    """ + visits);
+            for (String statement : again) {
+                sql.execute(statement);
+            }
+            sql.execute("vacuum analyze");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Takes the ledger's constraints and indexes away, and answers how to put them back: all rows are checked then. */
+    private static List<String> withoutIndexes(Statement sql) throws SQLException {
+        List<String> drop = new ArrayList<>();
+        List<String> again = new ArrayList<>();
+        try (ResultSet row = sql.executeQuery("""
+                select format('alter table %s drop constraint %I', conrelid::regclass, conname),
+                       format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+                from pg_constraint
+                where contype in ('p', 'u', 'x', 'f')
+                  and (conrelid in ('doctor_time'::regclass, 'patient_time'::regclass)
+                       or confrelid in ('doctor_time'::regclass, 'patient_time'::regclass))
+                order by contype = 'f' desc, contype
+                """)) {
+            while (row.next()) {
+                drop.add(row.getString(1));
+                again.addFirst(row.getString(2));
+            }
+        }
+        try (ResultSet row = sql.executeQuery("""
+                select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+                from pg_index i where indrelid in ('doctor_time'::regclass, 'patient_time'::regclass)
+                  and not exists (select from pg_constraint c where c.conindid = i.indexrelid)
+                """)) {
+            while (row.next()) {
+                drop.add(row.getString(1));
+                again.addFirst(row.getString(2));
+            }
+        }
+        for (String statement : drop) {
+            sql.execute(statement);
+        }
+        return again;
     }
 }

@@ -23,22 +23,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what is free of what was read. What is taken is read for the stretch that is asked about, and for a week at
- * first where a few times are wanted of a long one: mostly that week has them, and nobody should wait for three months to
- * be searched.
+ * Looks at what is free of what was read. What is taken is read for the stretch that is asked about, and for some days at
+ * first where a few times are wanted of a long one: mostly those have them, and nobody should wait for three months to be
+ * searched. A page that wants many in all begins with a week, so that its later questions need no further reading.
  */
 final class Browsing implements Times {
 
-    private static final Duration FIRST_LOOK = Duration.ofDays(7);
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration OVER_A_WEEKEND = Duration.ofDays(4);
     private static final int FEW = 100;
 
     private final Reading reading;
     private final SlotQuery query;
+    private final Duration firstLook;
     private @Nullable Look last;
 
     Browsing(Reading reading, SlotQuery query) {
         this.reading = reading;
         this.query = query;
+        this.firstLook = query.limit() > FEW ? WEEK : OVER_A_WEEKEND;
     }
 
     /** What is free of everybody in a stretch. */
@@ -46,13 +49,13 @@ final class Browsing implements Times {
 
     @Override
     public List<Slot> starting(TimeRange range, int limit) {
-        Instant week = range.start().plus(FIRST_LOOK);
-        if (limit > FEW || !week.isBefore(range.end())) {
+        Instant soon = range.start().plus(firstLook);
+        if (limit > FEW || !soon.isBefore(range.end())) {
             return free(range, limit);
         }
-        List<Slot> found = new ArrayList<>(free(new TimeRange(range.start(), week), limit));
+        List<Slot> found = new ArrayList<>(free(new TimeRange(range.start(), soon), limit));
         if (found.size() < limit) {
-            found.addAll(free(new TimeRange(week, range.end()), limit - found.size()));
+            found.addAll(free(new TimeRange(soon, range.end()), limit - found.size()));
         }
         return found;
     }
@@ -60,7 +63,7 @@ final class Browsing implements Times {
     @Override
     public Map<DoctorId, Slot> soonestOfEach(Collection<DoctorId> doctors, TimeRange range) {
         Map<DoctorId, Slot> soonest = new HashMap<>();
-        Instant week = range.start().plus(FIRST_LOOK);
+        Instant week = range.start().plus(WEEK);
         if (week.isBefore(range.end())) {
             addSoonest(soonest, doctors, new TimeRange(range.start(), week));
             addSoonest(soonest, doctors, new TimeRange(week, range.end()));

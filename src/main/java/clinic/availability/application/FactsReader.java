@@ -47,8 +47,8 @@ import org.springframework.stereotype.Component;
 @Component
 class FactsReader {
 
-    /** Visits and their buffers may reach this far beyond the starts that are asked for; a local day is never longer. */
-    private static final Duration MARGIN = Duration.ofDays(2);
+    /** Visits, buffers and travel, and the day that a visit begins on, reach no farther beyond the starts asked for. */
+    private static final Duration MARGIN = Duration.ofHours(34);
 
     private final Directory directory;
     private final Schedules schedules;

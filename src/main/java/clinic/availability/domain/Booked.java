@@ -36,6 +36,10 @@ final class Booked {
         this.taken = Spans.of(visits.stream().map(Visit::during).toList());
     }
 
+    int size() {
+        return visits.size();
+    }
+
     Spans taken() {
         return taken;
     }

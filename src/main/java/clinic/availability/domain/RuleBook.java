@@ -248,7 +248,7 @@ public final class RuleBook {
         boolean isOneTooMany() {
             return patient().open() >= policy().maxOpenPerPatient()
                     || sameDay() >= policy().maxPerPatientPerDay()
-                    || doctorsDay() >= policy().maxPerDoctorPerDay();
+                    || booked.size() >= policy().maxPerDoctorPerDay() && doctorsDay() >= policy().maxPerDoctorPerDay();
         }
 
         int doctorsDay() {
