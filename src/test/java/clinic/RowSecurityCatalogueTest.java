@@ -31,6 +31,7 @@ class RowSecurityCatalogueTest {
             "absence",
             "appointment",
             "transition",
+            "attention",
             "appointment_note");
 
     private static JdbcClient clinic;
