@@ -2,6 +2,7 @@ package clinic.api;
 
 import clinic.booking.AppointmentId;
 import clinic.booking.Appointments;
+import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,6 +34,7 @@ class AttentionController {
                             + " its \"attention\". A doctor sees those assigned to him, an admin all.")
     Page<AppointmentJson> list(
             Actor actor,
+            @RequestParam(required = false) @Nullable UUID doctor,
             @RequestParam(required = false) @Nullable UUID location,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -41,6 +43,7 @@ class AttentionController {
         return paging.page(
                 appointments.needingAttention(
                         actor,
+                        doctor == null ? null : new DoctorId(doctor),
                         location == null ? null : new LocationId(location),
                         after == null ? null : new AppointmentId(after),
                         paging.fetch()),

@@ -161,10 +161,12 @@ class AttentionFollowsHoursTest {
     private Map<AppointmentId, Set<Cause>> listed() {
         Map<AppointmentId, Set<Cause>> listed = new HashMap<>();
         for (DoctorId doctor : doctors) {
-            appointments.needingAttention(clinic.as(doctor), null, null, 500).forEach(view -> {
-                assertThat(view.doctor()).isEqualTo(doctor);
-                listed.put(view.id(), view.attention().causes());
-            });
+            appointments
+                    .needingAttention(clinic.as(doctor), null, null, null, 500)
+                    .forEach(view -> {
+                        assertThat(view.doctor()).isEqualTo(doctor);
+                        listed.put(view.id(), view.attention().causes());
+                    });
         }
         return listed;
     }

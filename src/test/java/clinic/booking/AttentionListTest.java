@@ -406,7 +406,7 @@ class AttentionListTest {
     void aPatientHasNoListAndReadsNoMark() {
         absent(MORNING);
 
-        assertThat(appointments.needingAttention(clinic.as(patient), null, null, 10))
+        assertThat(appointments.needingAttention(clinic.as(patient), null, null, null, 10))
                 .isEmpty();
         assertThat(appointments.appointment(clinic.as(patient), visit).attention())
                 .isNull();
@@ -476,15 +476,17 @@ class AttentionListTest {
         absent(MORNING);
 
         assertThat(listed(doctor)).containsExactly(early, visit, late);
-        assertThat(ids(appointments.needingAttention(clinic.as(doctor), null, visit, 10)))
+        assertThat(ids(appointments.needingAttention(clinic.as(doctor), null, null, visit, 10)))
                 .containsExactly(late);
-        assertThat(ids(appointments.needingAttention(clinic.as(doctor), null, null, 1)))
+        assertThat(ids(appointments.needingAttention(clinic.as(doctor), null, null, null, 1)))
                 .containsExactly(early);
         Location elsewhere = clinic.location("Europe/Paris");
-        assertThat(appointments.needingAttention(clinic.as(doctor), elsewhere.id(), null, 10))
+        assertThat(appointments.needingAttention(clinic.as(doctor), null, elsewhere.id(), null, 10))
                 .isEmpty();
-        assertThat(ids(appointments.needingAttention(clinic.admin(), london.id(), null, 10)))
+        assertThat(ids(appointments.needingAttention(clinic.admin(), doctor, london.id(), null, 10)))
                 .containsExactly(early, visit, late);
+        assertThat(appointments.needingAttention(clinic.admin(), other, null, null, 10))
+                .isEmpty();
     }
 
     @Test
@@ -536,8 +538,8 @@ class AttentionListTest {
     }
 
     private List<AppointmentId> listed(DoctorId of) {
-        List<AppointmentId> own = ids(appointments.needingAttention(clinic.as(of), null, null, 500));
-        assertThat(ids(appointments.needingAttention(clinic.admin(), null, null, 500).stream()
+        List<AppointmentId> own = ids(appointments.needingAttention(clinic.as(of), null, null, null, 500));
+        assertThat(ids(appointments.needingAttention(clinic.admin(), null, null, null, 500).stream()
                         .filter(view -> view.doctor().equals(of))
                         .toList()))
                 .isEqualTo(own);
