@@ -7,6 +7,7 @@ import clinic.api.Callers.People;
 import clinic.booking.AppointmentView;
 import clinic.testing.Answer;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -99,7 +100,7 @@ class AttentionOverHttpTest {
         assertThat(keep("{\"reason\": \"Again\"}").code()).isEqualTo("NOTHING_TO_KEEP");
     }
 
-    private Answer keep(String body, String... headers) {
+    private Answer keep(@Nullable String body, String... headers) {
         return callers.post(people.admin(), path() + "/keeping", body, headers);
     }
 

@@ -30,6 +30,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,7 +166,9 @@ class AttentionFollowsHoursTest {
                     .needingAttention(clinic.as(doctor), null, null, null, 500)
                     .forEach(view -> {
                         assertThat(view.doctor()).isEqualTo(doctor);
-                        listed.put(view.id(), view.attention().causes());
+                        listed.put(
+                                view.id(),
+                                Objects.requireNonNull(view.attention()).causes());
                     });
         }
         return listed;
