@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AttentionCards {
 
-    private static final int FEW = 5;
+    private static final int FEW = 3;
     private static final int MOST = 500;
 
     private final Appointments appointments;
