@@ -24,15 +24,15 @@ class RowSecurityCatalogueTest {
             "doctor",
             "offer",
             "closure",
-            "policy",
+            "policy_setting",
             "patient",
             "working_pattern",
             "working_exception",
             "absence",
             "appointment",
             "transition",
-            "attention",
-            "appointment_note");
+            "appointment_note",
+            "attention");
 
     private static JdbcClient clinic;
     private static JdbcClient careless;

@@ -93,6 +93,11 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(ADMINS, "/api/v1/closures/{id}", DELETE),
             row(SIGNED_IN, "/api/v1/policy", GET),
             row(ADMINS, "/api/v1/policy", PUT),
+            row(SIGNED_IN, "/api/v1/policy/resolved", GET),
+            row(SIGNED_IN, "/api/v1/appointment-types/{id}/policy", GET),
+            row(ADMINS, "/api/v1/appointment-types/{id}/policy", PUT),
+            row(SIGNED_IN, "/api/v1/doctors/{id}/policy", GET),
+            row(ADMINS, "/api/v1/doctors/{id}/policy", PUT),
             // setting the clinic up
             row(ADMINS, "/api/v1/locations", POST),
             row(ADMINS, "/api/v1/locations/{id}", PATCH, DELETE),

@@ -60,6 +60,7 @@ class AppointmentController {
      * @param holdId turns what is held into the appointment
      * @param note for the doctor only
      * @param patientId for staff, who must name one; a patient books for himself
+     * @param override passes hours and policy, never taken time; for admins, who name the doctor
      */
     record Booking(
             @Nullable UUID doctorId,
@@ -69,7 +70,8 @@ class AppointmentController {
             @Min(1) @Max(1440) @Nullable Integer durationMinutes,
             @Nullable UUID holdId,
             @Size(max = 2000) @Nullable String note,
-            @Nullable UUID patientId) {}
+            @Nullable UUID patientId,
+            @Valid AppointmentJson.@Nullable Override override) {}
 
     @PostMapping
     @Operation(
@@ -106,6 +108,7 @@ class AppointmentController {
                                         : Duration.ofMinutes(booking.durationMinutes()),
                                 booking.holdId() == null ? null : new HoldId(booking.holdId()),
                                 Bodies.text(booking.note()),
+                                AppointmentJson.Override.reason(booking.override()),
                                 key)),
                 Status.APPROVED);
         return ResponseEntity.created(

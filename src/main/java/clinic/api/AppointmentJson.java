@@ -8,6 +8,8 @@ import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.shared.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -61,6 +63,14 @@ record AppointmentJson(
 
     /** A request that can be made now. */
     record Link(String method, String href) {}
+
+    /** @param reason why an admin goes outside hours or policy */
+    record Override(@NotBlank @Size(max = 500) String reason) {
+
+        static @Nullable String reason(@Nullable Override override) {
+            return override == null ? null : Bodies.text(override.reason());
+        }
+    }
 
     static AppointmentJson of(AppointmentView view) {
         return new AppointmentJson(

@@ -24,6 +24,7 @@ enum Code {
     TOO_FAR(409, "Too far ahead to book"),
     OFF_GRID(409, "Not one of the starts"),
     BUFFER(409, "Too close to another visit"),
+    TRAVEL(409, "Too close to a visit at another place"),
     DURATION_NOT_ALLOWED(409, "This length is not offered"),
     NOT_OFFERED(409, "The doctor does not offer this"),
     LIMIT_REACHED(409, "A limit is reached"),
@@ -66,6 +67,7 @@ enum Code {
             case OFF_GRID -> OFF_GRID;
             case SLOT_TAKEN -> SLOT_TAKEN;
             case BUFFER -> BUFFER;
+            case TRAVEL -> TRAVEL;
             case PATIENT_BUSY -> PATIENT_BUSY;
             case ROOM_BUSY -> ROOM_BUSY;
             case LIMIT_REACHED -> LIMIT_REACHED;

@@ -71,17 +71,28 @@ class SlotController {
             found = free(
                     actor, type, doctor, place.id(), durationMinutes, starting(from, to, place.zone(), now), wanted);
         } else if (from instanceof When.Day || to instanceof When.Day) {
-            found = open(directory.locations(actor), from, to, now).stream()
-                    .flatMap(place -> free(
+            List<Location> places = directory.locations(actor);
+            List<ZoneId> zones = places.stream().map(Location::zone).distinct().toList();
+            found = zones.size() == 1
+                    ? free(
                             actor,
                             type,
                             doctor,
-                            place.id(),
+                            null,
                             durationMinutes,
-                            starting(from, to, place.zone(), now),
-                            wanted))
-                    .sorted(Comparator.comparing(slot -> slot.during().start()))
-                    .limit(wanted);
+                            starting(from, to, zones.getFirst(), now),
+                            wanted)
+                    : open(places, from, to, now).stream()
+                            .flatMap(place -> free(
+                                    actor,
+                                    type,
+                                    doctor,
+                                    place.id(),
+                                    durationMinutes,
+                                    starting(from, to, place.zone(), now),
+                                    wanted))
+                            .sorted(Comparator.comparing(slot -> slot.during().start()))
+                            .limit(wanted);
         } else {
             found = free(actor, type, doctor, null, durationMinutes, starting(from, to, ZoneOffset.UTC, now), wanted);
         }
@@ -106,14 +117,15 @@ class SlotController {
     @Operation(
             summary = "Why a time can be had or not",
             description = "Every rule in the order in which they are asked, with the value it goes by. Without a"
-                    + " location, where the doctor works then. Names no patient.")
+                    + " location, where the doctor works then. With asOf as it was at that instant. Names no patient.")
     ExplanationJson explanation(
             Actor actor,
             @RequestParam UUID type,
             @RequestParam UUID doctor,
             @RequestParam Instant start,
             @RequestParam(required = false) @Nullable UUID location,
-            @RequestParam(required = false) @Nullable Integer durationMinutes) {
+            @RequestParam(required = false) @Nullable Integer durationMinutes,
+            @RequestParam(required = false) @Nullable Instant asOf) {
         check(durationMinutes);
         return ExplanationJson.of(availability.explain(
                 actor,
@@ -124,7 +136,8 @@ class SlotController {
                         durationMinutes == null ? null : Duration.ofMinutes(durationMinutes),
                         null,
                         TimeRange.starting(start, Duration.ofMinutes(1)),
-                        1)));
+                        1),
+                asOf));
     }
 
     private static void check(@Nullable Integer durationMinutes) {

@@ -52,13 +52,18 @@ class StepController {
     /** @param reason staff must give one to reject, cancel, keep and delete */
     record Reason(@Size(max = 500) @Nullable String reason) {}
 
-    /** What is absent stays as it is. */
+    /**
+     * What is absent stays as it is.
+     *
+     * @param override passes hours and policy, never taken time; for admins
+     */
     record Reschedule(
             @NotNull Instant start,
             @Nullable UUID doctorId,
             @Nullable UUID locationId,
             @Min(1) @Max(1440) @Nullable Integer durationMinutes,
-            @Size(max = 500) @Nullable String reason) {}
+            @Size(max = 500) @Nullable String reason,
+            @Valid AppointmentJson.@Nullable Override override) {}
 
     /** @param to COMPLETED or NO_SHOW */
     record Correction(
@@ -103,7 +108,8 @@ class StepController {
                 body.start(),
                 body.doctorId() == null ? null : new DoctorId(body.doctorId()),
                 body.locationId() == null ? null : new LocationId(body.locationId()),
-                body.durationMinutes() == null ? null : Duration.ofMinutes(body.durationMinutes()));
+                body.durationMinutes() == null ? null : Duration.ofMinutes(body.durationMinutes()),
+                AppointmentJson.Override.reason(body.override()));
         return answer(
                 appointments.move(
                         actor, new AppointmentId(id), move, change(actor, id, ifMatch, Bodies.text(body.reason()))),

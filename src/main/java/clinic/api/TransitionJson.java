@@ -9,7 +9,11 @@ import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One step of an appointment's history, on its location's clock. */
+/**
+ * One step of an appointment's history, on its location's clock.
+ *
+ * @param override why an admin went outside hours or policy
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TransitionJson(
         int number,
@@ -18,6 +22,7 @@ record TransitionJson(
         OffsetDateTime at,
         By by,
         @Nullable String reason,
+        AppointmentJson.@Nullable Override override,
         @Nullable OffsetDateTime oldStart,
         @Nullable OffsetDateTime newStart) {
 
@@ -32,6 +37,7 @@ record TransitionJson(
                 AppointmentJson.local(step.at(), zone),
                 new By(step.byId(), step.byRole()),
                 step.reason(),
+                step.overrideReason() == null ? null : new AppointmentJson.Override(step.overrideReason()),
                 step.oldStart() == null ? null : AppointmentJson.local(step.oldStart(), zone),
                 step.newStart() == null ? null : AppointmentJson.local(step.newStart(), zone));
     }

@@ -6,6 +6,7 @@ import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,10 @@ public interface Availability {
      * Every rule for a visit that begins at the start of the query's range, with the value it goes by; for staff.
      *
      * @param query names a doctor; without a location that where the doctor works then is meant
+     * @param asOf as it was at an instant, for nobody in particular; absent means as it is
+     * @throws clinic.shared.Invalid for an instant that is to come
      */
-    Explanation explain(Actor staff, SlotQuery query);
+    Explanation explain(Actor staff, SlotQuery query, @Nullable Instant asOf);
 
     /**
      * Takes time, inside the caller's transaction, or says why not. The transaction must be rolled back on a refusal;

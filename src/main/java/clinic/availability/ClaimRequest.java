@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for a doctor's time, the patient's with it, and a room's where the type needs one.
  *
  * @param duration absent means the usual one of the type with that doctor
+ * @param override passes hours and policy, {@link NotBookable#canBeOverridden}; for admins
  */
 public record ClaimRequest(
         ClaimId claim,
@@ -20,4 +21,5 @@ public record ClaimRequest(
         LocationId location,
         TypeId type,
         Instant start,
-        @Nullable Duration duration) {}
+        @Nullable Duration duration,
+        boolean override) {}

@@ -1,5 +1,8 @@
 package clinic.availability;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Why a time cannot be had, in the order in which the rule book asks. The names are part of the JSON contract. */
 public enum NotBookable {
     NOT_OFFERED,
@@ -14,7 +17,16 @@ public enum NotBookable {
     OFF_GRID,
     SLOT_TAKEN,
     BUFFER,
+    TRAVEL,
     PATIENT_BUSY,
     ROOM_BUSY,
-    LIMIT_REACHED
+    LIMIT_REACHED;
+
+    private static final Set<NotBookable> ABSOLUTE =
+            EnumSet.of(NOT_OFFERED, DURATION_NOT_ALLOWED, IN_PAST, SLOT_TAKEN, PATIENT_BUSY, ROOM_BUSY);
+
+    /** Whether an admin may pass it, with a reason: hours and policy can be passed, the past and time that is taken cannot. */
+    public boolean canBeOverridden() {
+        return !ABSOLUTE.contains(this);
+    }
 }

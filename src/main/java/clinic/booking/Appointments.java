@@ -110,6 +110,7 @@ public interface Appointments {
     /**
      * @param patient for staff; a patient books for himself
      * @param doctor absent means the one whose time is held, or any doctor who is free
+     * @param overrideReason why an admin goes outside hours and policy, which names the doctor then; never into taken time
      * @param hold becomes the appointment; one that has expired is booked like any other time, as long as nobody was faster
      * @param idempotencyKey the same key and content give the same answer, not a second booking
      */
@@ -122,9 +123,10 @@ public interface Appointments {
             @Nullable Duration duration,
             @Nullable HoldId hold,
             @Nullable String note,
+            @Nullable String overrideReason,
             @Nullable String idempotencyKey) {
 
-        /** Without a hold. */
+        /** Without a hold or an override. */
         public Booking(
                 @Nullable PatientId patient,
                 @Nullable DoctorId doctor,
@@ -134,16 +136,27 @@ public interface Appointments {
                 @Nullable Duration duration,
                 @Nullable String note,
                 @Nullable String idempotencyKey) {
-            this(patient, doctor, location, type, start, duration, null, note, idempotencyKey);
+            this(patient, doctor, location, type, start, duration, null, note, null, idempotencyKey);
         }
     }
 
-    /** @param doctor, location, duration absent means as before */
+    /**
+     * @param doctor, location, duration absent means as before
+     * @param overrideReason why an admin goes outside hours and policy
+     */
     record Move(
             Instant start,
             @Nullable DoctorId doctor,
             @Nullable LocationId location,
-            @Nullable Duration duration) {}
+            @Nullable Duration duration,
+            @Nullable String overrideReason) {
+
+        /** Without an override. */
+        public Move(
+                Instant start, @Nullable DoctorId doctor, @Nullable LocationId location, @Nullable Duration duration) {
+            this(start, doctor, location, duration, null);
+        }
+    }
 
     /**
      * @param expectedVersion what the actor last saw; absent means whatever it is

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counts from 1
  * @param from absent for the first
  * @param byId the account that acted
+ * @param overrideReason why an admin went outside hours or policy; absent where nobody did
  * @param oldStart present for a move, with {@code newStart}
  */
 public record Transition(
@@ -21,5 +22,6 @@ public record Transition(
         UUID byId,
         Actor.Role byRole,
         @Nullable String reason,
+        @Nullable String overrideReason,
         @Nullable Instant oldStart,
         @Nullable Instant newStart) {}

@@ -3,9 +3,11 @@ package clinic.directory;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,15 @@ public interface Directory {
     /** Replaces all offers of this doctor; for admins and the doctor. */
     List<Offer> setOffers(Actor actor, DoctorId doctor, List<Offer> offers);
 
+    /**
+     * All that bears on visits of one type, in one reading; for everybody.
+     *
+     * @param doctor leaves out what is said of others
+     * @param closed which closures are of interest
+     * @param asOf as it was at an instant; absent means as it is
+     */
+    Offering offering(Actor actor, TypeId type, @Nullable DoctorId doctor, TimeRange closed, @Nullable Instant asOf);
+
     /** Closures that touch the range, soonest first. */
     List<Closure> closures(Actor actor, TimeRange during);
 
@@ -98,9 +109,16 @@ public interface Directory {
      */
     List<Holiday> proposeHolidays(String country, @Nullable String region, int year, ZoneId zone);
 
-    Policy policy(Actor actor);
+    /** Every number of the policy, as the clinic, its types and its doctors set it; for everybody. */
+    Policies policies(Actor actor);
 
-    Policy changePolicy(Actor admin, Policy policy);
+    /**
+     * Replaces what a scope says; for admins. Appointments that stand are not judged again.
+     *
+     * @param settings what a type or a doctor leaves out is as the clinic says; the clinic leaves nothing out
+     * @throws clinic.shared.Invalid (OUT_OF_RANGE, REQUIRED) naming each number by its key
+     */
+    Policies changePolicy(Actor admin, PolicyScope scope, Map<PolicyRule, Integer> settings);
 
     /** A public holiday in one zone. */
     record Holiday(String name, TimeRange during) {}

@@ -32,6 +32,18 @@ public final class Sql {
         return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
+    /**
+     * A table to select these columns from, as it was at the instant {@code :asOf} where one is given: what stands since
+     * then, and what has gone or was changed only later.
+     */
+    public static String asOf(@Nullable Instant asOf, String table, String columns) {
+        return asOf == null ? table : """
+                (select %2$s from %1$s where since <= :asOf
+                 union all
+                 select %2$s from (select (jsonb_populate_record(null::%1$s, record)).* from schedule_past
+                   where kind = '%1$s' and since <= :asOf and until > :asOf) past) as %1$s""".formatted(table, columns);
+    }
+
     public static UUID id(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
     }

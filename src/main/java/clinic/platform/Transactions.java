@@ -3,6 +3,7 @@ package clinic.platform;
 import clinic.shared.Actor;
 import clinic.shared.Refusal;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The one way to open a transaction. Each act runs as its actor: the database takes the actor's role and learns the
- * actor's id in one round trip, and row-level security judges every row from there. Isolation is READ COMMITTED, which
+ * actor's id, and what the clock says, in one round trip, and row-level security judges every row from there. Isolation is READ COMMITTED, which
  * is PostgreSQL's own default and asked of nobody; what must not race takes locks.
  */
 @Component
@@ -27,10 +28,12 @@ public class Transactions {
 
     private final TransactionTemplate template;
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    Transactions(PlatformTransactionManager manager, JdbcClient jdbc) {
+    Transactions(PlatformTransactionManager manager, JdbcClient jdbc, Clock clock) {
         this.template = new TransactionTemplate(manager);
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -86,12 +89,14 @@ public class Transactions {
     private void takeRole(Actor actor) {
         jdbc.sql("""
                         select set_config('role', :role, true), set_config('clinic.actor_id', :id, true),
-                               set_config('clinic.person_id', :person, true), set_config('clinic.request_id', :request, true)
+                               set_config('clinic.person_id', :person, true), set_config('clinic.request_id', :request, true),
+                               set_config('clinic.moment', :moment, true)
                         """)
                 .param("role", "clinic_" + actor.role().name().toLowerCase(Locale.ROOT))
                 .param("id", actor.id().toString())
                 .param("person", actor.person() == null ? "" : actor.person().toString())
                 .param("request", actor.request().toString())
+                .param("moment", clock.instant().toString())
                 .query((row, n) -> row.getString(1))
                 .single();
     }

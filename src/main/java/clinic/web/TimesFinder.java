@@ -93,7 +93,9 @@ class TimesFinder {
         AppointmentType type = directory.type(actor, slot.type());
         Doctor doctor = directory.doctor(actor, slot.doctor());
         Location location = directory.location(actor, slot.location());
-        Instant until = slot.during().start().minus(directory.policy(actor).cancelCutOff());
+        Instant until = slot.during()
+                .start()
+                .minus(directory.policies(actor).of(slot.type(), slot.doctor()).cancelCutOff());
         Time time = time(slot, doctor, location, path, true);
         return new Panel(
                 time,

@@ -83,6 +83,8 @@ class BadInputTest {
                         REQUIRED.keySet().stream(),
                         Stream.of(
                                 "PUT /api/v1/policy",
+                                "PUT /api/v1/appointment-types/{id}/policy",
+                                "PUT /api/v1/doctors/{id}/policy",
                                 "PATCH /api/v1/locations/{id}",
                                 "PATCH /api/v1/appointment-types/{id}",
                                 "PATCH /api/v1/doctors/{id}",

@@ -13,7 +13,8 @@ import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.Offer;
-import clinic.directory.Policy;
+import clinic.directory.PolicyRule;
+import clinic.directory.PolicyScope;
 import clinic.identity.Account;
 import clinic.identity.AccountId;
 import clinic.identity.Identity;
@@ -28,6 +29,7 @@ import clinic.shared.Actor.Role;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.SampleClinic;
+import clinic.testing.SamplePolicy;
 import clinic.testing.TestClock;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
@@ -50,18 +53,15 @@ class Callers {
 
     static final String PASSWORD = "seven small brown otters";
     /** What is tested here are routes, many times over for the same few people. */
-    private static final Policy POLICY =
-            new Policy(Duration.ofMinutes(60), 730, Duration.ofHours(24), 3, Duration.ofMinutes(15), 1000, 100);
+    private static final Map<PolicyRule, Integer> POLICY = SamplePolicy.with(Map.of(
+            PolicyRule.HORIZON, 730,
+            PolicyRule.MAX_OPEN_PER_PATIENT, 1000,
+            PolicyRule.MAX_PER_PATIENT_PER_DAY, 100,
+            PolicyRule.MAX_PER_DOCTOR_PER_DAY, 500));
 
     /** The same policy as an admin's form sends it. */
-    static final Map<String, String> POLICY_AS_TYPED = Map.of(
-            "leadTimeMinutes", "60",
-            "horizonDays", "730",
-            "cancelCutOffMinutes", "1440",
-            "moveLimit", "3",
-            "noShowGraceMinutes", "15",
-            "maxOpenPerPatient", "1000",
-            "maxPerPatientPerDay", "100");
+    static final Map<String, String> POLICY_AS_TYPED = POLICY.entrySet().stream()
+            .collect(Collectors.toMap(said -> said.getKey().key(), said -> String.valueOf(said.getValue())));
 
     private static final Instant FIRST_FREE = TestClock.START.plus(Duration.ofDays(3));
     private static final Instant FIRST_PAST = TestClock.START.minus(Duration.ofDays(40));
@@ -122,7 +122,7 @@ class Callers {
 
     synchronized People people() {
         if (people == null) {
-            directory.changePolicy(clinic.admin(), POLICY);
+            directory.changePolicy(clinic.admin(), PolicyScope.CLINIC, POLICY);
             Location location = clinic.location("Europe/Berlin");
             AppointmentType instantly = clinic.instantType(30);
             AppointmentType onApproval = clinic.typeToApprove(30);

@@ -210,7 +210,23 @@ class Recipes {
         get("/policy", scene -> "/policy");
         with("PUT", "/policy", scene -> "/policy", """
                 {"leadTimeMinutes": 60, "horizonDays": 730, "cancelCutOffMinutes": 1440, "moveLimit": 3,
-                 "noShowGraceMinutes": 15, "maxOpenPerPatient": 1000, "maxPerPatientPerDay": 100}""");
+                 "noShowGraceMinutes": 15, "maxOpenPerPatient": 1000, "maxPerPatientPerDay": 100,
+                 "maxPerDoctorPerDay": 500, "travelMinutes": 0}""");
+        get("/policy/resolved", scene -> "/policy/resolved");
+        String layer = """
+                {"leadTimeMinutes": 60, "horizonDays": null, "cancelCutOffMinutes": null, "moveLimit": null,
+                 "noShowGraceMinutes": null, "maxOpenPerPatient": null, "maxPerPatientPerDay": null,
+                 "maxPerDoctorPerDay": 500, "travelMinutes": 0}""";
+        get(
+                "/appointment-types/{id}/policy",
+                scene -> "/appointment-types/" + scene.id(() -> records.type(scene.callers())) + "/policy");
+        with(
+                "PUT",
+                "/appointment-types/{id}/policy",
+                scene -> "/appointment-types/" + scene.id(() -> records.type(scene.callers())) + "/policy",
+                layer);
+        get("/doctors/{id}/policy", scene -> "/doctors/" + scene.id(records::doctor) + "/policy");
+        with("PUT", "/doctors/{id}/policy", scene -> "/doctors/" + scene.id(records::doctor) + "/policy", layer);
     }
 
     private void settingUp() {

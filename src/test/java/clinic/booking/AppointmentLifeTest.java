@@ -154,7 +154,7 @@ class AppointmentLifeTest {
         for (int half = 1; half <= 4; half++) {
             done(moveBy(clinic.as(doctor), id, half));
         }
-        int limit = directory.policy(clinic.admin()).moveLimit();
+        int limit = directory.policies(clinic.admin()).of(null, null).moveLimit();
         for (int half = 5; half < 5 + limit; half++) {
             done(moveBy(self, id, half));
         }

@@ -446,7 +446,7 @@ class HoldsTest {
 
     private Booking booking(@Nullable PatientId patient, @Nullable DoctorId with, Instant start, @Nullable Hold hold) {
         return new Booking(
-                patient, with, london.id(), type.id(), start, null, hold == null ? null : hold.id(), null, null);
+                patient, with, london.id(), type.id(), start, null, hold == null ? null : hold.id(), null, null, null);
     }
 
     private static AppointmentId id(BookingOutcome outcome) {

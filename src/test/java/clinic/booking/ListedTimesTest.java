@@ -16,6 +16,8 @@ import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
+import clinic.directory.PolicyRule;
+import clinic.directory.PolicyScope;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Transactions;
@@ -24,6 +26,7 @@ import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
 import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
+import clinic.testing.SamplePolicy;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +35,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,8 +83,11 @@ class ListedTimesTest {
         clinic = new SampleClinic(directory, patients, availability);
         directory.changePolicy(
                 clinic.admin(),
-                new clinic.directory.Policy(
-                        Duration.ofHours(1), 365, Duration.ofHours(24), 3, Duration.ofMinutes(15), 1000, 100));
+                PolicyScope.CLINIC,
+                SamplePolicy.with(Map.of(
+                        PolicyRule.HORIZON, 365,
+                        PolicyRule.MAX_OPEN_PER_PATIENT, 1000,
+                        PolicyRule.MAX_PER_PATIENT_PER_DAY, 100)));
         london = clinic.location("Europe/London");
         type = clinic.type(25, 5, 10, true, false);
     }

@@ -77,7 +77,10 @@ public class TestDatabase {
     /** The product's own way to act, on this database. */
     public Transactions transactions() {
         return (Transactions) BeanUtils.instantiateClass(
-                Transactions.class.getDeclaredConstructors()[0], new JdbcTransactionManager(application), jdbc());
+                Transactions.class.getDeclaredConstructors()[0],
+                new JdbcTransactionManager(application),
+                jdbc(),
+                new TestClock());
     }
 
     /** One connection per use, as a role that can log in: clinic_app, clinic_owner or postgres. */

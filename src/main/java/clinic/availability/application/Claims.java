@@ -7,6 +7,7 @@ import clinic.availability.ClaimOutcome.Refused;
 import clinic.availability.ClaimRequest;
 import clinic.availability.Hold;
 import clinic.availability.NotBookable;
+import clinic.availability.application.FactsReader.Scope;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.availability.domain.Facts.Place;
@@ -15,8 +16,6 @@ import clinic.availability.domain.Ledger;
 import clinic.availability.domain.RuleBook;
 import clinic.availability.domain.Terms;
 import clinic.availability.domain.Wish;
-import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.RoomId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
@@ -38,14 +37,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Claims {
 
-    private final Directory directory;
     private final FactsReader reader;
     private final Ledger ledger;
     private final HoldStore holds;
     private final Clock clock;
 
-    Claims(Directory directory, FactsReader reader, Ledger ledger, HoldStore holds, Clock clock) {
-        this.directory = directory;
+    Claims(FactsReader reader, Ledger ledger, HoldStore holds, Clock clock) {
         this.reader = reader;
         this.ledger = ledger;
         this.holds = holds;
@@ -57,9 +54,9 @@ class Claims {
         ledger.lock(List.of(request.doctor().value(), request.patient().value()));
         ledger.letExpiredHoldsGo(request.doctor(), request.patient(), request.location(), clock.instant());
         ledger.letHoldGo(request.patient());
-        AppointmentType type = directory.type(actor, request.type());
         TimeRange starting = TimeRange.starting(request.start(), Duration.ofMinutes(1));
-        Facts facts = reader.read(actor, List.of(request.doctor()), type, request.patient(), starting);
+        Facts facts = reader.read(actor, new Scope(request.type(), request.doctor(), request.patient(), starting, null))
+                .facts(starting);
         DoctorFacts doctor = facts.doctors().get(request.doctor());
         Place place = facts.places().get(request.location());
         Terms terms = doctor == null ? null : doctor.terms().get(request.location());
@@ -71,22 +68,25 @@ class Claims {
             return new Refused(NotBookable.DURATION_NOT_ALLOWED);
         }
         Wish wish = new Wish(request.doctor(), request.location(), TimeRange.starting(request.start(), duration));
-        Optional<NotBookable> against = new RuleBook(facts).judge(wish);
+        RuleBook rules = new RuleBook(facts);
+        Optional<NotBookable> against = request.override() ? rules.judgeOverridden(wish) : rules.judge(wish);
         if (against.isPresent()) {
             return new Refused(against.get());
         }
         if (hold != null) {
             holds.add(hold);
         }
-        return enter(request, wish, terms, place, hold == null ? null : hold.expiresAt());
+        boolean waivesGap = request.override() && rules.needsGapWaived(wish);
+        return enter(request, wish, terms, place, waivesGap, hold == null ? null : hold.expiresAt());
     }
 
     /** The patient's time comes first: what a patient may take of a doctor's is decided by it. */
-    private ClaimOutcome enter(ClaimRequest request, Wish wish, Terms terms, Place place, @Nullable Instant heldUntil) {
+    private ClaimOutcome enter(
+            ClaimRequest request, Wish wish, Terms terms, Place place, boolean waivesGap, @Nullable Instant heldUntil) {
         if (!ledger.takePatient(request.claim(), request.patient(), wish.visit(), heldUntil)) {
             return new Refused(NotBookable.PATIENT_BUSY);
         }
-        if (!ledger.takeDoctor(request.claim(), wish, terms, heldUntil)) {
+        if (!ledger.takeDoctor(request.claim(), wish, terms, waivesGap, heldUntil)) {
             return new Refused(NotBookable.SLOT_TAKEN);
         }
         RoomId room = null;

@@ -16,24 +16,27 @@ import clinic.availability.SlotQuery;
 import clinic.availability.WorkingException;
 import clinic.availability.WorkingHours;
 import clinic.availability.WorkingPattern;
+import clinic.availability.application.FactsReader.Reading;
+import clinic.availability.application.FactsReader.Scope;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.FreeTimes;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.RuleBook;
 import clinic.availability.domain.Terms;
 import clinic.availability.domain.Wish;
-import clinic.directory.AppointmentType;
 import clinic.directory.Closure;
 import clinic.directory.ClosureId;
 import clinic.directory.Directory;
-import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.TypeId;
+import clinic.patients.PatientId;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
+import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,6 +65,7 @@ class DoctorsTime implements Availability {
     private final Claims claims;
     private final Holds holds;
     private final Hours hours;
+    private final Clock clock;
 
     DoctorsTime(
             Transactions transactions,
@@ -70,7 +74,8 @@ class DoctorsTime implements Availability {
             Ledger ledger,
             Claims claims,
             Holds holds,
-            Hours hours) {
+            Hours hours,
+            Clock clock) {
         this.transactions = transactions;
         this.directory = directory;
         this.reader = reader;
@@ -78,28 +83,30 @@ class DoctorsTime implements Availability {
         this.claims = claims;
         this.holds = holds;
         this.hours = hours;
+        this.clock = clock;
     }
 
     @Override
     public List<Slot> freeTimes(Actor actor, SlotQuery query) {
         return transactions.as(reader(actor), () -> {
             TimeRange range = query.starting();
+            Reading reading = reading(actor, query, null);
             Instant week = range.start().plus(FIRST_LOOK);
             if (query.limit() > FEW || !week.isBefore(range.end())) {
-                return free(actor, query, range, query.limit());
+                return free(reading, query, range, query.limit());
             }
             // Mostly the first week has what is asked for, and nobody should wait for three months to be searched.
-            List<Slot> soon = free(actor, query, new TimeRange(range.start(), week), query.limit());
+            List<Slot> soon = free(reading, query, new TimeRange(range.start(), week), query.limit());
             if (soon.size() == query.limit()) {
                 return soon;
             }
-            List<Slot> later = free(actor, query, new TimeRange(week, range.end()), query.limit() - soon.size());
+            List<Slot> later = free(reading, query, new TimeRange(week, range.end()), query.limit() - soon.size());
             return Stream.concat(soon.stream(), later.stream()).toList();
         });
     }
 
-    private List<Slot> free(Actor actor, SlotQuery query, TimeRange starting, int limit) {
-        Facts facts = facts(actor, query, starting);
+    private static List<Slot> free(Reading reading, SlotQuery query, TimeRange starting, int limit) {
+        Facts facts = reading.facts(starting);
         return new FreeTimes(facts)
                 .starting(starting, query.location(), query.duration(), limit).stream()
                         .map(wish -> slot(facts, query.type(), wish))
@@ -121,18 +128,21 @@ class DoctorsTime implements Availability {
     public Optional<NotBookable> reasonAgainst(Actor actor, SlotQuery query) {
         return transactions.as(
                 reader(actor),
-                () -> new RuleBook(facts(actor, query))
+                () -> new RuleBook(reading(actor, query, null).facts(query.starting()))
                         .judgeAll(query.starting().start(), query.location(), query.duration()));
     }
 
     @Override
-    public Explanation explain(Actor staff, SlotQuery query) {
+    public Explanation explain(Actor staff, SlotQuery query, @Nullable Instant asOf) {
         DoctorId doctor = Objects.requireNonNull(query.doctor());
+        if (asOf != null && asOf.isAfter(clock.instant())) {
+            throw new Invalid("asOf", "OUT_OF_RANGE", "Ask for an instant that has been.");
+        }
         Instant start = query.starting().start();
-        return transactions.as(reader(staff), () -> {
-            RuleBook rules = new RuleBook(facts(staff, query));
-            return rules.explain(doctor, query.location(), start, query.duration());
-        });
+        return transactions.as(
+                reader(staff),
+                () -> new RuleBook(reading(staff, query, asOf).facts(query.starting()))
+                        .explain(doctor, query.location(), start, query.duration()));
     }
 
     /** Doctors see colleagues' times only as the public does. */
@@ -140,11 +150,7 @@ class DoctorsTime implements Availability {
         return actor.is(Actor.Role.DOCTOR) ? Actor.visitor(actor.request()) : actor;
     }
 
-    private Facts facts(Actor actor, SlotQuery query) {
-        return facts(actor, query, query.starting());
-    }
-
-    private Facts facts(Actor actor, SlotQuery query, TimeRange starting) {
+    private Reading reading(Actor actor, SlotQuery query, @Nullable Instant asOf) {
         Duration duration = query.duration();
         new Invalid.Check()
                 .that(
@@ -160,16 +166,14 @@ class DoctorsTime implements Availability {
                         "A visit takes some time.")
                 .done();
         Actor reading = reader(actor);
-        AppointmentType type = directory.type(reading, query.type());
-        if (query.location() != null) {
-            directory.location(reading, query.location());
+        PatientId patient = reading.is(actor.role()) && asOf == null ? query.patient() : null;
+        Reading read = reader.read(reading, new Scope(query.type(), query.doctor(), patient, query.starting(), asOf));
+        if (query.location() != null
+                && read.offering().locations().stream()
+                        .noneMatch(location -> location.id().equals(query.location()))) {
+            throw new NotFound("location");
         }
-        List<DoctorId> doctors = query.doctor() != null
-                ? List.of(directory.doctor(reading, query.doctor()).id())
-                : directory.doctors(reading, type.id(), query.location(), null).stream()
-                        .map(Doctor::id)
-                        .toList();
-        return reader.read(reading, doctors, type, reading.is(actor.role()) ? query.patient() : null, starting);
+        return read;
     }
 
     @Override

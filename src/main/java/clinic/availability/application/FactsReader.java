@@ -1,29 +1,28 @@
 package clinic.availability.application;
 
-import clinic.availability.HoldId;
-import clinic.availability.WorkingException;
-import clinic.availability.WorkingPattern;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.DoctorFacts;
-import clinic.availability.domain.Facts.PatientFacts;
 import clinic.availability.domain.Facts.Place;
 import clinic.availability.domain.Facts.RoomFacts;
 import clinic.availability.domain.Ledger;
+import clinic.availability.domain.Ledger.Asked;
 import clinic.availability.domain.Ledger.DoctorTime;
+import clinic.availability.domain.Ledger.Taken;
 import clinic.availability.domain.Schedules;
+import clinic.availability.domain.Schedules.Said;
 import clinic.availability.domain.Shift;
 import clinic.availability.domain.Spans;
 import clinic.availability.domain.Terms;
 import clinic.availability.domain.Timetable;
-import clinic.directory.AppointmentType;
 import clinic.directory.Closure;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.directory.Offer;
+import clinic.directory.Offering;
 import clinic.directory.Room;
-import clinic.directory.RoomId;
+import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
@@ -37,12 +36,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads what the rule book needs: one query per kind of fact, whatever the number of days and doctors. */
+/**
+ * Reads what the rule book needs: what the directory says, what the doctors say, what is taken. Each with one statement,
+ * whatever the number of days and doctors.
+ */
 @Component
 class FactsReader {
 
@@ -62,101 +63,135 @@ class FactsReader {
     }
 
     /**
-     * All that bears on visits of this type that begin in the range; inside the caller's transaction. What the patient
-     * holds does not: it makes way for whatever he books.
+     * For whom and when facts are read.
      *
-     * @param type absent when only hours are of interest: then nobody offers anything
+     * @param doctor absent means all who give the type
+     * @param patient what this patient holds does not bear on it: it makes way for whatever he books
+     * @param starting visits of interest begin in this range
+     * @param asOf as it was at an instant, when nobody in particular asked; absent means now
      */
-    Facts read(
-            Actor actor,
-            Collection<DoctorId> doctors,
-            @Nullable AppointmentType type,
+    record Scope(
+            TypeId type,
+            @Nullable DoctorId doctor,
             @Nullable PatientId patient,
-            TimeRange starting) {
-        TimeRange range =
-                new TimeRange(starting.start().minus(MARGIN), starting.end().plus(MARGIN));
-        Instant now = clock.instant();
-        HoldId own = patient == null ? null : ledger.heldBy(patient).orElse(null);
-        Map<LocationId, Place> places = places(actor, type != null && type.roomRequired(), range, now, own);
-        Map<DoctorId, Timetable> timetables = timetables(doctors, range);
-        Map<DoctorId, List<Offer>> offers = type == null
-                ? Map.of()
-                : directory.offers(actor, doctors, type.id()).stream().collect(Collectors.groupingBy(Offer::doctor));
-        Map<DoctorId, List<TimeRange>> away = schedules.away(doctors, range);
-        Map<DoctorId, DoctorTime> taken = ledger.doctorTime(doctors, range, now, own);
+            TimeRange starting,
+            @Nullable Instant asOf) {
 
-        Map<DoctorId, DoctorFacts> facts = new HashMap<>();
-        for (DoctorId doctor : doctors) {
-            Spans absent = Spans.of(away.getOrDefault(doctor, List.of()));
-            DoctorTime time = taken.getOrDefault(doctor, DoctorTime.NONE);
-            facts.put(
-                    doctor,
-                    new DoctorFacts(
-                            terms(type, offers.getOrDefault(doctor, List.of()), places.keySet()),
-                            shifts(Objects.requireNonNull(timetables.get(doctor)), places, absent, range),
-                            absent,
-                            Spans.of(time.visits()),
-                            Spans.of(time.buffers())));
+        TimeRange range() {
+            return around(starting);
         }
-        return new Facts(
-                now,
-                directory.policy(actor),
-                places,
-                facts,
-                patient == null
-                        ? null
-                        : new PatientFacts(ledger.patientTime(patient, range), ledger.open(patient, now)));
+    }
+
+    /**
+     * What is said, read once inside the caller's transaction; what is taken is read for each stretch of it.
+     *
+     * @throws clinic.shared.NotFound for an unknown type or doctor
+     */
+    Reading read(Actor actor, Scope scope) {
+        Offering offering = directory.offering(actor, scope.type(), scope.doctor(), scope.range(), scope.asOf());
+        List<DoctorId> doctors = scope.doctor() == null ? offering.doctors() : List.of(scope.doctor());
+        return new Reading(scope, offering, doctors, said(doctors, scope.range(), scope.asOf()));
     }
 
     /** When each doctor works, for whatever the range touches on any clock. */
     Map<DoctorId, Timetable> timetables(Collection<DoctorId> doctors, TimeRange range) {
-        Map<DoctorId, List<WorkingPattern>> patterns = schedules.patterns(doctors);
-        // No clock is a whole day from UTC, and hours may cross one midnight.
-        LocalDate first = LocalDate.ofInstant(range.start(), ZoneOffset.UTC).minusDays(2);
-        LocalDate last = LocalDate.ofInstant(range.end(), ZoneOffset.UTC).plusDays(1);
-        Map<DoctorId, List<WorkingException>> exceptions = schedules.exceptions(doctors, first, last);
+        Map<DoctorId, Said> said = said(doctors, range, null);
         return doctors.stream()
                 .distinct()
                 .collect(Collectors.toMap(
                         doctor -> doctor,
-                        doctor -> new Timetable(
-                                patterns.getOrDefault(doctor, List.of()), exceptions.getOrDefault(doctor, List.of()))));
+                        doctor -> said.getOrDefault(doctor, Said.NOTHING).timetable()));
     }
 
-    private Map<LocationId, Place> places(
-            Actor actor, boolean withRooms, TimeRange range, Instant now, @Nullable HoldId own) {
-        List<Closure> closures = directory.closures(actor, range);
-        List<Room> rooms = withRooms ? directory.rooms(actor, null) : List.of();
-        Map<RoomId, List<TimeRange>> taken = rooms.isEmpty()
-                ? Map.of()
-                : ledger.roomTime(rooms.stream().map(Room::id).toList(), range, now, own);
-        return directory.locations(actor).stream()
-                .collect(Collectors.toMap(
-                        Location::id,
-                        location -> new Place(
-                                location.id(),
-                                location.zone(),
-                                Spans.of(closures.stream()
-                                        .filter(closure -> closure.location() == null
-                                                || closure.location().equals(location.id()))
-                                        .map(Closure::during)
-                                        .toList()),
-                                rooms.stream()
-                                        .filter(room -> room.location().equals(location.id()))
-                                        .map(room -> new RoomFacts(
-                                                room.id(), Spans.of(taken.getOrDefault(room.id(), List.of()))))
-                                        .toList())));
+    private Map<DoctorId, Said> said(Collection<DoctorId> doctors, TimeRange range, @Nullable Instant asOf) {
+        // No clock is a whole day from UTC, and hours may cross one midnight.
+        LocalDate first = LocalDate.ofInstant(range.start(), ZoneOffset.UTC).minusDays(2);
+        LocalDate last = LocalDate.ofInstant(range.end(), ZoneOffset.UTC).plusDays(1);
+        return schedules.said(doctors, range, first, last, asOf);
     }
 
-    private static Map<LocationId, Terms> terms(
-            @Nullable AppointmentType type, List<Offer> offers, Collection<LocationId> locations) {
-        Map<LocationId, Terms> terms = new HashMap<>();
-        if (type != null) {
-            for (LocationId location : locations) {
-                Terms.of(type, offers, location).ifPresent(found -> terms.put(location, found));
-            }
+    private static TimeRange around(TimeRange starting) {
+        return new TimeRange(starting.start().minus(MARGIN), starting.end().plus(MARGIN));
+    }
+
+    /** What is said of a kind of visit in a scope. */
+    final class Reading {
+
+        private final Scope scope;
+        private final Offering offering;
+        private final List<DoctorId> doctors;
+        private final Map<DoctorId, Said> said;
+
+        private Reading(Scope scope, Offering offering, List<DoctorId> doctors, Map<DoctorId, Said> said) {
+            this.scope = scope;
+            this.offering = offering;
+            this.doctors = doctors;
+            this.said = said;
         }
-        return terms;
+
+        Offering offering() {
+            return offering;
+        }
+
+        /** All that bears on visits that begin in this part of the scope. */
+        Facts facts(TimeRange starting) {
+            TimeRange range = around(starting);
+            Instant now = scope.asOf() != null ? scope.asOf() : clock.instant();
+            Taken taken = ledger.taken(new Asked(
+                    doctors,
+                    offering.rooms().stream().map(Room::id).toList(),
+                    scope.patient(),
+                    range,
+                    now,
+                    scope.asOf()));
+            Map<LocationId, Place> places = places(taken);
+            Map<DoctorId, List<Offer>> offers =
+                    offering.offers().stream().collect(Collectors.groupingBy(Offer::doctor));
+            Map<DoctorId, DoctorFacts> facts = new HashMap<>();
+            for (DoctorId doctor : doctors) {
+                Said words = said.getOrDefault(doctor, Said.NOTHING);
+                Spans absent = Spans.of(words.away());
+                DoctorTime time = taken.doctors().getOrDefault(doctor, DoctorTime.NONE);
+                facts.put(
+                        doctor,
+                        new DoctorFacts(
+                                terms(offers.getOrDefault(doctor, List.of()), places.keySet()),
+                                offering.policies().of(scope.type(), doctor),
+                                shifts(words.timetable(), places, absent, range),
+                                absent,
+                                time.visits(),
+                                Spans.of(time.buffers())));
+            }
+            return new Facts(now, places, facts, taken.patient());
+        }
+
+        private Map<LocationId, Place> places(Taken taken) {
+            return offering.locations().stream()
+                    .collect(Collectors.toMap(
+                            Location::id,
+                            location -> new Place(
+                                    location.id(),
+                                    location.zone(),
+                                    Spans.of(offering.closures().stream()
+                                            .filter(closure -> closure.location() == null
+                                                    || closure.location().equals(location.id()))
+                                            .map(Closure::during)
+                                            .toList()),
+                                    offering.rooms().stream()
+                                            .filter(room -> room.location().equals(location.id()))
+                                            .map(room -> new RoomFacts(
+                                                    room.id(),
+                                                    Spans.of(taken.rooms().getOrDefault(room.id(), List.of()))))
+                                            .toList())));
+        }
+
+        private Map<LocationId, Terms> terms(List<Offer> offers, Collection<LocationId> locations) {
+            Map<LocationId, Terms> terms = new HashMap<>();
+            for (LocationId location : locations) {
+                Terms.of(offering.type(), offers, location).ifPresent(found -> terms.put(location, found));
+            }
+            return terms;
+        }
     }
 
     private static List<Shift> shifts(

@@ -58,7 +58,8 @@ class Holds {
                         request.location(),
                         request.type(),
                         request.start(),
-                        request.duration()),
+                        request.duration(),
+                        false),
                 hold);
         return switch (outcome) {
             case ClaimOutcome.Refused refused -> new TimeRefused(refused.reason());

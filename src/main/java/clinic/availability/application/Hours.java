@@ -82,7 +82,7 @@ class Hours {
 
     List<WorkingPattern> patterns(Actor actor, DoctorId doctor) {
         directory.doctor(actor, doctor);
-        return schedules.patterns(List.of(doctor)).getOrDefault(doctor, List.of());
+        return schedules.patterns(doctor);
     }
 
     List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during) {
@@ -142,7 +142,9 @@ class Hours {
                 .toList();
         Spans away = inside.isEmpty()
                 ? Spans.NONE
-                : Spans.of(schedules.away(List.of(doctor), spanOf(inside)).getOrDefault(doctor, List.of()));
+                : Spans.of(schedules.absences(doctor, spanOf(inside)).stream()
+                        .map(Absence::during)
+                        .toList());
         tell(Cause.ABSENCE, List.of(), claims(inside, visit -> !away.overlap(visit)));
         return new ScheduleChange<>(Optional.of(removed), List.of());
     }
@@ -153,11 +155,7 @@ class Hours {
         Map<LocationId, LocalDate> today = directory.locations(actor).stream()
                 .collect(Collectors.toMap(Location::id, place -> LocalDate.ofInstant(clock.instant(), place.zone())));
         return schedules
-                .exceptions(
-                        List.of(doctor),
-                        from == null ? ExceptionCheck.FIRST : from,
-                        to == null ? ExceptionCheck.LAST : to)
-                .getOrDefault(doctor, List.of())
+                .exceptions(doctor, from == null ? ExceptionCheck.FIRST : from, to == null ? ExceptionCheck.LAST : to)
                 .stream()
                 .filter(exception -> from != null || !exception.date().isBefore(today.get(exception.location())))
                 .toList();
@@ -169,9 +167,7 @@ class Hours {
         var exception = new WorkingException(UuidCreator.getTimeOrderedEpoch(), doctor, location, date, stretch);
         ExceptionCheck.check(
                 exception,
-                schedules
-                        .exceptions(List.of(doctor), date.minusDays(2), date.plusDays(2))
-                        .getOrDefault(doctor, List.of()),
+                schedules.exceptions(doctor, date.minusDays(2), date.plusDays(2)),
                 directory.locations(actor));
         return changeHours(actor, doctor, () -> {
             schedules.add(exception);

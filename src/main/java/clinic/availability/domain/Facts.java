@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Facts(
         Instant now,
-        Policy policy,
         Map<LocationId, Place> places,
         Map<DoctorId, DoctorFacts> doctors,
         @Nullable PatientFacts patient) {
@@ -44,12 +43,21 @@ public record Facts(
 
     /**
      * @param terms by location; a location without terms is one where the doctor does not give the type
+     * @param policy as it holds for the type with this doctor
      * @param shifts at all locations
-     * @param visits when this doctor sees somebody
+     * @param visits when and where this doctor sees somebody
      * @param buffers what lies around the visits; buffers may overlap each other, never a visit
      */
     public record DoctorFacts(
-            Map<LocationId, Terms> terms, List<Shift> shifts, Spans absent, Spans visits, Spans buffers) {}
+            Map<LocationId, Terms> terms,
+            Policy policy,
+            List<Shift> shifts,
+            Spans absent,
+            List<Visit> visits,
+            Spans buffers) {}
+
+    /** Somebody is seen, whoever it is. */
+    public record Visit(LocationId location, TimeRange during) {}
 
     /**
      * @param visits the patient's own within the stretch, with any doctor, and those of the days it begins and ends on

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the times that can be picked: every start on a grid that the rule book finds nothing against. */
@@ -22,40 +23,97 @@ public final class FreeTimes {
     }
 
     /**
-     * Bookable wishes that begin in the range, soonest first, at most {@code limit}.
+     * Bookable wishes that begin in the range, soonest first, at most {@code limit}. Of doctors who are free at the same
+     * instant the one who is booked least on that day comes first, so that those who ask for anybody spread over all.
      *
      * @param location absent means wherever the doctors work
      * @param duration absent means the usual one with each doctor
      */
     public List<Wish> starting(TimeRange range, @Nullable LocationId location, @Nullable Duration duration, int limit) {
-        List<Wish> found = new ArrayList<>();
+        PriorityQueue<Starts> soonest = new PriorityQueue<>(Comparator.comparing((Starts starts) -> starts.next));
         facts.doctors().forEach((id, doctor) -> {
             for (Shift shift : doctor.shifts()) {
                 Terms terms = doctor.terms().get(shift.location());
                 if (terms != null && (location == null || location.equals(shift.location()))) {
                     Duration length = duration != null ? duration : terms.usualDuration();
-                    addStarts(id, shift, length, terms.step(shift, length), range, found);
+                    for (TimeRange opening : shift.openings().ranges()) {
+                        var starts =
+                                new Starts(id, shift.location(), length, terms.step(shift, length), opening, range);
+                        if (starts.areLeft()) {
+                            soonest.add(starts);
+                        }
+                    }
                 }
             }
         });
-        return found.stream()
-                .sorted(Comparator.comparing((Wish wish) -> wish.visit().start())
-                        .thenComparing(wish -> wish.doctor().value()))
+        List<Wish> found = new ArrayList<>();
+        while (!soonest.isEmpty() && found.size() < limit) {
+            found.addAll(bookable(together(soonest)));
+        }
+        return found.size() > limit ? List.copyOf(found.subList(0, limit)) : found;
+    }
+
+    /** Takes off the queue all wishes that begin at the soonest instant. */
+    private static List<Wish> together(PriorityQueue<Starts> soonest) {
+        List<Wish> wishes = new ArrayList<>();
+        Starts first = soonest.element();
+        Instant start = first.next;
+        for (Starts starts = first; starts != null && starts.next.equals(start); starts = soonest.peek()) {
+            soonest.remove();
+            wishes.add(starts.take());
+            if (starts.areLeft()) {
+                soonest.add(starts);
+            }
+        }
+        return wishes;
+    }
+
+    private List<Wish> bookable(List<Wish> wishes) {
+        return wishes.stream()
                 .distinct()
-                .limit(limit)
+                .filter(wish -> rules.judge(wish).isEmpty())
+                .sorted(Comparator.comparing(rules::bookedThatDay)
+                        .thenComparing(wish -> wish.doctor().value()))
                 .toList();
     }
 
-    private void addStarts(
-            DoctorId id, Shift shift, Duration length, Duration step, TimeRange range, List<Wish> found) {
-        for (TimeRange opening : shift.openings().ranges()) {
-            Instant last = opening.end().minus(length);
-            for (Instant start = opening.start(); !start.isAfter(last); start = start.plus(step)) {
-                Wish wish = new Wish(id, shift.location(), TimeRange.starting(start, length));
-                if (range.contains(start) && rules.judge(wish).isEmpty()) {
-                    found.add(wish);
-                }
-            }
+    /** The starts of one opening, from the first in the range on. */
+    private static final class Starts {
+
+        private final DoctorId doctor;
+        private final LocationId location;
+        private final Duration length;
+        private final Duration step;
+        private final TimeRange range;
+        private final Instant last;
+        private Instant next;
+
+        Starts(
+                DoctorId doctor,
+                LocationId location,
+                Duration length,
+                Duration step,
+                TimeRange opening,
+                TimeRange range) {
+            this.doctor = doctor;
+            this.location = location;
+            this.length = length;
+            this.step = step;
+            this.range = range;
+            this.last = opening.end().minus(length);
+            long behind = Duration.between(opening.start(), range.start()).toMillis();
+            long steps = Math.max(0, Math.ceilDiv(behind, step.toMillis()));
+            this.next = opening.start().plus(step.multipliedBy(steps));
+        }
+
+        boolean areLeft() {
+            return !next.isAfter(last) && next.isBefore(range.end());
+        }
+
+        Wish take() {
+            var wish = new Wish(doctor, location, TimeRange.starting(next, length));
+            next = next.plus(step);
+            return wish;
         }
     }
 }

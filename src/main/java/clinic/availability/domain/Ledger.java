@@ -1,7 +1,6 @@
 package clinic.availability.domain;
 
 import clinic.availability.ClaimId;
-import clinic.availability.HoldId;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.RoomId;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +30,12 @@ public interface Ledger {
 
     boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit, @Nullable Instant heldUntil);
 
-    /** Takes the visit and the buffers around it. */
-    boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, @Nullable Instant heldUntil);
+    /**
+     * Takes the visit and the buffers around it.
+     *
+     * @param waivesGap takes no buffers, and looks at nobody else's; for admins
+     */
+    boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, boolean waivesGap, @Nullable Instant heldUntil);
 
     boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit, @Nullable Instant heldUntil);
 
@@ -45,21 +47,8 @@ public interface Ledger {
     /** Lets go of what this patient holds, as far as the actor may. */
     void letHoldGo(PatientId patient);
 
-    /** What this patient holds, expired or not. */
-    Optional<HoldId> heldBy(PatientId patient);
-
-    /** @param but a hold to leave out */
-    Map<DoctorId, DoctorTime> doctorTime(
-            Collection<DoctorId> doctors, TimeRange range, Instant now, @Nullable HoldId but);
-
-    /** @param but a hold to leave out */
-    Map<RoomId, List<TimeRange>> roomTime(Collection<RoomId> rooms, TimeRange range, Instant now, @Nullable HoldId but);
-
-    /** A patient's visits; what he only holds is not among them. */
-    List<TimeRange> patientTime(PatientId patient, TimeRange range);
-
-    /** How many of a patient's visits end after this instant; what he only holds is not among them. */
-    int open(PatientId patient, Instant now);
+    /** What is taken, in one reading; holds that have expired are not, nor are those of the patient who asks. */
+    Taken taken(Asked asked);
 
     /** Visits that end after this instant, no holds. */
     List<StandingVisit> standing(DoctorId doctor, Instant now);
@@ -67,8 +56,29 @@ public interface Ledger {
     /** Visits of every doctor that touch the range and end after this instant, at one location or at all, no holds. */
     List<StandingVisit> standing(@Nullable LocationId location, TimeRange range, Instant now);
 
+    /**
+     * Whose time is asked about.
+     *
+     * @param patient absent when nobody in particular asks
+     * @param now decides which holds have expired, and which visits of the patient lie ahead
+     * @param asOf as it was at an instant, which is {@code now} then; absent means as it is
+     */
+    record Asked(
+            Collection<DoctorId> doctors,
+            Collection<RoomId> rooms,
+            @Nullable PatientId patient,
+            TimeRange range,
+            Instant now,
+            @Nullable Instant asOf) {}
+
+    /** @param patient absent when nobody in particular asks */
+    record Taken(
+            Map<DoctorId, DoctorTime> doctors,
+            Map<RoomId, List<TimeRange>> rooms,
+            Facts.@Nullable PatientFacts patient) {}
+
     /** What is taken of a doctor. */
-    record DoctorTime(List<TimeRange> visits, List<TimeRange> buffers) {
+    record DoctorTime(List<Facts.Visit> visits, List<TimeRange> buffers) {
 
         public static final DoctorTime NONE = new DoctorTime(List.of(), List.of());
     }

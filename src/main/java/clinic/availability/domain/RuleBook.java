@@ -9,11 +9,13 @@ import clinic.availability.domain.Facts.PatientFacts;
 import clinic.availability.domain.Facts.Place;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
+import clinic.directory.Policy;
 import clinic.directory.RoomId;
 import clinic.shared.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,17 +39,11 @@ public final class RuleBook {
             new Rule(IN_PAST, w -> w.visit.start().isBefore(w.facts.now()), Told::now),
             new Rule(
                     TOO_SOON,
-                    w -> w.visit
-                            .start()
-                            .isBefore(w.facts.now().plus(w.facts.policy().leadTime())),
+                    w -> w.visit.start().isBefore(w.facts.now().plus(w.policy().leadTime())),
                     Told::leadTime),
             new Rule(
                     TOO_FAR,
-                    w -> w.visit
-                            .start()
-                            .isAfter(w.facts
-                                    .now()
-                                    .plus(Duration.ofDays(w.facts.policy().horizonDays()))),
+                    w -> w.visit.start().isAfter(w.facts.now().plus(w.policy().horizon())),
                     Told::horizon),
             new Rule(OUTSIDE_HOURS, w -> w.shifts.isEmpty(), Told::hours),
             new Rule(
@@ -59,8 +55,9 @@ public final class RuleBook {
             new Rule(CLOSED, w -> w.place.closed().overlap(w.visit), Told::closures),
             new Rule(DOCTOR_ABSENT, w -> w.doctor.absent().overlap(w.visit), Told::absences),
             new Rule(OFF_GRID, w -> !w.shifts.isEmpty() && w.shifts.stream().noneMatch(w::startsOnGridOf), Told::grid),
-            new Rule(SLOT_TAKEN, w -> w.doctor.visits().overlap(w.visit), Told::visits),
+            new Rule(SLOT_TAKEN, w -> w.booked.taken().overlap(w.visit), Told::visits),
             new Rule(BUFFER, Wanted::leavesTooSmallAGap, Told::gap),
+            new Rule(TRAVEL, Wanted::leavesNoTimeToTravel, Told::travel),
             new Rule(PATIENT_BUSY, w -> w.patient().visits().stream().anyMatch(w.visit::overlaps), Told::patient),
             new Rule(
                     ROOM_BUSY,
@@ -72,21 +69,50 @@ public final class RuleBook {
 
     private final Facts facts;
     private final Map<DoctorId, Shifts> shifts = new HashMap<>();
+    private final Map<DoctorId, Booked> booked = new HashMap<>();
 
     public RuleBook(Facts facts) {
         this.facts = facts;
-        facts.doctors().forEach((id, doctor) -> shifts.put(id, new Shifts(doctor.shifts())));
+        facts.doctors().forEach((id, doctor) -> {
+            shifts.put(id, new Shifts(doctor.shifts()));
+            booked.put(id, new Booked(doctor.visits()));
+        });
     }
 
     /** Why this cannot be had, or empty when it can. */
     public Optional<NotBookable> judge(Wish wish) {
+        return firstBroken(wish, rule -> true);
+    }
+
+    /** Why this cannot be had even when an admin passes what can be passed. */
+    public Optional<NotBookable> judgeOverridden(Wish wish) {
+        return firstBroken(wish, rule -> !rule.reason.canBeOverridden());
+    }
+
+    /** Whether the wish leaves less than the gap that it or a neighbour asks for. */
+    public boolean needsGapWaived(Wish wish) {
+        return firstBroken(wish, rule -> rule.reason == BUFFER).isPresent();
+    }
+
+    private Optional<NotBookable> firstBroken(Wish wish, Predicate<Rule> asked) {
         Wanted wanted = wanted(wish);
-        return wanted == null
-                ? Optional.of(NOT_OFFERED)
-                : RULES.stream()
-                        .filter(rule -> rule.isBrokenBy.test(wanted))
-                        .map(Rule::reason)
-                        .findFirst();
+        if (wanted == null) {
+            return Optional.of(NOT_OFFERED);
+        }
+        for (Rule rule : RULES) {
+            if (asked.test(rule) && rule.isBrokenBy.test(wanted)) {
+                return Optional.of(rule.reason);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** For how long the doctor sees others on the day of the wish. */
+    Duration bookedThatDay(Wish wish) {
+        ZoneId zone = facts.place(wish.location()).zone();
+        return booked(wish.doctor())
+                .on(LocalDate.ofInstant(wish.visit().start(), zone), zone)
+                .length();
     }
 
     /**
@@ -131,6 +157,7 @@ public final class RuleBook {
                         place,
                         doctor,
                         terms,
+                        booked(wish.doctor()),
                         shiftsAround(wish.doctor(), wish.location(), wish.visit()),
                         wish.visit());
     }
@@ -166,6 +193,10 @@ public final class RuleBook {
                 .toList();
     }
 
+    private Booked booked(DoctorId doctor) {
+        return Objects.requireNonNull(booked.get(doctor));
+    }
+
     private List<Shift> shiftsAround(DoctorId doctor, LocationId place, TimeRange visit) {
         return Objects.requireNonNull(shifts.get(doctor)).around(visit, place);
     }
@@ -173,7 +204,18 @@ public final class RuleBook {
     private record Rule(NotBookable reason, Predicate<Wanted> isBrokenBy, Function<Told, String> says) {}
 
     /** A wish together with the facts that concern it. */
-    record Wanted(Facts facts, Place place, DoctorFacts doctor, Terms terms, List<Shift> shifts, TimeRange visit) {
+    record Wanted(
+            Facts facts,
+            Place place,
+            DoctorFacts doctor,
+            Terms terms,
+            Booked booked,
+            List<Shift> shifts,
+            TimeRange visit) {
+
+        Policy policy() {
+            return doctor.policy();
+        }
 
         boolean startsOnGridOf(Shift shift) {
             long step = terms.step(shift, visit.length()).toMillis();
@@ -185,12 +227,18 @@ public final class RuleBook {
         }
 
         boolean leavesTooSmallAGap() {
-            return !doctor.visits().overlap(visit)
+            return !booked.taken().overlap(visit)
                     && (doctor.buffers().overlap(visit)
-                            || doctor.visits()
-                                    .overlap(new TimeRange(
-                                            visit.start().minus(terms.before()),
-                                            visit.end().plus(terms.after()))));
+                            || booked.taken().overlap(widened(terms.before(), terms.after())));
+        }
+
+        boolean leavesNoTimeToTravel() {
+            Duration travel = policy().travel();
+            return !travel.isZero() && booked.elsewhere(place.id()).overlap(widened(travel, travel));
+        }
+
+        private TimeRange widened(Duration before, Duration after) {
+            return new TimeRange(visit.start().minus(before), visit.end().plus(after));
         }
 
         PatientFacts patient() {
@@ -198,8 +246,13 @@ public final class RuleBook {
         }
 
         boolean isOneTooMany() {
-            return patient().open() >= facts.policy().maxOpenPerPatient()
-                    || sameDay() >= facts.policy().maxPerPatientPerDay();
+            return patient().open() >= policy().maxOpenPerPatient()
+                    || sameDay() >= policy().maxPerPatientPerDay()
+                    || doctorsDay() >= policy().maxPerDoctorPerDay();
+        }
+
+        int doctorsDay() {
+            return booked.on(day(visit), place.zone()).visits();
         }
 
         long sameDay() {

@@ -2,6 +2,7 @@ package clinic.availability.domain;
 
 import clinic.availability.domain.RuleBook.Wanted;
 import clinic.directory.Policy;
+import clinic.directory.PolicyRule;
 import clinic.shared.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +36,11 @@ record Told(Wanted wanted) {
     }
 
     String leadTime() {
-        return "The clinic's policy asks for " + minutes(policy().leadTime()) + " ahead (leadTimeMinutes): from "
-                + at(wanted.facts().now().plus(policy().leadTime())) + " on.";
+        return set(PolicyRule.LEAD_TIME) + ": from " + at(wanted.facts().now().plus(policy().leadTime())) + " on.";
     }
 
     String horizon() {
-        return "The clinic's policy lets times be booked " + policy().horizonDays() + " days ahead (horizonDays).";
+        return set(PolicyRule.HORIZON) + ": until " + at(wanted.facts().now().plus(policy().horizon())) + ".";
     }
 
     String hours() {
@@ -94,12 +94,20 @@ record Told(Wanted wanted) {
 
     String visits() {
         return listed(
-                "Taken", "Nothing is taken that day.", ranges(wanted.doctor().visits()));
+                "Taken", "Nothing is taken that day.", ranges(wanted.booked().taken()));
     }
 
     String gap() {
         return "Kept free: " + minutes(wanted.terms().before()) + " before and "
                 + minutes(wanted.terms().after()) + " after, or the neighbour's where that is longer.";
+    }
+
+    String travel() {
+        return set(PolicyRule.TRAVEL) + ". "
+                + listed(
+                        "Taken at other places",
+                        "Nothing is taken at other places that day.",
+                        ranges(wanted.booked().elsewhere(wanted.place().id())));
     }
 
     String patient() {
@@ -119,15 +127,28 @@ record Told(Wanted wanted) {
     }
 
     String limits() {
+        String doctor =
+                "The doctor has " + wanted.doctorsDay() + " that day. " + set(PolicyRule.MAX_PER_DOCTOR_PER_DAY) + ". ";
         return wanted.facts().patient() == null
-                ? "No patient was named."
-                : "The patient has " + wanted.patient().open() + " of at most " + policy().maxOpenPerPatient()
-                        + " ahead (maxOpenPerPatient), and " + wanted.sameDay() + " of at most "
-                        + policy().maxPerPatientPerDay() + " that day (maxPerPatientPerDay).";
+                ? doctor + "No patient was named."
+                : doctor + "The patient has " + wanted.patient().open() + " ahead and " + wanted.sameDay()
+                        + " that day. " + set(PolicyRule.MAX_OPEN_PER_PATIENT) + ". "
+                        + set(PolicyRule.MAX_PER_PATIENT_PER_DAY) + ".";
     }
 
     private Policy policy() {
-        return wanted.facts().policy();
+        return wanted.policy();
+    }
+
+    /** A number of the policy by its name in the contract, and where it is set. */
+    private String set(PolicyRule rule) {
+        Policy.Setting setting = policy().setting(rule);
+        return switch (setting.source()) {
+                    case CLINIC -> "The clinic sets ";
+                    case TYPE -> "This type sets ";
+                    case DOCTOR -> "For this doctor is set ";
+                }
+                + rule.key() + " = " + setting.value();
     }
 
     private static Stream<TimeRange> ranges(Spans spans) {

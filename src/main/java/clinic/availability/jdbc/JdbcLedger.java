@@ -7,7 +7,8 @@ import static clinic.platform.Sql.ids;
 import static clinic.platform.Sql.range;
 
 import clinic.availability.ClaimId;
-import clinic.availability.HoldId;
+import clinic.availability.domain.Facts;
+import clinic.availability.domain.Facts.PatientFacts;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.Terms;
 import clinic.availability.domain.Wish;
@@ -15,6 +16,7 @@ import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.RoomId;
 import clinic.patients.PatientId;
+import clinic.platform.Sql;
 import clinic.shared.TimeRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +27,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,13 +79,15 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, @Nullable Instant heldUntil) {
+    public boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, boolean waivesGap, @Nullable Instant heldUntil) {
         Instant start = wish.visit().start();
         Instant end = wish.visit().end();
+        Duration before = waivesGap ? Duration.ZERO : terms.before();
+        Duration after = waivesGap ? Duration.ZERO : terms.after();
         return jdbc.sql("""
                                 insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at,
-                                  hold_id, held_until)
-                                select :claim, part, :doctor, :location, start_at, end_at, :hold, :until
+                                  waives_gap, hold_id, held_until)
+                                select :claim, part, :doctor, :location, start_at, end_at, :waives, :hold, :until
                                 from (values ('VISIT', cast(:start as timestamptz), cast(:end as timestamptz)),
                                              ('BEFORE', :from, :start), ('AFTER', :end, :to)) as parts (part, start_at, end_at)
                                 where start_at < end_at
@@ -97,10 +100,11 @@ class JdbcLedger implements Ledger {
                         .param("location", wish.location().value())
                         .param("start", at(start))
                         .param("end", at(end))
-                        .param("from", at(start.minus(terms.before())))
-                        .param("to", at(end.plus(terms.after())))
+                        .param("from", at(start.minus(before)))
+                        .param("to", at(end.plus(after)))
+                        .param("waives", waivesGap)
                         .update()
-                == 1 + (terms.before().isZero() ? 0 : 1) + (terms.after().isZero() ? 0 : 1);
+                == 1 + (before.isZero() ? 0 : 1) + (after.isZero() ? 0 : 1);
     }
 
     @Override
@@ -145,85 +149,83 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Optional<HoldId> heldBy(PatientId patient) {
-        return jdbc.sql("select hold_id from patient_time where patient_id = :patient and hold_id is not null")
-                .param("patient", patient.value())
-                .query((row, n) -> new HoldId(id(row, "hold_id")))
-                .optional();
-    }
-
-    @Override
-    public Map<DoctorId, DoctorTime> doctorTime(
-            Collection<DoctorId> doctors, TimeRange range, Instant now, @Nullable HoldId but) {
-        Map<DoctorId, DoctorTime> found = new HashMap<>();
-        jdbc.sql("""
-                        select doctor_id, part, start_at, end_at from doctor_time
-                        where doctor_id = any(cast(:doctors as uuid[])) and start_at > :earliest and start_at < :end
-                          and end_at > :start
-                          and (held_until is null or held_until > :now and hold_id is distinct from cast(:but as uuid))
-                        """)
-                .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
-                .param("now", at(now))
-                .param("but", but == null ? null : but.value())
-                .param("earliest", at(range.start().minus(LONGEST)))
-                .param("start", at(range.start()))
-                .param("end", at(range.end()))
-                .query(row -> {
-                    DoctorTime time = found.computeIfAbsent(
-                            new DoctorId(id(row, "doctor_id")),
-                            doctor -> new DoctorTime(new ArrayList<>(), new ArrayList<>()));
-                    ("VISIT".equals(row.getString("part")) ? time.visits() : time.buffers()).add(range(row));
-                });
-        return found;
-    }
-
-    @Override
-    public Map<RoomId, List<TimeRange>> roomTime(
-            Collection<RoomId> rooms, TimeRange range, Instant now, @Nullable HoldId but) {
-        Map<RoomId, List<TimeRange>> found = new HashMap<>();
-        jdbc.sql("""
-                        select room_id, start_at, end_at from room_time
-                        where room_id = any(cast(:rooms as uuid[])) and start_at > :earliest and start_at < :end
-                          and end_at > :start
-                          and (held_until is null or held_until > :now and hold_id is distinct from cast(:but as uuid))
-                        """)
-                .param("rooms", ids(rooms.stream().map(RoomId::value).toList()))
-                .param("now", at(now))
-                .param("but", but == null ? null : but.value())
-                .param("earliest", at(range.start().minus(LONGEST)))
-                .param("start", at(range.start()))
-                .param("end", at(range.end()))
-                .query(row -> {
-                    found.computeIfAbsent(new RoomId(id(row, "room_id")), room -> new ArrayList<>())
+    public Taken taken(Asked asked) {
+        Map<DoctorId, DoctorTime> doctors = new HashMap<>();
+        Map<RoomId, List<TimeRange>> rooms = new HashMap<>();
+        List<TimeRange> visits = new ArrayList<>();
+        var statement = jdbc.sql(sql(asked))
+                .param(
+                        "doctors",
+                        ids(asked.doctors().stream().map(DoctorId::value).toList()))
+                .param("now", at(asked.now()))
+                .param("earliest", at(asked.range().start().minus(LONGEST)))
+                .param("start", at(asked.range().start()))
+                .param("end", at(asked.range().end()));
+        if (!asked.rooms().isEmpty()) {
+            statement = statement.param(
+                    "rooms", ids(asked.rooms().stream().map(RoomId::value).toList()));
+        }
+        if (asked.patient() != null) {
+            statement = statement.param("patient", asked.patient().value());
+        }
+        if (asked.asOf() != null) {
+            statement = statement.param("asOf", at(asked.asOf()));
+        }
+        statement.query(row -> {
+            switch (row.getString("part")) {
+                case "PATIENT" -> visits.add(range(row));
+                case "ROOM" ->
+                    rooms.computeIfAbsent(new RoomId(id(row, "owner")), room -> new ArrayList<>())
                             .add(range(row));
-                });
-        return found;
+                case "VISIT" ->
+                    time(doctors, row)
+                            .visits()
+                            .add(new Facts.Visit(new LocationId(id(row, "location_id")), range(row)));
+                default -> time(doctors, row).buffers().add(range(row));
+            }
+        });
+        return new Taken(doctors, rooms, asked.patient() == null ? null : patientFacts(asked, visits));
     }
 
-    @Override
-    public List<TimeRange> patientTime(PatientId patient, TimeRange range) {
-        return jdbc.sql("""
-                        select start_at, end_at from patient_time
-                        where patient_id = :patient and start_at > :earliest and start_at < :end and end_at > :start
-                          and hold_id is null
-                        """)
-                .param("patient", patient.value())
-                .param("earliest", at(range.start().minus(LONGEST)))
-                .param("start", at(range.start()))
-                .param("end", at(range.end()))
-                .query((row, n) -> range(row))
-                .list();
+    private static DoctorTime time(Map<DoctorId, DoctorTime> doctors, ResultSet row) throws SQLException {
+        return doctors.computeIfAbsent(
+                new DoctorId(id(row, "owner")), doctor -> new DoctorTime(new ArrayList<>(), new ArrayList<>()));
     }
 
-    @Override
-    public int open(PatientId patient, Instant now) {
-        return jdbc.sql("""
-                        select count(*) from patient_time where patient_id = :patient and end_at > :now and hold_id is null
-                        """)
-                .param("patient", patient.value())
-                .param("now", at(now))
-                .query(Integer.class)
-                .single();
+    private static PatientFacts patientFacts(Asked asked, List<TimeRange> visits) {
+        long open = visits.stream()
+                .filter(visit -> visit.end().isAfter(asked.now()))
+                .count();
+        return new PatientFacts(visits.stream().filter(asked.range()::overlaps).toList(), (int) open);
+    }
+
+    /** Who is nobody in particular may not even ask for a patient's time, so that part is there for patients only. */
+    private static String sql(Asked asked) {
+        String taken = "start_at > :earliest and start_at < :end and end_at > :start"
+                + " and (held_until is null or held_until > :now"
+                + (asked.patient() == null
+                        ? ")"
+                        : " and hold_id is distinct from (select hold_id from patient_time"
+                                + " where patient_id = :patient and hold_id is not null))");
+        String sql = "select doctor_id as owner, part, location_id, start_at, end_at from "
+                + Sql.asOf(
+                        asked.asOf(),
+                        "doctor_time",
+                        "doctor_id, part, location_id, start_at, end_at, hold_id, held_until")
+                + " where doctor_id = any(cast(:doctors as uuid[])) and " + taken;
+        if (!asked.rooms().isEmpty()) {
+            sql += " union all select room_id, 'ROOM', null, start_at, end_at from "
+                    + Sql.asOf(asked.asOf(), "room_time", "room_id, start_at, end_at, hold_id, held_until")
+                    + " where room_id = any(cast(:rooms as uuid[])) and " + taken;
+        }
+        if (asked.patient() != null) {
+            sql += """
+                     union all select patient_id, 'PATIENT', null, start_at, end_at from patient_time
+                    where patient_id = :patient and hold_id is null
+                      and (end_at > :now or start_at > :earliest and start_at < :end and end_at > :start)
+                    """;
+        }
+        return sql;
     }
 
     @Override

@@ -10,14 +10,17 @@ import clinic.availability.Absence;
 import clinic.availability.WorkingException;
 import clinic.availability.WorkingPattern;
 import clinic.availability.domain.Schedules;
+import clinic.availability.domain.Timetable;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
+import clinic.platform.Sql;
 import clinic.shared.TimeRange;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -28,12 +31,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Hours, exceptions from them and absences in PostgreSQL. */
 @Repository
 class JdbcSchedules implements Schedules {
+
+    private static final String PATTERN = """
+            doctor_id, location_id, day, from_time, to_time, valid_from, valid_until, step_minutes, break_from, break_to""";
 
     private final JdbcClient jdbc;
 
@@ -42,22 +49,67 @@ class JdbcSchedules implements Schedules {
     }
 
     @Override
-    public Map<DoctorId, List<WorkingPattern>> patterns(Collection<DoctorId> doctors) {
-        Map<DoctorId, List<WorkingPattern>> found = new HashMap<>();
-        jdbc.sql("""
-                        select doctor_id, location_id, day, from_time, to_time, valid_from, valid_until, step_minutes,
-                               break_from, break_to
-                        from working_pattern
-                        where doctor_id = any(cast(:doctors as uuid[]))
+    public Map<DoctorId, Said> said(
+            Collection<DoctorId> doctors, TimeRange range, LocalDate first, LocalDate last, @Nullable Instant asOf) {
+        Map<DoctorId, Said> found = new HashMap<>();
+        var statement = jdbc.sql("""
+                        select 'PATTERN' as kind, %s, null::uuid as id, null::date as date, null::timestamptz as start_at, null::timestamptz as end_at
+                        from %s
+                        where doctor_id = any(cast(:doctors as uuid[])) and day = any(cast(:days as text[]))
+                          and (valid_from is null or valid_from <= :last) and (valid_until is null or valid_until >= :first)
+                        union all
+                        select 'EXCEPTION', doctor_id, location_id, null, from_time, to_time, null, null, null, null, null,
+                               id, date, null, null
+                        from %s
+                        where doctor_id = any(cast(:doctors as uuid[])) and date between :first and :last
+                        union all
+                        select 'ABSENCE', doctor_id, null, null, null, null, null, null, null, null, null,
+                               null, null, start_at, end_at
+                        from %s
+                        where doctor_id = any(cast(:doctors as uuid[])) and start_at < :end and end_at > :start
+                        """.formatted(
+                        PATTERN,
+                        Sql.asOf(asOf, "working_pattern", PATTERN),
+                        Sql.asOf(asOf, "working_exception", "id, doctor_id, location_id, date, from_time, to_time"),
+                        Sql.asOf(asOf, "absence", "doctor_id, start_at, end_at")))
+                .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
+                .param("days", daysOf(first, last))
+                .param("first", first)
+                .param("last", last)
+                .param("start", at(range.start()))
+                .param("end", at(range.end()));
+        (asOf == null ? statement : statement.param("asOf", at(asOf))).query(row -> {
+            Said said = found.computeIfAbsent(
+                    new DoctorId(id(row, "doctor_id")),
+                    doctor -> new Said(new Timetable(new ArrayList<>(), new ArrayList<>()), new ArrayList<>()));
+            switch (row.getString("kind")) {
+                case "PATTERN" -> said.timetable().patterns().add(pattern(row));
+                case "EXCEPTION" -> said.timetable().exceptions().add(exception(row, 0));
+                default -> said.away().add(range(row));
+            }
+        });
+        return found;
+    }
+
+    /** The days of the week that lie between two dates, as an array. */
+    private static String daysOf(LocalDate first, LocalDate last) {
+        return first.datesUntil(last.plusDays(1))
+                .limit(7)
+                .map(date -> date.getDayOfWeek().name())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Override
+    public List<WorkingPattern> patterns(DoctorId doctor) {
+        return jdbc.sql("select " + PATTERN + """
+                         from working_pattern
+                        where doctor_id = :doctor
                         order by array_position(array['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY',
                                                       'SUNDAY'], day), from_time, id
                         """)
-                .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
-                .query(row -> {
-                    found.computeIfAbsent(new DoctorId(id(row, "doctor_id")), doctor -> new ArrayList<>())
-                            .add(pattern(row));
-                });
-        return found;
+                .param("doctor", doctor.value())
+                .query((row, number) -> pattern(row))
+                .list();
     }
 
     @Override
@@ -95,23 +147,6 @@ class JdbcSchedules implements Schedules {
                                     .toList()))
                     .update();
         }
-    }
-
-    @Override
-    public Map<DoctorId, List<TimeRange>> away(Collection<DoctorId> doctors, TimeRange range) {
-        Map<DoctorId, List<TimeRange>> found = new HashMap<>();
-        jdbc.sql("""
-                        select doctor_id, start_at, end_at from absence
-                        where doctor_id = any(cast(:doctors as uuid[])) and start_at < :end and end_at > :start
-                        """)
-                .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
-                .param("start", at(range.start()))
-                .param("end", at(range.end()))
-                .query(row -> {
-                    found.computeIfAbsent(new DoctorId(id(row, "doctor_id")), doctor -> new ArrayList<>())
-                            .add(range(row));
-                });
-        return found;
     }
 
     @Override
@@ -155,21 +190,17 @@ class JdbcSchedules implements Schedules {
     }
 
     @Override
-    public Map<DoctorId, List<WorkingException>> exceptions(
-            Collection<DoctorId> doctors, LocalDate first, LocalDate last) {
-        return jdbc
-                .sql("""
+    public List<WorkingException> exceptions(DoctorId doctor, LocalDate first, LocalDate last) {
+        return jdbc.sql("""
                         select id, doctor_id, location_id, date, from_time, to_time from working_exception
-                        where doctor_id = any(cast(:doctors as uuid[])) and date between :first and :last
+                        where doctor_id = :doctor and date between :first and :last
                         order by date, location_id, from_time
                         """)
-                .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
+                .param("doctor", doctor.value())
                 .param("first", first)
                 .param("last", last)
                 .query(JdbcSchedules::exception)
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(WorkingException::doctor));
+                .list();
     }
 
     @Override

@@ -68,7 +68,7 @@ class AppointmentBook implements Appointments {
 
     @Override
     public BookingOutcome book(Actor actor, Booking booking) {
-        NewBookings.check(booking);
+        NewBookings.check(actor, booking);
         PatientId patient = PatientId.concerned(actor, booking.patient());
         Optional<DoctorId> doctor = bookings.doctor(actor, booking);
         BookingOutcome outcome = doctor.isPresent()

@@ -61,9 +61,13 @@ class NewBookings {
     }
 
     /** @throws Invalid for a note or a key that cannot be kept */
-    static void check(Booking booking) {
+    static void check(Actor actor, Booking booking) {
         if (booking.note() != null) {
             Words.check("note", booking.note(), LONGEST_NOTE);
+        }
+        Steps.checkOverride(actor, booking.overrideReason());
+        if (booking.overrideReason() != null && booking.doctor() == null) {
+            throw new Invalid("doctorId", "REQUIRED", "Name the doctor whose hours are passed.");
         }
         String key = booking.idempotencyKey();
         if (key != null
@@ -110,7 +114,8 @@ class NewBookings {
                         booking.location(),
                         booking.type(),
                         booking.start(),
-                        booking.duration()));
+                        booking.duration(),
+                        booking.overrideReason() != null));
         return switch (outcome) {
             case ClaimOutcome.Refused refused ->
                 hold != null && !hold.isLive(clock.instant()) && TAKEN.contains(refused.reason())
@@ -124,7 +129,8 @@ class NewBookings {
                         new Appointment.Place(doctor, booking.location(), claimed.room(), claimed.during()),
                         claimed.instant() || !actor.is(Actor.Role.PATIENT),
                         actor,
-                        clock.instant());
+                        clock.instant(),
+                        booking.overrideReason());
                 store.add(appointment, booking.note());
                 steps.tell(actor, appointment);
                 yield new Done(steps.view(actor, id), false);
@@ -168,7 +174,8 @@ class NewBookings {
                 booking.start().toString(),
                 String.valueOf(booking.duration()),
                 String.valueOf(booking.hold()),
-                String.valueOf(booking.note()));
+                String.valueOf(booking.note()),
+                String.valueOf(booking.overrideReason()));
         try {
             return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -101,6 +101,7 @@ class Steps {
 
     /** The calendars of both doctors and the patient are locked before the appointment, in the order everybody uses. */
     BookingOutcome move(Actor actor, AppointmentId id, Move move, Change change) {
+        checkOverride(actor, move.overrideReason());
         Appointment seen = store.find(id).orElseThrow(Steps::notFound);
         DoctorId doctor = move.doctor() != null ? move.doctor() : seen.doctor();
         if (actor.is(Actor.Role.DOCTOR) && !doctor.value().equals(actor.person())) {
@@ -128,7 +129,8 @@ class Steps {
                         new Appointment.Place(doctor, wanted.location(), claimed.room(), claimed.during()),
                         actor,
                         clock.instant(),
-                        change.reason());
+                        change.reason(),
+                        move.overrideReason());
                 store.update(moved);
                 tell(actor, moved);
                 if (actor.is(Actor.Role.PATIENT) && claimed.instant()) {
@@ -169,7 +171,8 @@ class Steps {
                 move.location() != null ? move.location() : appointment.location(),
                 appointment.type(),
                 move.start(),
-                move.duration() != null ? move.duration() : appointment.during().length());
+                move.duration() != null ? move.duration() : appointment.during().length(),
+                move.overrideReason() != null);
     }
 
     AppointmentView view(Actor actor, AppointmentId id) {
@@ -177,7 +180,7 @@ class Steps {
     }
 
     StepRules rules(Actor actor) {
-        return new StepRules(directory.policy(actor), clock.instant());
+        return new StepRules(directory.policies(actor), clock.instant());
     }
 
     /** Lets others write what follows from the step into the same transaction. */
@@ -206,6 +209,15 @@ class Steps {
         return change.expectedVersion() != null && change.expectedVersion() != appointment.version()
                 ? Optional.of(new Stale(appointment.version()))
                 : Optional.empty();
+    }
+
+    static void checkOverride(Actor actor, @Nullable String reason) {
+        if (reason != null) {
+            if (!actor.is(Actor.Role.ADMIN)) {
+                throw new Invalid("override", "FORBIDDEN", "Only an admin can pass hours and policy.");
+            }
+            Words.check("override.reason", reason, LONGEST_REASON);
+        }
     }
 
     private static void checkReason(@Nullable String reason) {

@@ -43,7 +43,14 @@ public record Appointment(
 
     /** A new appointment: it waits for the doctor's approval, unless it needs none. */
     public static Appointment begin(
-            AppointmentId id, PatientId patient, TypeId type, Place place, boolean approved, Actor by, Instant now) {
+            AppointmentId id,
+            PatientId patient,
+            TypeId type,
+            Place place,
+            boolean approved,
+            Actor by,
+            Instant now,
+            @Nullable String overrideReason) {
         Status status = approved ? Status.APPROVED : Status.PENDING;
         return new Appointment(
                 id,
@@ -58,23 +65,24 @@ public record Appointment(
                 place.during,
                 0,
                 now,
-                new Transition(1, null, status, now, by.id(), by.role(), null, null, null));
+                new Transition(1, null, status, now, by.id(), by.role(), null, overrideReason, null, null));
     }
 
     /** The next state at the same time. */
     public Appointment to(Status next, Actor by, Instant now, @Nullable String reason) {
-        return changed(next, null, here(), moves, step(next, by, now, reason, null));
+        return changed(next, null, here(), moves, step(next, by, now, reason, null, null));
     }
 
     /** The same visit at another time; it waits for the answer of the other side. Admins act for the doctor's side. */
-    public Appointment moved(Place place, Actor by, Instant now, @Nullable String reason) {
+    public Appointment moved(
+            Place place, Actor by, Instant now, @Nullable String reason, @Nullable String overrideReason) {
         Party other = by.is(Actor.Role.PATIENT) ? Party.DOCTOR : Party.PATIENT;
         return changed(
                 Status.RESCHEDULED,
                 other,
                 place,
                 by.is(Actor.Role.PATIENT) ? moves + 1 : moves,
-                step(Status.RESCHEDULED, by, now, reason, place.during.start()));
+                step(Status.RESCHEDULED, by, now, reason, overrideReason, place.during.start()));
     }
 
     private Appointment changed(Status next, @Nullable Party waitsFor, Place place, int timesMoved, Transition step) {
@@ -98,7 +106,13 @@ public record Appointment(
         return new Place(doctor, location, room, during);
     }
 
-    private Transition step(Status next, Actor by, Instant now, @Nullable String reason, @Nullable Instant newStart) {
+    private Transition step(
+            Status next,
+            Actor by,
+            Instant now,
+            @Nullable String reason,
+            @Nullable String overrideReason,
+            @Nullable Instant newStart) {
         return new Transition(
                 last.number() + 1,
                 status,
@@ -107,6 +121,7 @@ public record Appointment(
                 by.id(),
                 by.role(),
                 reason,
+                overrideReason,
                 newStart == null ? null : during.start(),
                 newStart);
     }

@@ -9,6 +9,7 @@ import clinic.booking.BookingOutcome.Refused;
 import clinic.booking.BookingOutcome.TooLate;
 import clinic.booking.Status;
 import clinic.booking.Step;
+import clinic.directory.Policies;
 import clinic.directory.Policy;
 import clinic.shared.Actor;
 import java.time.Instant;
@@ -23,11 +24,11 @@ public final class StepRules {
     /** Stands for whatever a person might give, to tell which steps are open to them. */
     private static final String ANY_REASON = "any";
 
-    private final Policy policy;
+    private final Policies policies;
     private final Instant now;
 
-    public StepRules(Policy policy, Instant now) {
-        this.policy = policy;
+    public StepRules(Policies policies, Instant now) {
+        this.policies = policies;
         this.now = now;
     }
 
@@ -40,15 +41,17 @@ public final class StepRules {
         if (needsReason(step, by) && reason == null) {
             return Optional.of(new ReasonRequired());
         }
+        Policy policy = policies.of(appointment.type(), appointment.doctor());
         Instant start = appointment.during().start();
+        boolean pastCutOff = now.isAfter(start.minus(policy.cancelCutOff()));
         boolean begun = !now.isBefore(start);
         boolean patient = by == Actor.Role.PATIENT;
         return Optional.ofNullable(
                 switch (step) {
                     case APPROVE, ACCEPT -> begun ? new Expired() : null;
-                    case CANCEL -> patient && isPastCutOff(start) ? new TooLate() : null;
+                    case CANCEL -> patient && pastCutOff ? new TooLate() : null;
                     case MOVE ->
-                        patient && isPastCutOff(start)
+                        patient && pastCutOff
                                 ? new TooLate()
                                 : patient && appointment.moves() >= policy.moveLimit() ? new MoveLimitReached() : null;
                     case COMPLETE -> begun ? null : new NotBegun();
@@ -67,10 +70,6 @@ public final class StepRules {
             }
         }
         return possible;
-    }
-
-    private boolean isPastCutOff(Instant start) {
-        return now.isAfter(start.minus(policy.cancelCutOff()));
     }
 
     private static boolean needsReason(Step step, Actor.Role by) {

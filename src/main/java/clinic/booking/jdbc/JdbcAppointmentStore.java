@@ -50,7 +50,7 @@ class JdbcAppointmentStore implements AppointmentStore {
     private static final String APPOINTMENT = """
             select a.id, a.version, a.status, a.awaiting, a.patient_id, a.doctor_id, a.location_id, a.type_id, a.room_id,
                    a.start_at, a.end_at, a.moves, a.created_at, t.number, t.from_status, t.to_status, t.at, t.by_id,
-                   t.by_role, t.reason, t.old_start, t.new_start
+                   t.by_role, t.reason, t.override_reason, t.old_start, t.new_start
             from appointment a join transition t on t.appointment_id = a.id and t.number = a.transitions
             """;
 
@@ -241,7 +241,8 @@ class JdbcAppointmentStore implements AppointmentStore {
     @Override
     public List<Transition> history(AppointmentId id) {
         return jdbc.sql("""
-                        select number, from_status, to_status, at, by_id, by_role, reason, old_start, new_start
+                        select number, from_status, to_status, at, by_id, by_role, reason, override_reason, old_start,
+                               new_start
                         from transition where appointment_id = :id order by number
                         """)
                 .param("id", id.value())
@@ -257,6 +258,7 @@ class JdbcAppointmentStore implements AppointmentStore {
                           where a.status <> 'DELETED' order by t.at desc, t.appointment_id, t.number desc limit :limit)
                         select shown.*, t.number as step_number, t.from_status as step_from, t.to_status as step_to,
                                t.at as step_at, t.by_id as step_by, t.by_role as step_role, t.reason as step_reason,
+                               t.override_reason as step_override,
                                t.old_start as step_old, t.new_start as step_new
                         from latest t join (%s) shown on shown.id = t.appointment_id
                         order by t.at desc, t.appointment_id, t.number desc
@@ -272,6 +274,7 @@ class JdbcAppointmentStore implements AppointmentStore {
                                 id(row, "step_by"),
                                 Actor.Role.valueOf(row.getString("step_role")),
                                 row.getString("step_reason"),
+                                row.getString("step_override"),
                                 instantOrNull(row, "step_old"),
                                 instantOrNull(row, "step_new"))))
                 .list();
@@ -281,8 +284,8 @@ class JdbcAppointmentStore implements AppointmentStore {
         Transition step = appointment.last();
         jdbc.sql("""
                         insert into transition (appointment_id, number, from_status, to_status, at, by_id, by_role, reason,
-                          old_start, new_start)
-                        values (:appointment, :number, :from, :to, :at, :by, :role, :reason, :old, :new)
+                          override_reason, old_start, new_start)
+                        values (:appointment, :number, :from, :to, :at, :by, :role, :reason, :override, :old, :new)
                         """)
                 .param("appointment", appointment.id().value())
                 .param("number", step.number())
@@ -292,6 +295,7 @@ class JdbcAppointmentStore implements AppointmentStore {
                 .param("by", step.byId())
                 .param("role", step.byRole().name())
                 .param("reason", step.reason())
+                .param("override", step.overrideReason())
                 .param("old", atOrNull(step.oldStart()))
                 .param("new", atOrNull(step.newStart()))
                 .update();
@@ -383,6 +387,7 @@ class JdbcAppointmentStore implements AppointmentStore {
                 id(row, "by_id"),
                 Actor.Role.valueOf(row.getString("by_role")),
                 row.getString("reason"),
+                row.getString("override_reason"),
                 instantOrNull(row, "old_start"),
                 instantOrNull(row, "new_start"));
     }

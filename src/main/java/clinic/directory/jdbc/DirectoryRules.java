@@ -5,7 +5,8 @@ import clinic.directory.Directory.NewType;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.Offer;
-import clinic.directory.Policy;
+import clinic.directory.PolicyRule;
+import clinic.directory.PolicyScope;
 import clinic.directory.TypeId;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -130,15 +132,20 @@ final class DirectoryRules {
         return name;
     }
 
-    static void policy(Policy said) {
+    static void policy(PolicyScope scope, Map<PolicyRule, Integer> said) {
         var check = new Invalid.Check();
-        minutes(check, "leadTimeMinutes", said.leadTime(), 0, THIRTY_DAYS);
-        check.number("horizonDays", said.horizonDays(), 1, 730);
-        minutes(check, "cancelCutOffMinutes", said.cancelCutOff(), 0, THIRTY_DAYS);
-        check.number("moveLimit", said.moveLimit(), 0, 100);
-        minutes(check, "noShowGraceMinutes", said.noShowGrace(), 0, 1440);
-        check.number("maxOpenPerPatient", said.maxOpenPerPatient(), 1, 1000);
-        check.number("maxPerPatientPerDay", said.maxPerPatientPerDay(), 1, 100);
+        for (PolicyRule rule : PolicyRule.values()) {
+            Integer value = said.get(rule);
+            if (value != null) {
+                check.number(rule.key(), value, rule.least(), rule.most());
+            } else {
+                check.that(
+                        !scope.equals(PolicyScope.CLINIC),
+                        rule.key(),
+                        "REQUIRED",
+                        "The clinic sets every number; types and doctors may leave it to the clinic.");
+            }
+        }
         check.done();
     }
 

@@ -9,7 +9,10 @@ import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.directory.Offer;
-import clinic.directory.Policy;
+import clinic.directory.Offering;
+import clinic.directory.Policies;
+import clinic.directory.PolicyRule;
+import clinic.directory.PolicyScope;
 import clinic.directory.Room;
 import clinic.directory.RoomId;
 import clinic.directory.TypeId;
@@ -20,9 +23,11 @@ import clinic.shared.Actor;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -39,7 +44,8 @@ class StoredDirectory implements Directory {
     private final Doctors doctors;
     private final Offers offers;
     private final Closures closures;
-    private final Policies policies;
+    private final PolicySettings policies;
+    private final Offerings offerings;
 
     StoredDirectory(Transactions transactions, JdbcClient jdbc, Clock clock, Identity identity) {
         this.transactions = transactions;
@@ -48,7 +54,8 @@ class StoredDirectory implements Directory {
         this.doctors = new Doctors(jdbc, clock, identity);
         this.offers = new Offers(jdbc, types, locations);
         this.closures = new Closures(jdbc, locations);
-        this.policies = new Policies(jdbc);
+        this.policies = new PolicySettings(jdbc);
+        this.offerings = new Offerings(jdbc);
     }
 
     @Override
@@ -180,6 +187,12 @@ class StoredDirectory implements Directory {
     }
 
     @Override
+    public Offering offering(
+            Actor actor, TypeId type, @Nullable DoctorId doctor, TimeRange closed, @Nullable Instant asOf) {
+        return transactions.as(actor, () -> offerings.of(type, doctor, closed, asOf));
+    }
+
+    @Override
     public List<Closure> closures(Actor actor, TimeRange during) {
         return transactions.as(actor, () -> closures.touching(during));
     }
@@ -205,13 +218,21 @@ class StoredDirectory implements Directory {
     }
 
     @Override
-    public Policy policy(Actor actor) {
-        return transactions.as(actor, policies::current);
+    public Policies policies(Actor actor) {
+        return transactions.as(actor, policies::all);
     }
 
     @Override
-    public Policy changePolicy(Actor admin, Policy policy) {
-        return transactions.as(admin, () -> policies.change(policy));
+    public Policies changePolicy(Actor admin, PolicyScope scope, Map<PolicyRule, Integer> settings) {
+        return transactions.as(admin, () -> {
+            if (scope.type() != null) {
+                types.one(scope.type());
+            }
+            if (scope.doctor() != null) {
+                doctors.one(scope.doctor());
+            }
+            return policies.change(scope, settings);
+        });
     }
 
     private void run(Actor admin, Runnable work) {

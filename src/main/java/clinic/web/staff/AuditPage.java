@@ -43,7 +43,8 @@ public record AuditPage(
             "location",
             "room",
             "appointment_type",
-            "policy");
+            "policy",
+            "policy_setting");
 
     /** The address of the page after this one. */
     public String nextAddress() {

@@ -3,7 +3,6 @@ package clinic.web.staff;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.directory.Location;
-import clinic.directory.Policy;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
 import java.time.Duration;
@@ -112,41 +111,6 @@ public final class ClinicForms {
                 throw new Invalid("to", "ENDS_BEFORE_IT_STARTS", "Choose a last day that is not before the first.");
             }
             return new TimeRange(start, end);
-        }
-    }
-
-    public record PolicyForm(
-            @Nullable String leadTimeMinutes,
-            @Nullable String horizonDays,
-            @Nullable String cancelCutOffMinutes,
-            @Nullable String moveLimit,
-            @Nullable String noShowGraceMinutes,
-            @Nullable String maxOpenPerPatient,
-            @Nullable String maxPerPatientPerDay) {
-
-        static PolicyForm of(Policy policy) {
-            return new PolicyForm(
-                    String.valueOf(policy.leadTime().toMinutes()),
-                    String.valueOf(policy.horizonDays()),
-                    String.valueOf(policy.cancelCutOff().toMinutes()),
-                    String.valueOf(policy.moveLimit()),
-                    String.valueOf(policy.noShowGrace().toMinutes()),
-                    String.valueOf(policy.maxOpenPerPatient()),
-                    String.valueOf(policy.maxPerPatientPerDay()));
-        }
-
-        Policy read() {
-            var typed = new Typed();
-            var policy = new Policy(
-                    typed.minutes("leadTimeMinutes", leadTimeMinutes, "the minutes"),
-                    typed.number("horizonDays", horizonDays, "the days"),
-                    typed.minutes("cancelCutOffMinutes", cancelCutOffMinutes, "the minutes"),
-                    typed.number("moveLimit", moveLimit, "how often"),
-                    typed.minutes("noShowGraceMinutes", noShowGraceMinutes, "the minutes"),
-                    typed.number("maxOpenPerPatient", maxOpenPerPatient, "how many"),
-                    typed.number("maxPerPatientPerDay", maxPerPatientPerDay, "how many"));
-            typed.check();
-            return policy;
         }
     }
 }

@@ -87,6 +87,7 @@ class ExplanationController {
                         null,
                         null,
                         TimeRange.starting(start, Duration.ofMinutes(1)),
-                        1));
+                        1),
+                null);
     }
 }

@@ -55,7 +55,8 @@ class OverviewController {
             "location",
             "room",
             "appointment_type",
-            "policy");
+            "policy",
+            "policy_setting");
 
     private final Appointments appointments;
     private final StaffAppointments names;

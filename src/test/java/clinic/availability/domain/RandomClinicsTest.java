@@ -6,10 +6,13 @@ import clinic.availability.WorkingPattern;
 import clinic.availability.WorkingPattern.Break;
 import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.availability.domain.Facts.Place;
+import clinic.availability.domain.Facts.Visit;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.Policy;
+import clinic.directory.PolicyRule;
 import clinic.shared.TimeRange;
+import clinic.testing.SamplePolicy;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class RandomClinicsTest {
 
     private static final LocationId HERE = new LocationId(UUID.randomUUID());
+    private static final LocationId THERE = new LocationId(UUID.randomUUID());
     private static final DoctorId DOCTOR = new DoctorId(UUID.randomUUID());
     private static final int DAYS = 3;
     private static final int MINUTES = DAYS * 24 * 60;
@@ -56,7 +60,7 @@ class RandomClinicsTest {
             Map.entry("Asia/Kathmandu", "2026-11-24"));
 
     /** A visit that is there already, with the minutes its kind keeps free around it. */
-    private record Booked(TimeRange visit, Duration before, Duration after) {}
+    private record Booked(LocationId place, TimeRange visit, Duration before, Duration after) {}
 
     private record Clinic(
             ZoneId zone,
@@ -130,14 +134,15 @@ class RandomClinicsTest {
                 zone,
                 start,
                 start.plus(Duration.ofMinutes(lot.nextInt(2_000) - 1_000)),
-                new Policy(
-                        Duration.ofMinutes(lot.nextInt(240)),
+                SamplePolicy.policy(Map.of(
+                        PolicyRule.LEAD_TIME,
+                        lot.nextInt(240),
+                        PolicyRule.HORIZON,
                         1 + lot.nextInt(3),
-                        Duration.ZERO,
-                        3,
-                        Duration.ZERO,
-                        10,
-                        3),
+                        PolicyRule.MAX_PER_DOCTOR_PER_DAY,
+                        lot.nextBoolean() ? 100 : 1 + lot.nextInt(5),
+                        PolicyRule.TRAVEL,
+                        lot.nextBoolean() ? 0 : lot.nextInt(90))),
                 patterns,
                 some(lot, start, 2, 400),
                 some(lot, start, 2, 400),
@@ -166,8 +171,11 @@ class RandomClinicsTest {
     private static List<Booked> booked(Random lot, Instant start) {
         List<Booked> booked = new ArrayList<>();
         for (TimeRange visit : some(lot, start, 8, 60)) {
-            Booked next =
-                    new Booked(visit, Duration.ofMinutes(5L * lot.nextInt(3)), Duration.ofMinutes(5L * lot.nextInt(3)));
+            Booked next = new Booked(
+                    lot.nextInt(3) > 0 ? HERE : THERE,
+                    visit,
+                    Duration.ofMinutes(5L * lot.nextInt(3)),
+                    Duration.ofMinutes(5L * lot.nextInt(3)));
             if (booked.stream().allMatch(other -> farEnough(other, next))) {
                 booked.add(next);
             }
@@ -204,17 +212,17 @@ class RandomClinicsTest {
         }
         return new Facts(
                 clinic.now(),
-                clinic.policy(),
                 Map.of(HERE, new Place(HERE, clinic.zone(), closed, List.of())),
                 Map.of(
                         DOCTOR,
                         new DoctorFacts(
                                 Map.of(HERE, clinic.terms()),
+                                clinic.policy(),
                                 shifts,
                                 absent,
-                                Spans.of(clinic.booked().stream()
-                                        .map(Booked::visit)
-                                        .toList()),
+                                clinic.booked().stream()
+                                        .map(booked -> new Visit(booked.place, booked.visit))
+                                        .toList(),
                                 Spans.of(buffers))),
                 null);
     }
@@ -284,15 +292,31 @@ class RandomClinicsTest {
     private static boolean isWithinPolicy(Clinic clinic, Instant start) {
         return !start.isBefore(clinic.now())
                 && !start.isBefore(clinic.now().plus(clinic.policy().leadTime()))
-                && !start.isAfter(
-                        clinic.now().plus(Duration.ofDays(clinic.policy().horizonDays())));
+                && !start.isAfter(clinic.now().plus(clinic.policy().horizon()));
     }
 
     private static boolean keepsItsDistance(Clinic clinic, Instant start) {
         Booked wanted = new Booked(
+                HERE,
                 TimeRange.starting(start, clinic.terms().usualDuration()),
                 clinic.terms().before(),
                 clinic.terms().after());
-        return clinic.booked().stream().allMatch(other -> farEnough(other, wanted));
+        Duration travel = clinic.policy().travel();
+        return clinic.booked().stream()
+                        .allMatch(other -> farEnough(other, wanted)
+                                && (other.place.equals(HERE)
+                                        || !other.visit
+                                                .start()
+                                                .isBefore(wanted.visit.end().plus(travel))
+                                        || !other.visit.end().plus(travel).isAfter(start)))
+                && clinic.booked().stream()
+                                .filter(other ->
+                                        dayOf(clinic, other.visit.start()).equals(dayOf(clinic, start)))
+                                .count()
+                        < clinic.policy().maxPerDoctorPerDay();
+    }
+
+    private static LocalDate dayOf(Clinic clinic, Instant start) {
+        return start.atZone(clinic.zone()).toLocalDate();
     }
 }

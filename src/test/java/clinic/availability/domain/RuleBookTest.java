@@ -11,11 +11,14 @@ import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.availability.domain.Facts.PatientFacts;
 import clinic.availability.domain.Facts.Place;
 import clinic.availability.domain.Facts.RoomFacts;
+import clinic.availability.domain.Facts.Visit;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.Policy;
+import clinic.directory.PolicyRule;
 import clinic.directory.RoomId;
 import clinic.shared.TimeRange;
+import clinic.testing.SamplePolicy;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +42,15 @@ class RuleBookTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     private static final DoctorId DOCTOR = new DoctorId(UUID.randomUUID());
     private static final LocationId LONDON = new LocationId(UUID.randomUUID());
+    private static final LocationId PARIS = new LocationId(UUID.randomUUID());
     private static final RoomId ROOM = new RoomId(UUID.randomUUID());
 
     private Instant now = NOW;
-    private Policy policy = new Policy(Duration.ofHours(1), 90, Duration.ofDays(1), 3, Duration.ofMinutes(15), 10, 3);
+    private Policy policy = SamplePolicy.policy(Map.of());
     private Terms terms = terms(30, 0, 0, false);
     private Spans closed = Spans.NONE;
     private Spans absent = Spans.NONE;
-    private Spans visits = Spans.NONE;
+    private List<Visit> visits = List.of();
     private Spans buffers = Spans.NONE;
     private Spans roomTaken = Spans.NONE;
     private @Nullable PatientFacts patient;
@@ -99,7 +103,7 @@ class RuleBookTest {
 
     @Test
     void exactlyTheHorizonAheadIsNotTooFar() {
-        policy = new Policy(Duration.ZERO, 1, Duration.ZERO, 0, Duration.ZERO, 10, 3);
+        policy = SamplePolicy.policy(Map.of(PolicyRule.LEAD_TIME, 0, PolicyRule.HORIZON, 1));
         now = tuesday("09:00").minus(Duration.ofDays(1));
         assertThat(at("09:00")).isNull();
         assertThat(at("09:30")).isEqualTo(TOO_FAR);
@@ -107,16 +111,58 @@ class RuleBookTest {
 
     @Test
     void anotherVisitTakesTheTime() {
-        visits = spans("09:30", "10:00");
+        visits = visits("09:30", "10:00");
         assertThat(at("09:00")).isNull();
         assertThat(at("09:30")).isEqualTo(SLOT_TAKEN);
         assertThat(at("10:00")).isNull();
     }
 
     @Test
+    void betweenTwoPlacesTheDoctorNeedsTheTimeToTravel() {
+        policy = SamplePolicy.policy(Map.of(PolicyRule.TRAVEL, 30));
+        visits = List.of(new Visit(PARIS, range("09:00", "09:30")), new Visit(LONDON, range("11:15", "11:45")));
+        assertThat(at("09:30")).isEqualTo(TRAVEL);
+        assertThat(at("10:00")).isNull();
+        assertThat(at("10:45")).isNull();
+        visits = List.of(new Visit(PARIS, range("09:59", "10:30")));
+        assertThat(at("09:00")).isEqualTo(TRAVEL);
+        visits = List.of(new Visit(PARIS, range("10:00", "10:30")));
+        assertThat(at("09:00")).isNull();
+    }
+
+    @Test
+    void aDoctorSeesAsManyOnOneDayAsThePolicySays() {
+        policy = SamplePolicy.policy(Map.of(PolicyRule.MAX_PER_DOCTOR_PER_DAY, 2));
+        visits = List.of(new Visit(LONDON, range("09:00", "09:30")), new Visit(PARIS, range("18:00", "18:30")));
+        assertThat(at("10:00")).isEqualTo(LIMIT_REACHED);
+        visits = List.of(new Visit(LONDON, range("09:00", "09:30")));
+        assertThat(at("10:00")).isNull();
+    }
+
+    @Test
+    void anAdminPassesHoursAndPolicyButNeitherThePastNorTakenTime() {
+        assertThat(overridden("08:10")).isNull();
+        assertThat(overridden("10:35")).isNull();
+        assertThat(overridden("09:10")).isNull();
+        closed = spans("09:00", "12:00");
+        absent = spans("09:00", "12:00");
+        visits = visits("09:30", "10:00");
+        buffers = spans("10:00", "10:15");
+        assertThat(overridden("10:05")).isNull();
+        assertThat(overridden("09:45")).isEqualTo(SLOT_TAKEN);
+        now = tuesday("09:00").plusMillis(1);
+        assertThat(overridden("09:00")).isEqualTo(IN_PAST);
+    }
+
+    private @Nullable NotBookable overridden(String time) {
+        Wish wish = new Wish(DOCTOR, LONDON, TimeRange.starting(tuesday(time), Duration.ofMinutes(30)));
+        return new RuleBook(facts(null)).judgeOverridden(wish).orElse(null);
+    }
+
+    @Test
     void theGapIsTheLargerOfTheTwoBuffers() {
         terms = terms(15, 10, 0, false);
-        visits = spans("09:00", "09:30");
+        visits = visits("09:00", "09:30");
         buffers = spans("09:30", "09:45");
         assertThat(at("09:30", 15, 5)).isEqualTo(BUFFER);
         assertThat(at("09:40", 15, 5)).isEqualTo(BUFFER);
@@ -167,7 +213,7 @@ class RuleBookTest {
 
     @Test
     void everyListedTimeCanBeHadAndEveryOtherCannot() {
-        visits = spans("09:30", "10:00");
+        visits = visits("09:30", "10:00");
         terms = terms(30, 0, 10, false);
         buffers = spans("10:00", "10:10");
         Facts facts = facts(null);
@@ -197,7 +243,7 @@ class RuleBookTest {
 
     @Test
     void anExplanationAsksEveryRuleInOrderAndFailsFirstWhereTheJudgementDoes() {
-        visits = spans("09:30", "10:00");
+        visits = visits("09:30", "10:00");
         closed = spans("11:30", "12:00");
         Random lot = new Random(7);
         for (int i = 0; i < 500; i++) {
@@ -220,7 +266,7 @@ class RuleBookTest {
 
     @Test
     void anExplanationNamesTheValueAndWhereItIsSet() {
-        visits = spans("09:30", "10:00");
+        visits = visits("09:30", "10:00");
 
         Explanation taken = new RuleBook(facts(null)).explain(DOCTOR, LONDON, tuesday("09:30"), null);
 
@@ -267,11 +313,10 @@ class RuleBookTest {
                                 tuesday("00:00").plus(Duration.ofDays(2))));
         return new Facts(
                 now,
-                policy,
                 Map.of(
                         LONDON,
                         new Place(LONDON, ZoneId.of("Europe/London"), closed, List.of(new RoomFacts(ROOM, roomTaken)))),
-                Map.of(DOCTOR, new DoctorFacts(Map.of(LONDON, terms), shifts, absent, visits, buffers)),
+                Map.of(DOCTOR, new DoctorFacts(Map.of(LONDON, terms), policy, shifts, absent, visits, buffers)),
                 patient);
     }
 
@@ -283,6 +328,10 @@ class RuleBookTest {
                 true,
                 room,
                 null);
+    }
+
+    private static List<Visit> visits(String from, String to) {
+        return List.of(new Visit(LONDON, range(from, to)));
     }
 
     private static Spans spans(String from, String to) {

@@ -15,6 +15,8 @@ import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.directory.Offer;
 import clinic.directory.Policy;
+import clinic.directory.PolicyRule;
+import clinic.directory.PolicyScope;
 import clinic.directory.Room;
 import clinic.directory.TypeId;
 import clinic.identity.Identity;
@@ -30,12 +32,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -379,24 +384,65 @@ class DirectoryTest {
     }
 
     @Test
-    void thePolicyIsChangedAsAWhole() {
-        Policy before = directory.policy(visitor);
-        Policy wanted = new Policy(minute(0), 730, minute(43_200), 0, minute(1440), 1, 100);
+    void theClinicSaysEveryNumberOfThePolicyWithinItsBounds() {
+        Map<PolicyRule, Integer> before = directory.policies(visitor).at(PolicyScope.CLINIC);
+        Map<PolicyRule, Integer> least = bounds(PolicyRule::least);
+        Map<PolicyRule, Integer> most = bounds(PolicyRule::most);
 
-        assertThat(directory.changePolicy(admin, wanted)).isEqualTo(wanted);
-        assertThat(directory.policy(visitor)).isEqualTo(wanted);
-        assertThat(problems(() -> directory.changePolicy(
-                        admin, new Policy(minute(43_201), 0, Duration.ofSeconds(1), -1, minute(1441), 0, 101))))
-                .containsExactlyInAnyOrder(
-                        "leadTimeMinutes OUT_OF_RANGE",
-                        "horizonDays OUT_OF_RANGE",
-                        "cancelCutOffMinutes OUT_OF_RANGE",
-                        "moveLimit OUT_OF_RANGE",
-                        "noShowGraceMinutes OUT_OF_RANGE",
-                        "maxOpenPerPatient OUT_OF_RANGE",
-                        "maxPerPatientPerDay OUT_OF_RANGE");
+        for (Map<PolicyRule, Integer> wanted : List.of(least, most)) {
+            assertThat(directory.changePolicy(admin, PolicyScope.CLINIC, wanted).at(PolicyScope.CLINIC))
+                    .isEqualTo(wanted);
+        }
+        String[] outOfRange = Arrays.stream(PolicyRule.values())
+                .map(rule -> rule.key() + " OUT_OF_RANGE")
+                .toArray(String[]::new);
+        assertThat(problems(() -> changed(PolicyScope.CLINIC, bounds(rule -> rule.most() + 1))))
+                .containsExactlyInAnyOrder(outOfRange);
+        assertThat(problems(() -> changed(PolicyScope.CLINIC, bounds(rule -> rule.least() - 1))))
+                .containsExactlyInAnyOrder(outOfRange);
+        least.remove(PolicyRule.TRAVEL);
+        assertThat(problems(() -> changed(PolicyScope.CLINIC, least))).containsExactly("travelMinutes REQUIRED");
 
-        directory.changePolicy(admin, before);
+        changed(PolicyScope.CLINIC, before);
+    }
+
+    @Test
+    void whatADoctorSetsGoesBeforeWhatATypeSetsAndThatBeforeTheClinics() {
+        TypeId type = directory.addType(admin, type(minutes(30))).id();
+        DoctorId doctor = doctor().id();
+        Policy clinics = directory.policies(visitor).of(null, null);
+        changed(PolicyScope.of(type), Map.of(PolicyRule.LEAD_TIME, 7, PolicyRule.HORIZON, 8));
+        changed(PolicyScope.of(doctor), Map.of(PolicyRule.HORIZON, 9));
+
+        Policy both = directory.policies(visitor).of(type, doctor);
+        assertThat(both.setting(PolicyRule.LEAD_TIME)).isEqualTo(new Policy.Setting(7, Policy.Source.TYPE));
+        assertThat(both.setting(PolicyRule.HORIZON)).isEqualTo(new Policy.Setting(9, Policy.Source.DOCTOR));
+        assertThat(both.setting(PolicyRule.MOVE_LIMIT))
+                .isEqualTo(new Policy.Setting(clinics.moveLimit(), Policy.Source.CLINIC));
+        assertThat(directory.policies(visitor).of(type, doctor().id()).setting(PolicyRule.HORIZON))
+                .isEqualTo(new Policy.Setting(8, Policy.Source.TYPE));
+
+        changed(PolicyScope.of(doctor), Map.of());
+        assertThat(directory
+                        .policies(visitor)
+                        .of(type, doctor)
+                        .setting(PolicyRule.HORIZON)
+                        .source())
+                .isEqualTo(Policy.Source.TYPE);
+        assertThatThrownBy(() -> changed(PolicyScope.of(new TypeId(UUID.randomUUID())), Map.of()))
+                .isInstanceOf(NotFound.class);
+    }
+
+    private void changed(PolicyScope scope, Map<PolicyRule, Integer> settings) {
+        directory.changePolicy(admin, scope, settings);
+    }
+
+    private static Map<PolicyRule, Integer> bounds(ToIntFunction<PolicyRule> bound) {
+        Map<PolicyRule, Integer> all = new EnumMap<>(PolicyRule.class);
+        for (PolicyRule rule : PolicyRule.values()) {
+            all.put(rule, bound.applyAsInt(rule));
+        }
+        return all;
     }
 
     @Test
@@ -412,7 +458,7 @@ class DirectoryTest {
                     .isInstanceOf(DataAccessException.class);
             assertThatThrownBy(() -> directory.removeLocation(nobody, location.id()))
                     .isInstanceOf(DataAccessException.class);
-            assertThatThrownBy(() -> directory.changePolicy(nobody, directory.policy(visitor)))
+            assertThatThrownBy(() -> directory.changePolicy(nobody, PolicyScope.CLINIC, bounds(PolicyRule::least)))
                     .isInstanceOf(DataAccessException.class);
         }
     }
