@@ -288,6 +288,7 @@ class ActorlessTest {
                     insert into transition (appointment_id, number, from_status, to_status, at, by_id, by_role)
                       values ('%3$s', 1, 'NEW', 'APPROVED', now(), '%2$s', 'PATIENT');
                     insert into appointment_note (appointment_id, body) values ('%3$s', '%5$s');
+                    insert into attention (appointment_id, causes, since) values ('%3$s', '{ABSENCE}', now());
                     insert into idempotency (actor_id, key, request_hash, appointment_id, created_at)
                       values ('%2$s', 'key', '', '%3$s', now());
                     insert into message (id, appointment_id, transition, version, doctor_id, location_id, start_at,

@@ -68,6 +68,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(SIGNED_IN, "/api/v1/appointments", GET, POST),
             row(SIGNED_IN, "/api/v1/appointments/{id}", GET),
             row(SIGNED_IN, "/api/v1/appointments/{id}/history", GET),
+            row(STAFF, "/api/v1/attention", GET),
             // the steps of an appointment
             row(STAFF, "/api/v1/appointments/{id}/approval", POST),
             row(STAFF, "/api/v1/appointments/{id}/rejection", POST),
@@ -77,6 +78,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(STAFF, "/api/v1/appointments/{id}/completion", POST),
             row(STAFF, "/api/v1/appointments/{id}/no-show", POST),
             row(ADMINS, "/api/v1/appointments/{id}/correction", POST),
+            row(ADMINS, "/api/v1/appointments/{id}/keeping", POST),
             row(ADMINS, "/api/v1/appointments/{id}", DELETE),
             // schedules
             row(STAFF, "/api/v1/doctors/{id}/patterns", GET, PUT),

@@ -1,9 +1,12 @@
 package clinic.api;
 
+import clinic.availability.VisitsAffected.Cause;
 import clinic.booking.AppointmentView;
+import clinic.booking.Attention;
 import clinic.booking.Party;
 import clinic.booking.Status;
 import clinic.booking.Step;
+import clinic.shared.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -12,12 +15,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An appointment as the contract shows it; times on its location's clock.
  *
+ * @param attention for staff, when a change of hours left it outside
  * @param links what this actor may do with it now, and how
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,9 +41,25 @@ record AppointmentJson(
         @Nullable String note,
         @Nullable Party awaiting,
         OffsetDateTime createdAt,
+        @Nullable Outside attention,
         Map<String, Link> links) {
 
     static final String PATH = "/api/v1/appointments/";
+
+    /**
+     * That a change of hours left it outside.
+     *
+     * @param causes HOURS, ABSENCE, CLOSURE: what speaks against it
+     * @param kept absent as long as it needs attention
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Outside(
+            Set<Cause> causes,
+            OffsetDateTime since,
+            @Nullable Kept kept) {}
+
+    /** That an admin has decided that it stays. */
+    record Kept(OffsetDateTime at, TransitionJson.By by, String reason) {}
 
     /** A request that can be made now. */
     record Link(String method, String href) {}
@@ -67,11 +88,29 @@ record AppointmentJson(
                 view.note(),
                 view.awaiting(),
                 local(view.createdAt(), view.zone()),
+                outside(view),
                 links(view));
     }
 
     static OffsetDateTime local(Instant instant, ZoneId zone) {
         return instant.atZone(zone).toOffsetDateTime();
+    }
+
+    private static @Nullable Outside outside(AppointmentView view) {
+        Attention attention = view.attention();
+        if (attention == null) {
+            return null;
+        }
+        Attention.Kept kept = attention.kept();
+        return new Outside(
+                attention.causes(),
+                local(attention.since(), view.zone()),
+                kept == null
+                        ? null
+                        : new Kept(
+                                local(kept.at(), view.zone()),
+                                new TransitionJson.By(kept.byId(), Actor.Role.ADMIN),
+                                kept.reason()));
     }
 
     private static Map<String, Link> links(AppointmentView view) {
@@ -94,6 +133,9 @@ record AppointmentJson(
                 };
                 links.put(name, step == Step.DELETE ? new Link("DELETE", self) : new Link("POST", self + "/" + name));
             }
+        }
+        if (view.attention() != null && view.attention().keepable()) {
+            links.put("keeping", new Link("POST", self + "/keeping"));
         }
         return links;
     }

@@ -49,7 +49,7 @@ class StepController {
     /** A step that needs no words. */
     record Nothing() {}
 
-    /** @param reason staff must give one to reject, cancel and delete */
+    /** @param reason staff must give one to reject, cancel, keep and delete */
     record Reason(@Size(max = 500) @Nullable String reason) {}
 
     /**
@@ -180,6 +180,23 @@ class StepController {
                 appointments.correct(
                         actor, new AppointmentId(id), to, change(actor, id, ifMatch, Bodies.text(body.reason()))),
                 to);
+    }
+
+    @PostMapping("/keeping")
+    @Operation(
+            summary = "Leave it where it is, outside hours, with a reason",
+            description =
+                    "For what a change of hours left outside. It stays as it is, nobody is told, and it needs attention"
+                            + " no more until another change leaves it outside.")
+    @Refuses({Code.NOTHING_TO_KEEP, Code.REASON_REQUIRED, Code.STALE})
+    ResponseEntity<AppointmentJson> keep(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Valid @Nullable Reason body) {
+        Change change = change(actor, id, ifMatch, reason(body));
+        Status status = appointments.appointment(actor, new AppointmentId(id)).status();
+        return answer(appointments.keep(actor, new AppointmentId(id), change), status);
     }
 
     @DeleteMapping

@@ -1,6 +1,5 @@
 package clinic.availability;
 
-import clinic.shared.Actor;
 import java.util.List;
 
 /**
@@ -11,7 +10,7 @@ import java.util.List;
  * @param leftOutside what this change puts outside, whether or not something else did so before
  * @param backWithin what this rule no longer says anything against; another may
  */
-public record VisitsAffected(Cause cause, List<ClaimId> leftOutside, List<ClaimId> backWithin, Actor actor) {
+public record VisitsAffected(Cause cause, List<ClaimId> leftOutside, List<ClaimId> backWithin) {
 
     /** What a visit that stands can lie outside of, or within. */
     public enum Cause {

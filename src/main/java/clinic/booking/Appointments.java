@@ -80,12 +80,17 @@ public interface Appointments {
      * The visits that are not over and that a change of hours left outside, until each is moved, kept or called off; in
      * order of start. Doctors see those assigned to them, admins all, patients none.
      *
+     * @param doctor absent means every doctor
      * @param location absent means every place
      * @param after the last appointment of the page before
      * @param limit 1 to 500
      */
     List<AppointmentView> needingAttention(
-            Actor staff, @Nullable LocationId location, @Nullable AppointmentId after, int limit);
+            Actor staff,
+            @Nullable DoctorId doctor,
+            @Nullable LocationId location,
+            @Nullable AppointmentId after,
+            int limit);
 
     /** @throws clinic.shared.NotFound for one that the actor may not see, or that was deleted */
     AppointmentView appointment(Actor actor, AppointmentId id);

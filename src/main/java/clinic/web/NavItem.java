@@ -44,10 +44,13 @@ public record NavItem(String key, String href, String icon) {
         };
     }
 
-    /** Whether this place, or a page below it, has this path; what has places of its own below is only itself. */
+    /**
+     * Whether this place, or a page below it, has this path; what has places of its own below is only itself, and the list
+     * that its card is cut from.
+     */
     boolean isFor(String path) {
         boolean isOverview = href.equals("/admin") || href.equals("/doctor");
-        return path.equals(href) || (!isOverview && path.startsWith(href + "/")) || isHome(path);
+        return path.equals(href) || path.startsWith(href + (isOverview ? "/attention" : "/")) || isHome(path);
     }
 
     private boolean isHome(String path) {

@@ -52,6 +52,7 @@ class BadInputTest {
             Map.entry("POST /api/v1/appointments", Set.of("typeId", "locationId", "start", "patientId")),
             Map.entry("POST /api/v1/appointments/{id}/rejection", Set.of("reason")),
             Map.entry("POST /api/v1/appointments/{id}/cancellation", Set.of("reason")),
+            Map.entry("POST /api/v1/appointments/{id}/keeping", Set.of("reason")),
             Map.entry("DELETE /api/v1/appointments/{id}", Set.of("reason")),
             Map.entry("POST /api/v1/appointments/{id}/reschedule", Set.of("start")),
             Map.entry("POST /api/v1/appointments/{id}/correction", Set.of("to", "reason")),

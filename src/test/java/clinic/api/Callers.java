@@ -279,6 +279,13 @@ class Callers {
                 Appointments.Change.because("Away")));
     }
 
+    /** Approved, and left outside by an absence. */
+    AppointmentView leftOutside(Caller patient, Caller doctor) {
+        AppointmentView view = approved(patient, doctor);
+        availability.addAbsence(clinic.admin(), new DoctorId(doctor.person()), view.during(), null, false);
+        return view;
+    }
+
     /** Approved, and over for weeks. */
     AppointmentView past(Caller patient, Caller doctor) {
         Instant start = onGrid(FIRST_PAST, used.getAndIncrement());

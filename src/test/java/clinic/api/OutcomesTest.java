@@ -68,6 +68,7 @@ class OutcomesTest {
                 Arguments.of(new BookingOutcome.Expired(), 409, "EXPIRED"),
                 Arguments.of(new BookingOutcome.ReasonRequired(), 409, "REASON_REQUIRED"),
                 Arguments.of(new BookingOutcome.Stale(7), 412, "STALE"),
+                Arguments.of(new BookingOutcome.NothingToKeep(), 409, "NOTHING_TO_KEEP"),
                 Arguments.of(new BookingOutcome.KeyReused(), 409, "IDEMPOTENCY_KEY_REUSED"),
                 Arguments.of(new BookingOutcome.PatientBlocked(), 403, "FORBIDDEN"));
     }

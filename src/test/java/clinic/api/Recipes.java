@@ -120,6 +120,7 @@ class Recipes {
                                                     ? scene.patient().person()
                                                     : scene.people().patient().person()));
         });
+        get("/attention", scene -> "/attention");
         get("/appointments/{id}", scene -> "/appointments/" + scene.appointment(scene.callers()::requested));
         get(
                 "/appointments/{id}/history",
@@ -152,6 +153,7 @@ class Recipes {
                 "correction",
                 scene -> scene.appointment(scene.callers()::completed),
                 "{\"to\": \"NO_SHOW\", \"reason\": \"Mixed up\"}");
+        step("keeping", scene -> scene.appointment(scene.callers()::leftOutside), "{\"reason\": \"Covered\"}");
         recipes.put(
                 "DELETE " + API + "/appointments/{id}",
                 scene -> new Call(

@@ -105,6 +105,12 @@ class StaffPageRecipes {
     private void appointments() {
         get("/admin/appointments", scene -> "/admin/appointments");
         post("/admin/appointments/search", scene -> "/admin/appointments/search", scene -> Map.of("name", "petra"));
+        get("/doctor/attention", scene -> "/doctor/attention");
+        get("/admin/attention", scene -> "/admin/attention");
+        post(
+                "/admin/appointments/{id}/keeping",
+                scene -> at("/admin/appointments/{id}", scene, scene.callers()::leftOutside) + "/keeping",
+                scene -> Map.of("version", "1", "reason", "Covered"));
         post(
                 "/admin/appointments/{id}/correction",
                 scene -> at("/admin/appointments/{id}", scene, scene.callers()::completed) + "/correction",

@@ -30,6 +30,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,10 +162,14 @@ class AttentionFollowsHoursTest {
     private Map<AppointmentId, Set<Cause>> listed() {
         Map<AppointmentId, Set<Cause>> listed = new HashMap<>();
         for (DoctorId doctor : doctors) {
-            appointments.needingAttention(clinic.as(doctor), null, null, 500).forEach(view -> {
-                assertThat(view.doctor()).isEqualTo(doctor);
-                listed.put(view.id(), view.attention().causes());
-            });
+            appointments
+                    .needingAttention(clinic.as(doctor), null, null, null, 500)
+                    .forEach(view -> {
+                        assertThat(view.doctor()).isEqualTo(doctor);
+                        listed.put(
+                                view.id(),
+                                Objects.requireNonNull(view.attention()).causes());
+                    });
         }
         return listed;
     }

@@ -36,10 +36,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -106,13 +108,13 @@ class AttentionListTest {
 
         assertThat(listed(doctor)).containsExactly(visit);
         assertThat(attention(visit)).isEqualTo(new Attention(Set.of(ABSENCE), clock.instant(), null, true));
-        assertThat(attention(afternoon)).isNull();
+        assertThat(mark(afternoon)).isNull();
         assertThat(listed(other)).isEmpty();
 
         availability.removeAbsence(clinic.as(doctor), doctor, absence, false);
 
         assertThat(listed(doctor)).isEmpty();
-        assertThat(attention(visit)).isNull();
+        assertThat(mark(visit)).isNull();
     }
 
     @Test
@@ -177,7 +179,7 @@ class AttentionListTest {
         assertThat(attention(visit).causes()).containsExactly(CLOSURE);
         assertThat(listed(doctor)).containsExactly(visit);
         assertThat(listed(other)).hasSize(1);
-        assertThat(attention(inParis)).isNull();
+        assertThat(mark(inParis)).isNull();
 
         availability.removeClosure(clinic.admin(), closure.id());
         assertThat(listed(doctor)).isEmpty();
@@ -230,7 +232,7 @@ class AttentionListTest {
         assertThat(attention(visit).causes()).containsExactly(ABSENCE);
 
         availability.removeAbsence(clinic.as(doctor), doctor, second, false);
-        assertThat(attention(visit)).isNull();
+        assertThat(mark(visit)).isNull();
     }
 
     @Test
@@ -266,7 +268,7 @@ class AttentionListTest {
                 new Move(TEN.plus(Duration.ofDays(1)), null, null, null),
                 Change.anyVersion()));
 
-        assertThat(attention(visit)).isNull();
+        assertThat(mark(visit)).isNull();
     }
 
     @Test
@@ -406,7 +408,7 @@ class AttentionListTest {
     void aPatientHasNoListAndReadsNoMark() {
         absent(MORNING);
 
-        assertThat(appointments.needingAttention(clinic.as(patient), null, null, 10))
+        assertThat(appointments.needingAttention(clinic.as(patient), null, null, null, 10))
                 .isEmpty();
         assertThat(appointments.appointment(clinic.as(patient), visit).attention())
                 .isNull();
@@ -476,15 +478,17 @@ class AttentionListTest {
         absent(MORNING);
 
         assertThat(listed(doctor)).containsExactly(early, visit, late);
-        assertThat(ids(appointments.needingAttention(clinic.as(doctor), null, visit, 10)))
+        assertThat(ids(appointments.needingAttention(clinic.as(doctor), null, null, visit, 10)))
                 .containsExactly(late);
-        assertThat(ids(appointments.needingAttention(clinic.as(doctor), null, null, 1)))
+        assertThat(ids(appointments.needingAttention(clinic.as(doctor), null, null, null, 1)))
                 .containsExactly(early);
         Location elsewhere = clinic.location("Europe/Paris");
-        assertThat(appointments.needingAttention(clinic.as(doctor), elsewhere.id(), null, 10))
+        assertThat(appointments.needingAttention(clinic.as(doctor), null, elsewhere.id(), null, 10))
                 .isEmpty();
-        assertThat(ids(appointments.needingAttention(clinic.admin(), london.id(), null, 10)))
+        assertThat(ids(appointments.needingAttention(clinic.admin(), doctor, london.id(), null, 10)))
                 .containsExactly(early, visit, late);
+        assertThat(appointments.needingAttention(clinic.admin(), other, null, null, 10))
+                .isEmpty();
     }
 
     @Test
@@ -531,13 +535,17 @@ class AttentionListTest {
                 .id();
     }
 
-    private Attention attention(AppointmentId id) {
+    private @Nullable Attention mark(AppointmentId id) {
         return appointments.appointment(clinic.admin(), id).attention();
     }
 
+    private Attention attention(AppointmentId id) {
+        return Objects.requireNonNull(mark(id));
+    }
+
     private List<AppointmentId> listed(DoctorId of) {
-        List<AppointmentId> own = ids(appointments.needingAttention(clinic.as(of), null, null, 500));
-        assertThat(ids(appointments.needingAttention(clinic.admin(), null, null, 500).stream()
+        List<AppointmentId> own = ids(appointments.needingAttention(clinic.as(of), null, null, null, 500));
+        assertThat(ids(appointments.needingAttention(clinic.admin(), null, null, null, 500).stream()
                         .filter(view -> view.doctor().equals(of))
                         .toList()))
                 .isEqualTo(own);

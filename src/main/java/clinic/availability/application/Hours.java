@@ -130,7 +130,7 @@ class Hours {
         Absence absence = new Absence(UuidCreator.getTimeOrderedEpoch(), doctor, during, said);
         schedules.add(absence);
         List<ClaimId> outside = claims(ledger.standing(doctor, clock.instant()), visit -> visit.overlaps(during));
-        tell(actor, Cause.ABSENCE, outside, List.of());
+        tell(Cause.ABSENCE, outside, List.of());
         return new ScheduleChange<>(absence, outside);
     }
 
@@ -145,7 +145,7 @@ class Hours {
                 : Spans.of(schedules.absences(doctor, spanOf(inside)).stream()
                         .map(Absence::during)
                         .toList());
-        tell(actor, Cause.ABSENCE, List.of(), claims(inside, visit -> !away.overlap(visit)));
+        tell(Cause.ABSENCE, List.of(), claims(inside, visit -> !away.overlap(visit)));
         return new ScheduleChange<>(Optional.of(removed), List.of());
     }
 
@@ -188,7 +188,7 @@ class Hours {
         ledger.lockAllDoctors();
         Closure closure = directory.addClosure(admin, location, during, name);
         List<ClaimId> inside = claims(ledger.standing(location, during, clock.instant()), visit -> true);
-        tell(admin, Cause.CLOSURE, inside, List.of());
+        tell(Cause.CLOSURE, inside, List.of());
         return new ScheduleChange<>(closure, inside);
     }
 
@@ -205,7 +205,7 @@ class Hours {
                                         && other.during().overlaps(visit.visit())))
                 .map(StandingVisit::claim)
                 .toList();
-        tell(admin, Cause.CLOSURE, List.of(), open);
+        tell(Cause.CLOSURE, List.of(), open);
     }
 
     private void begin(Actor actor, DoctorId doctor) {
@@ -229,7 +229,7 @@ class Hours {
         T result = change.get();
         Set<ClaimId> after = withoutHours(actor, doctor, visits);
         List<ClaimId> outside = claims(visits, after, before);
-        tell(actor, Cause.HOURS, outside, claims(visits, before, after));
+        tell(Cause.HOURS, outside, claims(visits, before, after));
         return new ScheduleChange<>(result, outside);
     }
 
@@ -248,9 +248,9 @@ class Hours {
                 .collect(Collectors.toSet());
     }
 
-    private void tell(Actor actor, Cause cause, List<ClaimId> leftOutside, List<ClaimId> backWithin) {
+    private void tell(Cause cause, List<ClaimId> leftOutside, List<ClaimId> backWithin) {
         if (!leftOutside.isEmpty() || !backWithin.isEmpty()) {
-            events.publishEvent(new VisitsAffected(cause, leftOutside, backWithin, actor));
+            events.publishEvent(new VisitsAffected(cause, leftOutside, backWithin));
         }
     }
 

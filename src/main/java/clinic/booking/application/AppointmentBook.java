@@ -180,14 +180,18 @@ class AppointmentBook implements Appointments {
 
     @Override
     public List<AppointmentView> needingAttention(
-            Actor staff, @Nullable LocationId location, @Nullable AppointmentId after, int limit) {
+            Actor staff,
+            @Nullable DoctorId doctor,
+            @Nullable LocationId location,
+            @Nullable AppointmentId after,
+            int limit) {
         checkLimit(limit);
         if (!staff.is(Actor.Role.DOCTOR) && !staff.is(Actor.Role.ADMIN)) {
             return List.of();
         }
         return transactions.as(staff, () -> {
             StepRules rules = steps.rules(staff);
-            return store.needingAttention(staff, location, clock.instant(), after, limit).stream()
+            return store.needingAttention(staff, doctor, location, clock.instant(), after, limit).stream()
                     .map(sight -> Views.view(sight, rules, staff))
                     .toList();
         });

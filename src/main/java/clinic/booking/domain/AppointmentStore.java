@@ -6,6 +6,7 @@ import clinic.booking.Appointments.Filter;
 import clinic.booking.Attention.Kept;
 import clinic.booking.Status;
 import clinic.booking.Transition;
+import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import java.time.Instant;
@@ -41,7 +42,12 @@ public interface AppointmentStore {
 
     /** Those that are listed, not kept, and end after this instant; in order of start. */
     List<Sight> needingAttention(
-            Actor staff, @Nullable LocationId location, Instant now, @Nullable AppointmentId after, int limit);
+            Actor staff,
+            @Nullable DoctorId doctor,
+            @Nullable LocationId location,
+            Instant now,
+            @Nullable AppointmentId after,
+            int limit);
 
     Map<Status, Integer> counts(Filter filter);
 

@@ -203,15 +203,22 @@ class JdbcAppointmentStore implements AppointmentStore {
 
     @Override
     public List<Sight> needingAttention(
-            Actor staff, @Nullable LocationId location, Instant now, @Nullable AppointmentId after, int limit) {
+            Actor staff,
+            @Nullable DoctorId doctor,
+            @Nullable LocationId location,
+            Instant now,
+            @Nullable AppointmentId after,
+            int limit) {
         return jdbc.sql(sights(staff) + """
                          where o.kept_at is null and o.appointment_id is not null and a.end_at > :now
+                          and (cast(:doctor as uuid) is null or a.doctor_id = :doctor)
                           and (cast(:location as uuid) is null or a.location_id = :location)
                           and (cast(:after as uuid) is null
                             or (a.start_at, a.id) > (select start_at, id from appointment where id = :after))
                         order by a.start_at, a.id limit :limit
                         """)
                 .param("now", at(now))
+                .param("doctor", doctor == null ? null : doctor.value())
                 .param("location", location == null ? null : location.value())
                 .param("after", after == null ? null : after.value())
                 .param("limit", limit)

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What only an admin does to an appointment: put right how it ended, and remove a mistaken entry. */
+/** What only an admin does to an appointment: keep it outside hours, put right how it ended, and remove a mistaken entry. */
 @Controller
 @RequestMapping("/admin/appointments/{id}")
 class AppointmentRepairsController {
@@ -24,6 +24,11 @@ class AppointmentRepairsController {
     AppointmentRepairsController(Appointments appointments, StepAnswers answers) {
         this.appointments = appointments;
         this.answers = answers;
+    }
+
+    @PostMapping("/keeping")
+    ModelAndView keep(Actor admin, @PathVariable UUID id, StepForm form) {
+        return answers.keep(admin, id, form);
     }
 
     @PostMapping("/correction")

@@ -27,14 +27,15 @@ class AppointmentStepsController {
         this.answers = answers;
     }
 
-    /** @param done, booked what the reader has just done, to be said once */
+    /** @param done, booked, kept what the reader has just done, to be said once */
     @GetMapping
     ModelAndView show(
             Actor actor,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Step done,
-            @RequestParam(defaultValue = "false") boolean booked) {
-        return answers.page(actor, id, done).addObject("booked", booked);
+            @RequestParam(defaultValue = "false") boolean booked,
+            @RequestParam(defaultValue = "false") boolean kept) {
+        return answers.page(actor, id, done).addObject("booked", booked).addObject("kept", kept);
     }
 
     @PostMapping("/approval")

@@ -30,6 +30,7 @@ public record AuditPage(
     public static final List<String> KINDS = List.of(
             "appointment",
             "transition",
+            "attention",
             "appointment_note",
             "account",
             "patient",

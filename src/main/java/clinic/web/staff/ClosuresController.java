@@ -7,6 +7,7 @@ import clinic.directory.ClosureId;
 import clinic.directory.Directory;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
+import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
@@ -43,26 +44,29 @@ class ClosuresController {
     private final Availability availability;
     private final Directory directory;
     private final StaffAppointments names;
+    private final AttentionCards attention;
+    private final Transactions transactions;
     private final Clock clock;
 
-    ClosuresController(Availability availability, Directory directory, StaffAppointments names, Clock clock) {
+    ClosuresController(
+            Availability availability,
+            Directory directory,
+            StaffAppointments names,
+            AttentionCards attention,
+            Transactions transactions,
+            Clock clock) {
         this.availability = availability;
         this.directory = directory;
         this.names = names;
+        this.attention = attention;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** Which public holidays are looked at. */
-    record Asked(
-            @Nullable String country,
-            @Nullable String region,
-            @Nullable Integer year,
-            @Nullable UUID place) {}
-
-    private static final Asked NOTHING = new Asked(null, null, null, null);
+    private static final HolidaysForm NOTHING = new HolidaysForm(null, null, null, null);
 
     @GetMapping
-    ModelAndView list(Actor admin, Asked asked, @RequestParam(defaultValue = "false") boolean saved) {
+    ModelAndView list(Actor admin, HolidaysForm asked, @RequestParam(defaultValue = "false") boolean saved) {
         if (asked.country() != null && asked.place() == null) {
             return page(
                     admin,
@@ -87,13 +91,7 @@ class ClosuresController {
                     ? List.of()
                     : availability.addClosure(admin, place, during, name, true).leftOutside();
             if (!outside.isEmpty()) {
-                List<StaffAppointment> affected = names.existing(
-                        admin, outside.stream().map(ClaimId::value).toList());
-                return new ModelAndView("staff/hours-confirm")
-                        .addObject("base", "/admin/clinic/closures")
-                        .addObject("affected", affected)
-                        .addObject("others", outside.size() - affected.size())
-                        .addObject("closure", form);
+                return confirm(admin, outside, "").addObject("closure", form);
             }
             availability.addClosure(admin, place, during, name, false);
             return saved();
@@ -108,9 +106,13 @@ class ClosuresController {
         return saved();
     }
 
-    /** Closes a place on the ticked holidays; those it is closed on already are left as they are. */
+    /** Closes a place on the ticked holidays, all or none; those it is closed on already are left as they are. */
     @PostMapping("/holidays")
-    ModelAndView addHolidays(Actor admin, Asked asked, @RequestParam(required = false) @Nullable List<LocalDate> date) {
+    ModelAndView addHolidays(
+            Actor admin,
+            HolidaysForm asked,
+            @RequestParam(required = false) @Nullable List<LocalDate> date,
+            @RequestParam(defaultValue = "false") boolean confirmed) {
         try {
             if (date == null || date.isEmpty()) {
                 throw new Invalid("date", "REQUIRED", "Tick the days to close on.");
@@ -121,22 +123,48 @@ class ClosuresController {
             var place = new LocationId(asked.place());
             Set<LocalDate> wanted = new HashSet<>(date);
             ZoneId zone = zone(admin, asked.place());
-            for (Directory.Holiday holiday : proposed(admin, asked, zone)) {
-                if (wanted.contains(LocalDate.ofInstant(holiday.during().start(), zone))) {
-                    availability.addClosure(admin, place, holiday.during(), holiday.name(), false);
-                }
+            List<Directory.Holiday> chosen = proposed(admin, asked, zone).stream()
+                    .filter(holiday ->
+                            wanted.contains(LocalDate.ofInstant(holiday.during().start(), zone)))
+                    .toList();
+            List<ClaimId> outside =
+                    confirmed ? List.of() : transactions.dryRun(admin, () -> close(admin, place, chosen));
+            if (!outside.isEmpty()) {
+                return confirm(admin, outside, "/holidays")
+                        .addObject("holidays", asked)
+                        .addObject("dates", date);
             }
+            transactions.as(admin, () -> close(admin, place, chosen));
             return saved();
         } catch (Invalid e) {
-            return page(admin, new Asked(null, null, null, asked.place()), ClosureForm.empty(), e.problems());
+            return page(admin, new HolidaysForm(null, null, null, asked.place()), ClosureForm.empty(), e.problems());
         }
+    }
+
+    private List<ClaimId> close(Actor admin, LocationId place, List<Directory.Holiday> days) {
+        return days.stream()
+                .flatMap(day ->
+                        availability.addClosure(admin, place, day.during(), day.name(), false).leftOutside().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** @param change where the change is posted, below the page's address */
+    private ModelAndView confirm(Actor admin, List<ClaimId> outside, String change) {
+        List<StaffAppointment> affected =
+                names.existing(admin, outside.stream().map(ClaimId::value).toList());
+        return new ModelAndView("staff/hours-confirm")
+                .addObject("base", "/admin/clinic/closures")
+                .addObject("change", change)
+                .addObject("affected", affected)
+                .addObject("others", outside.size() - affected.size());
     }
 
     private static ModelAndView saved() {
         return new ModelAndView("redirect:/admin/clinic/closures?saved=true");
     }
 
-    private ModelAndView page(Actor admin, Asked asked, ClosureForm form, List<Invalid.Problem> problems) {
+    private ModelAndView page(Actor admin, HolidaysForm asked, ClosureForm form, List<Invalid.Problem> problems) {
         List<Location> locations = directory.locations(admin);
         Instant now = clock.instant();
         List<Closure> closures = directory.closures(admin, new TimeRange(now, now.plus(AHEAD)));
@@ -156,12 +184,12 @@ class ClosuresController {
                 holidays);
         return new ModelAndView(
                 "admin/clinic-closures",
-                Map.of("it", it, "problems", problems),
+                Map.of("it", it, "problems", problems, "outside", attention.count(admin, null)),
                 problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     /** What can still be closed: holidays that are over, and those the place is closed on, are left out. */
-    private List<Directory.Holiday> proposed(Actor admin, Asked asked, ZoneId zone) {
+    private List<Directory.Holiday> proposed(Actor admin, HolidaysForm asked, ZoneId zone) {
         String country = Typed.text(asked.country());
         if (country == null) {
             throw new Invalid("country", "REQUIRED", "Enter the country.");

@@ -28,7 +28,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The doctor's day: requests beside the timeline. */
+/** The doctor's day: requests, and what needs attention, beside the timeline. */
 @Controller
 class DoctorDayController {
 
@@ -39,6 +39,7 @@ class DoctorDayController {
     private final Appointments appointments;
     private final StaffAppointments names;
     private final DoctorCalendars calendars;
+    private final AttentionCards attention;
     private final Directory directory;
     private final Clock clock;
 
@@ -46,11 +47,13 @@ class DoctorDayController {
             Appointments appointments,
             StaffAppointments names,
             DoctorCalendars calendars,
+            AttentionCards attention,
             Directory directory,
             Clock clock) {
         this.appointments = appointments;
         this.names = names;
         this.calendars = calendars;
+        this.attention = attention;
         this.directory = directory;
         this.clock = clock;
     }
@@ -62,6 +65,7 @@ class DoctorDayController {
             @RequestParam(required = false) @Nullable Step done,
             Model model) {
         model.addAttribute("it", read(actor, date, clock.instant()));
+        model.addAttribute("attention", attention.of(actor, null));
         model.addAttribute("done", done);
         return "doctor/day";
     }

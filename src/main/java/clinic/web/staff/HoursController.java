@@ -40,12 +40,19 @@ class HoursController {
     private final Availability availability;
     private final Directory directory;
     private final StaffAppointments names;
+    private final AttentionCards attention;
     private final Clock clock;
 
-    HoursController(Availability availability, Directory directory, StaffAppointments names, Clock clock) {
+    HoursController(
+            Availability availability,
+            Directory directory,
+            StaffAppointments names,
+            AttentionCards attention,
+            Clock clock) {
         this.availability = availability;
         this.directory = directory;
         this.names = names;
+        this.attention = attention;
         this.clock = clock;
     }
 
@@ -194,7 +201,7 @@ class HoursController {
                 zone(actor, id));
         return new ModelAndView(
                 "staff/hours",
-                Map.of("it", it, "problems", problems),
+                Map.of("it", it, "problems", problems, "outside", attention.count(actor, id)),
                 problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 

@@ -61,6 +61,7 @@ class OverviewController {
     private final Appointments appointments;
     private final StaffAppointments names;
     private final DoctorCalendars calendars;
+    private final AttentionCards attention;
     private final Directory directory;
     private final AuditTrail audit;
     private final ActorNames actors;
@@ -71,6 +72,7 @@ class OverviewController {
             Appointments appointments,
             StaffAppointments names,
             DoctorCalendars calendars,
+            AttentionCards attention,
             Directory directory,
             AuditTrail audit,
             ActorNames actors,
@@ -79,6 +81,7 @@ class OverviewController {
         this.appointments = appointments;
         this.names = names;
         this.calendars = calendars;
+        this.attention = attention;
         this.directory = directory;
         this.audit = audit;
         this.actors = actors;
@@ -121,6 +124,7 @@ class OverviewController {
                         .messages(admin, Notifications.State.DEAD, 100, null)
                         .size());
         model.addAttribute("it", it);
+        model.addAttribute("attention", attention.of(admin, place));
         model.addAttribute("outcomes", StackedBars.of(days));
         model.addAttribute("loads", LoadBars.of(it.loads()));
         return "admin/overview";

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * One appointment with its history and what may be done to it.
  *
  * @param base where the role's pages about it begin
- * @param tried the step that was refused a moment ago, its form stays open
+ * @param keptBy the name of who kept it outside hours, where somebody did and the reader may know it
+ * @param tried the step that was refused a moment ago, its form stays open; absent when it was the keeping
  * @param reason what was typed as the reason for it
  */
 public record StaffAppointmentPage(
         StaffAppointment appointment,
         String base,
         List<HistoryLine> history,
+        @Nullable String keptBy,
         @Nullable Step tried,
         @Nullable String reason) {
 

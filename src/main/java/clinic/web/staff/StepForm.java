@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What every form for a step on an appointment posts.
  *
  * @param version of the appointment that the form was drawn from
+ * @param listed whether it stood in the list of what needs attention, to go back there; the day comes first
  * @param day the day page to go back to; absent means the appointment's own page
  */
 record StepForm(
         @Nullable Integer version,
         @Nullable String reason,
+        @Nullable Boolean listed,
         @Nullable LocalDate day) {
 
     Appointments.Change change() {

@@ -12,6 +12,7 @@ import clinic.directory.Doctor;
 import clinic.identity.Identity;
 import clinic.patients.Patient;
 import clinic.patients.Patients;
+import clinic.shared.TimeRange;
 import clinic.testing.Chromium;
 import clinic.testing.ClinicTest;
 import com.microsoft.playwright.Locator;
@@ -126,6 +127,36 @@ class StaffJourneyIT {
     }
 
     @Test
+    void anAdminKeepsOneVisitThatAnAbsenceLeftOutsideAndCancelsTheOther() {
+        AppointmentView maya = clinic.confirmed(clinic.patient("Maya Chen"), "2026-11-24T10:40");
+        AppointmentView daniel = clinic.confirmed(clinic.patient("Daniel Ortiz"), "2026-11-24T11:00");
+        availability.addAbsence(
+                clinic.setUp,
+                clinic.doctor.id(),
+                new TimeRange(maya.during().start(), daniel.during().end()),
+                null,
+                false);
+        String overview = "/admin?location=" + clinic.location.id().value();
+        Page page = signedIn(clinic.admin.email(), Chromium.DESKTOP, ColorScheme.LIGHT);
+
+        page.navigate(overview);
+        page.locator("summary:has-text('Keep as it is for Maya Chen')").click();
+        page.locator("details[open]").getByLabel("Reason").fill("A colleague sees her");
+        page.locator("details[open]").getByText("Keep the visit").click();
+        assertThat(page.getByText("Kept as it is.")).isVisible();
+
+        page.navigate(overview);
+        assertThat(page.locator(".req-list li")).hasCount(1);
+        page.locator("summary:has-text('Cancel appointment for Daniel Ortiz')").click();
+        page.locator("details[open]").getByLabel("Reason").fill("The doctor is away");
+        page.locator("details[open]").getByText("Cancel the appointment").click();
+        assertThat(page.getByText("Cancelled. The patient is told.")).isVisible();
+
+        assertThat(clinic.read(maya).status()).isEqualTo(Status.APPROVED);
+        assertThat(clinic.read(daniel).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
     void anAdminBlocksAUserWhoIsThenSignedOut() {
         Page doctor = signedIn(clinic.doctorEmail, Chromium.DESKTOP, ColorScheme.LIGHT);
         Page page = signedIn(clinic.admin.email(), Chromium.DESKTOP, ColorScheme.LIGHT);
@@ -144,6 +175,7 @@ class StaffJourneyIT {
     @Test
     void everyStaffPageIsAccessibleLightAndDarkWideAndNarrow() {
         AppointmentView ruth = aBusyDay();
+        availability.addAbsence(clinic.setUp, clinic.doctor.id(), ruth.during(), null, false);
         String doctor = clinic.doctor.id().value().toString();
         String patient = clinic.read(ruth).patient().value().toString();
         String type = clinic.type.id().value().toString();
@@ -151,12 +183,14 @@ class StaffJourneyIT {
                 "/doctor",
                 "/doctor/appointments/" + ruth.id().value(),
                 "/doctor/appointments/" + ruth.id().value() + "/move",
+                "/doctor/attention",
                 "/doctor/hours",
                 "/doctor/why?type=" + type + "&date=2026-11-24&time=10:40");
         List<String> forAdmin = List.of(
                 "/admin?location=" + clinic.location.id().value(),
                 "/admin/appointments?location=" + clinic.location.id().value(),
                 "/admin/appointments/" + ruth.id().value(),
+                "/admin/attention",
                 "/admin/appointments/" + ruth.id().value() + "/move?doctor=any",
                 "/admin/book",
                 "/admin/book?patient=" + patient + "&type=" + type,
