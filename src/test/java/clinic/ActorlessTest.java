@@ -251,6 +251,8 @@ class ActorlessTest {
                     insert into token_key (id, public_key, good_until) values ('key', 'public', now());
                     insert into throttle (key, full_until) values (sha256('nobody'), now());
                     insert into demo_build (id, began_at, finished_at) values ('demo', now(), now());
+                    insert into schedule_past (kind, doctor_id, since, until, record)
+                      values ('absence', '%4$s', now(), now(), '{}');
                     insert into working_pattern (id, doctor_id, location_id, day, from_time, to_time)
                       values (gen_random_uuid(), '%4$s', '%1$s', 'MONDAY', '09:00', '17:00');
                     insert into working_exception (id, doctor_id, location_id, date)

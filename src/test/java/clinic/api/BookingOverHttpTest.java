@@ -39,6 +39,18 @@ class BookingOverHttpTest {
     }
 
     @Test
+    void theTimesAreTheSameWhateverClockTheReaderLivesBy() {
+        Caller tokyo = callers.patient("Asia/Tokyo");
+        Caller honolulu = callers.patient("Pacific/Honolulu");
+        String slots =
+                "/api/v1/slots?type=" + people.instantly().id().value() + "&from=2026-12-01&to=2026-12-07&limit=200";
+
+        assertThat(callers.get(tokyo, slots).text())
+                .contains("Europe/Berlin")
+                .isEqualTo(callers.get(honolulu, slots).text());
+    }
+
+    @Test
     void aTimeThatIsListedBooksAndIsReadBackAsItWasAnswered() {
         JsonNode slot = callers.get(
                         people.patient(),

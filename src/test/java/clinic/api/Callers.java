@@ -168,8 +168,12 @@ class Callers {
     }
 
     Caller patient() {
+        return patient(null);
+    }
+
+    Caller patient(@Nullable String zone) {
         String email = address();
-        identity.signUp(new SignUp(email, PASSWORD, "Petra Pane", null, null, null, null), "test");
+        identity.signUp(new SignUp(email, PASSWORD, "Petra Pane", null, null, null, zone), "test");
         Account account = account(email);
         String link = link(account.id(), LinkPurpose.VERIFY);
         if (!(identity.verify(link, "test") instanceof LinkUsed used)

@@ -83,10 +83,10 @@ class StatementsTest {
     }
 
     @Test
-    void whoAsksForAFewOfALongTimeAsksOnceMoreWhenTheFirstWeekHasTooFew() {
+    void whoAsksForAFewOfALongTimeAsksOnceMoreWhenTheFirstDaysHaveTooFew() {
         clinic.doctor(london.id(), "11:30", "12:00", type.id());
 
-        assertThat(count(clinic.visitor(), null, 90, 7)).isLessThan(MOST);
+        assertThat(count(clinic.visitor(), null, 90, 3)).isLessThan(MOST);
         assertThat(count(clinic.visitor(), null, 90, 20)).isEqualTo(MOST);
     }
 

@@ -2,6 +2,7 @@ package clinic.availability.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clinic.availability.NotBookable;
 import clinic.availability.WorkingPattern;
 import clinic.availability.WorkingPattern.Break;
 import clinic.availability.domain.Facts.DoctorFacts;
@@ -29,6 +30,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,9 +100,9 @@ class RandomClinicsTest {
                                             HERE,
                                             TimeRange.starting(
                                                     start, clinic.terms().usualDuration())))
-                                    .isEmpty())
+                                    .orElse(null))
                             .as("%s: the claim of %s", drawn, start)
-                            .isEqualTo(allowed.contains(start)));
+                            .isEqualTo(allowed.contains(start) ? null : secondReason(clinic, start)));
             listed += allowed.size();
         }
         assertThat(listed).as("times that were listed at all").isGreaterThan(10_000);
@@ -231,6 +233,20 @@ class RandomClinicsTest {
     private record Shown(Instant at, LocalDateTime clock) {}
 
     private static Set<Instant> secondOpinion(Clinic clinic) {
+        Set<Instant> free = grid(clinic);
+        free.removeIf(start -> !isWithinPolicy(clinic, start)
+                || !keepsItsDistance(clinic, start)
+                || start.isBefore(clinic.start())
+                || !start.isBefore(clinic.start().plus(Duration.ofMinutes(MINUTES))));
+        return free;
+    }
+
+    private static boolean isOnAGrid(Clinic clinic, Instant start) {
+        return grid(clinic).contains(start);
+    }
+
+    /** Every start of a visit that fits into an opening, whatever else speaks against it. */
+    private static Set<Instant> grid(Clinic clinic) {
         Set<Instant> free = new TreeSet<>();
         int length = (int) clinic.terms().usualDuration().toMinutes();
         LocalDate first = clinic.start().atZone(clinic.zone()).toLocalDate().minusDays(2);
@@ -248,17 +264,73 @@ class RandomClinicsTest {
                 for (Shown shown : clock) {
                     run = isOpen(clinic, pattern, date, shown) ? run + 1 : 0;
                     if (run >= length && (run - length) % step == 0) {
-                        Instant start = shown.at.minus(Duration.ofMinutes(length - 1L));
-                        if (isWithinPolicy(clinic, start) && keepsItsDistance(clinic, start)) {
-                            free.add(start);
-                        }
+                        free.add(shown.at.minus(Duration.ofMinutes(length - 1L)));
                     }
                 }
             }
         }
-        free.removeIf(start ->
-                start.isBefore(clinic.start()) || !start.isBefore(clinic.start().plus(Duration.ofMinutes(MINUTES))));
         return free;
+    }
+
+    /** Why this start is none, in the order of the contract, asked of the wall clock minute by minute. */
+    private static NotBookable secondReason(Clinic clinic, Instant start) {
+        TimeRange visit = TimeRange.starting(start, clinic.terms().usualDuration());
+        if (start.isBefore(clinic.now())) {
+            return NotBookable.IN_PAST;
+        }
+        if (start.isBefore(clinic.now().plus(clinic.policy().leadTime()))) {
+            return NotBookable.TOO_SOON;
+        }
+        if (start.isAfter(clinic.now().plus(clinic.policy().horizon()))) {
+            return NotBookable.TOO_FAR;
+        }
+        List<Shown> minutes = LongStream.range(0, visit.length().toMinutes())
+                .mapToObj(minute -> start.plus(Duration.ofMinutes(minute)))
+                .map(at -> new Shown(at, at.atZone(clinic.zone()).toLocalDateTime()))
+                .toList();
+        boolean hours = false;
+        boolean unbroken = false;
+        LocalDate day = dayOf(clinic, start);
+        for (WorkingPattern pattern : clinic.patterns()) {
+            for (LocalDate date : List.of(day.minusDays(2), day.minusDays(1), day)) {
+                if (date.getDayOfWeek() == pattern.day()
+                        && minutes.stream().allMatch(shown -> isWithin(pattern, date, shown))) {
+                    hours = true;
+                    unbroken |= minutes.stream().noneMatch(shown -> isBreak(pattern, date, shown));
+                }
+            }
+        }
+        if (!hours) {
+            return NotBookable.OUTSIDE_HOURS;
+        }
+        if (!unbroken) {
+            return NotBookable.ON_BREAK;
+        }
+        if (clinic.closed().stream().anyMatch(visit::overlaps)) {
+            return NotBookable.CLOSED;
+        }
+        if (clinic.absent().stream().anyMatch(visit::overlaps)) {
+            return NotBookable.DOCTOR_ABSENT;
+        }
+        if (!isOnAGrid(clinic, start)) {
+            return NotBookable.OFF_GRID;
+        }
+        if (clinic.booked().stream().anyMatch(other -> other.visit.overlaps(visit))) {
+            return NotBookable.SLOT_TAKEN;
+        }
+        Booked wanted =
+                new Booked(HERE, visit, clinic.terms().before(), clinic.terms().after());
+        return clinic.booked().stream().allMatch(other -> farEnough(other, wanted))
+                ? isOnTheWay(clinic, visit) ? NotBookable.TRAVEL : NotBookable.LIMIT_REACHED
+                : NotBookable.BUFFER;
+    }
+
+    private static boolean isOnTheWay(Clinic clinic, TimeRange visit) {
+        Duration travel = clinic.policy().travel();
+        return clinic.booked().stream()
+                .anyMatch(other -> other.place.equals(THERE)
+                        && other.visit.start().isBefore(visit.end().plus(travel))
+                        && other.visit.end().plus(travel).isAfter(visit.start()));
     }
 
     private static long stepOf(Clinic clinic, WorkingPattern pattern, int length) {
@@ -273,20 +345,27 @@ class RandomClinicsTest {
 
     /** Whether at this instant the wall clock shows a time of the pattern's hours of that date, outside breaks. */
     private static boolean isOpen(Clinic clinic, WorkingPattern pattern, LocalDate date, Shown shown) {
+        return isWithin(pattern, date, shown)
+                && !isBreak(pattern, date, shown)
+                && clinic.closed().stream().noneMatch(range -> range.contains(shown.at))
+                && clinic.absent().stream().noneMatch(range -> range.contains(shown.at));
+    }
+
+    private static boolean isWithin(WorkingPattern pattern, LocalDate date, Shown shown) {
         LocalDateTime from = date.atTime(pattern.from());
         LocalDateTime to = (pattern.to().isAfter(pattern.from()) ? date : date.plusDays(1)).atTime(pattern.to());
-        if (shown.clock.isBefore(from) || !shown.clock.isBefore(to)) {
-            return false;
-        }
+        return !shown.clock.isBefore(from) && shown.clock.isBefore(to);
+    }
+
+    private static boolean isBreak(WorkingPattern pattern, LocalDate date, Shown shown) {
         for (Break pause : pattern.breaks()) {
             LocalDate day = pause.from().isBefore(pattern.from()) ? date.plusDays(1) : date;
             LocalDateTime end = (pause.to().isAfter(pause.from()) ? day : day.plusDays(1)).atTime(pause.to());
             if (!shown.clock.isBefore(day.atTime(pause.from())) && shown.clock.isBefore(end)) {
-                return false;
+                return true;
             }
         }
-        return clinic.closed().stream().noneMatch(range -> range.contains(shown.at))
-                && clinic.absent().stream().noneMatch(range -> range.contains(shown.at));
+        return false;
     }
 
     private static boolean isWithinPolicy(Clinic clinic, Instant start) {

@@ -46,6 +46,7 @@ class RuleBookTest {
     private static final RoomId ROOM = new RoomId(UUID.randomUUID());
 
     private Instant now = NOW;
+    private ZoneId zone = ZoneId.of("Europe/London");
     private Policy policy = SamplePolicy.policy(Map.of());
     private Terms terms = terms(30, 0, 0, false);
     private Spans closed = Spans.NONE;
@@ -137,6 +138,33 @@ class RuleBookTest {
         assertThat(at("10:00")).isEqualTo(LIMIT_REACHED);
         visits = List.of(new Visit(LONDON, range("09:00", "09:30")));
         assertThat(at("10:00")).isNull();
+    }
+
+    @Test
+    void aDayForTheCapsEndsAtMidnightInAuckland() {
+        zone = ZoneId.of("Pacific/Auckland");
+        policy = SamplePolicy.policy(
+                Map.of(PolicyRule.MAX_PER_DOCTOR_PER_DAY, 2, PolicyRule.MAX_PER_PATIENT_PER_DAY, 1));
+        // Tuesday in Auckland lasts from Monday 11:00 to Tuesday 11:00 UTC.
+        TimeRange lastOfMonday = TimeRange.starting(Instant.parse("2026-11-23T10:59:00Z"), Duration.ofMinutes(30));
+        TimeRange firstOfTuesday = TimeRange.starting(Instant.parse("2026-11-23T11:30:00Z"), Duration.ofMinutes(30));
+        now = Instant.parse("2026-11-22T08:00:00Z");
+        visits = List.of(new Visit(LONDON, lastOfMonday), new Visit(LONDON, firstOfTuesday));
+        assertThat(inAuckland()).isNull();
+        visits = List.of(new Visit(LONDON, firstOfTuesday), new Visit(PARIS, range("08:00", "08:30")));
+        assertThat(inAuckland()).isEqualTo(LIMIT_REACHED);
+        visits = List.of();
+        patient = new PatientFacts(List.of(lastOfMonday), 1);
+        assertThat(inAuckland()).isNull();
+        patient = new PatientFacts(List.of(firstOfTuesday), 1);
+        assertThat(inAuckland()).isEqualTo(LIMIT_REACHED);
+    }
+
+    /** Tuesday at nine. */
+    private @Nullable NotBookable inAuckland() {
+        Wish wish = new Wish(
+                DOCTOR, LONDON, TimeRange.starting(Instant.parse("2026-11-23T20:00:00Z"), Duration.ofMinutes(30)));
+        return new RuleBook(facts(null)).judge(wish).orElse(null);
     }
 
     @Test
@@ -307,15 +335,13 @@ class RuleBookTest {
         List<Shift> shifts = new Timetable(List.of(pattern), List.of())
                 .shifts(
                         LONDON,
-                        ZoneId.of("Europe/London"),
+                        zone,
                         new TimeRange(
                                 tuesday("00:00").minus(Duration.ofDays(1)),
                                 tuesday("00:00").plus(Duration.ofDays(2))));
         return new Facts(
                 now,
-                Map.of(
-                        LONDON,
-                        new Place(LONDON, ZoneId.of("Europe/London"), closed, List.of(new RoomFacts(ROOM, roomTaken)))),
+                Map.of(LONDON, new Place(LONDON, zone, closed, List.of(new RoomFacts(ROOM, roomTaken)))),
                 Map.of(DOCTOR, new DoctorFacts(Map.of(LONDON, terms), policy, shifts, absent, visits, buffers)),
                 patient);
     }
