@@ -98,6 +98,18 @@ public interface Availability {
     ScheduleChange<Absence> addAbsence(
             Actor actor, DoctorId doctor, TimeRange during, @Nullable String reason, boolean dryRun);
 
+    /**
+     * Takes a doctor out for all that an iCalendar file (RFC 5545) says is taken, and for nothing when one of its events
+     * cannot be read; for admins and the doctor. What repeats is followed for two years, what is over is left out, and
+     * what the events are about is not kept. The same file again changes nothing.
+     *
+     * @param calendar at most 1 MB, and at most 1,000 absences
+     * @param location on whose clock whole days and times without a zone are meant; absent means where the doctor works most
+     * @throws clinic.shared.Invalid naming the event that cannot be meant, by its number in the file
+     */
+    ScheduleChange<ImportedAbsences> importAbsences(
+            Actor actor, DoctorId doctor, String calendar, @Nullable LocationId location, boolean dryRun);
+
     /** @throws clinic.shared.NotFound for an absence that this doctor does not have */
     ScheduleChange<Optional<Absence>> removeAbsence(Actor actor, DoctorId doctor, UUID absence, boolean dryRun);
 

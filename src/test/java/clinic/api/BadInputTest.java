@@ -77,6 +77,9 @@ class BadInputTest {
     @Autowired
     TestDatabase database;
 
+    /** Takes a calendar; {@link AbsenceImportOverHttpTest} has what can be wrong with it. */
+    private static final String NOT_JSON = "POST /api/v1/doctors/{id}/absences/import";
+
     static Stream<String> routesWithABody() {
         return Stream.of(
                         REQUIRED.keySet().stream(),
@@ -97,7 +100,8 @@ class BadInputTest {
 
         assertThat(recipes.all().entrySet().stream()
                         .filter(recipe -> recipe.getValue().apply(scene).body() != null)
-                        .map(Map.Entry::getKey))
+                        .map(Map.Entry::getKey)
+                        .filter(route -> !route.equals(NOT_JSON)))
                 .containsExactlyInAnyOrderElementsOf(routesWithABody().toList());
     }
 

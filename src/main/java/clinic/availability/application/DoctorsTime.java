@@ -10,6 +10,7 @@ import clinic.availability.Hold;
 import clinic.availability.HoldId;
 import clinic.availability.HoldOutcome;
 import clinic.availability.HoldRequest;
+import clinic.availability.ImportedAbsences;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
@@ -62,6 +63,7 @@ class DoctorsTime implements Availability {
     private final Claims claims;
     private final Holds holds;
     private final Hours hours;
+    private final AbsenceImport absenceImport;
 
     DoctorsTime(
             Transactions transactions,
@@ -70,7 +72,8 @@ class DoctorsTime implements Availability {
             Ledger ledger,
             Claims claims,
             Holds holds,
-            Hours hours) {
+            Hours hours,
+            AbsenceImport absenceImport) {
         this.transactions = transactions;
         this.directory = directory;
         this.reader = reader;
@@ -78,6 +81,7 @@ class DoctorsTime implements Availability {
         this.claims = claims;
         this.holds = holds;
         this.hours = hours;
+        this.absenceImport = absenceImport;
     }
 
     @Override
@@ -249,6 +253,12 @@ class DoctorsTime implements Availability {
     public ScheduleChange<Absence> addAbsence(
             Actor actor, DoctorId doctor, TimeRange during, @Nullable String reason, boolean dryRun) {
         return change(actor, dryRun, () -> hours.addAbsence(actor, doctor, during, reason));
+    }
+
+    @Override
+    public ScheduleChange<ImportedAbsences> importAbsences(
+            Actor actor, DoctorId doctor, String calendar, @Nullable LocationId location, boolean dryRun) {
+        return change(actor, dryRun, () -> absenceImport.add(actor, doctor, calendar, location));
     }
 
     @Override

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Hours {
 
-    private static final TimeRange EVER =
+    static final TimeRange EVER =
             new TimeRange(Instant.parse("1900-01-01T00:00:00Z"), Instant.parse("3000-01-01T00:00:00Z"));
 
-    private static final Duration LONGEST_ABSENCE = Duration.ofDays(731);
+    static final Duration LONGEST_ABSENCE = Duration.ofDays(731);
     private static final int LONGEST_REASON = 300;
 
     private final Directory directory;
@@ -115,6 +116,24 @@ class Hours {
         return new ScheduleChange<>(absence, newlyOutside(actor, doctor, before));
     }
 
+    /**
+     * Adds those that are not there already, to the minute.
+     *
+     * @param times such as {@link #addAbsence} takes; none twice
+     */
+    ScheduleChange<List<Absence>> addAbsences(Actor actor, DoctorId doctor, List<TimeRange> times, String reason) {
+        begin(actor, doctor);
+        Set<TimeRange> there =
+                schedules.absences(doctor, EVER).stream().map(Absence::during).collect(Collectors.toSet());
+        List<Absence> absences = times.stream()
+                .filter(during -> !there.contains(during))
+                .map(during -> new Absence(UuidCreator.getTimeOrderedEpoch(), doctor, during, reason))
+                .toList();
+        List<ClaimId> before = outside(actor, doctor);
+        absences.forEach(schedules::add);
+        return new ScheduleChange<>(absences, newlyOutside(actor, doctor, before));
+    }
+
     ScheduleChange<Optional<Absence>> removeAbsence(Actor actor, DoctorId doctor, UUID absence) {
         begin(actor, doctor);
         Absence removed = schedules.remove(doctor, absence).orElseThrow(() -> new NotFound("absence"));
@@ -173,7 +192,7 @@ class Hours {
     }
 
     /** Hours are kept by the doctor and by admins; to a colleague they are not there to be kept. */
-    private static void checkKeeps(Actor actor, DoctorId doctor) {
+    static void checkKeeps(Actor actor, DoctorId doctor) {
         boolean own = actor.is(Actor.Role.DOCTOR) && doctor.value().equals(actor.person());
         if (!own && !actor.is(Actor.Role.ADMIN)) {
             throw new NotFound("doctor");
