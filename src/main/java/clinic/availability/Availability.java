@@ -4,6 +4,7 @@ import clinic.directory.Closure;
 import clinic.directory.ClosureId;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
+import clinic.directory.TypeId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import java.time.LocalDate;
@@ -86,6 +87,15 @@ public interface Availability {
      */
     ScheduleChange<List<WorkingPattern>> setPatterns(
             Actor actor, DoctorId doctor, List<WorkingPattern> patterns, boolean dryRun);
+
+    /**
+     * The times that could be picked if the doctor's week were this one, soonest first and at most 2,000; nothing is kept.
+     * For admins and the doctor.
+     *
+     * @param starting the times begin in this range; at most 92 days
+     * @throws clinic.shared.Invalid as {@link #setPatterns} does
+     */
+    List<Slot> freeTimesIf(Actor actor, DoctorId doctor, List<WorkingPattern> week, TypeId type, TimeRange starting);
 
     /** @param during absent means from now on; soonest first. Doctors see their own only. */
     List<Absence> absences(Actor actor, DoctorId doctor, @Nullable TimeRange during);

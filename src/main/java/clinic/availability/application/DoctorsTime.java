@@ -150,12 +150,7 @@ class DoctorsTime implements Availability {
 
     private Facts facts(Actor actor, SlotQuery query, TimeRange starting) {
         Duration duration = query.duration();
-        new Invalid.Check()
-                .that(
-                        query.starting().length().compareTo(LONGEST_SEARCH) <= 0,
-                        "to",
-                        "TOO_LONG",
-                        "Ask for at most 92 days at a time.")
+        check(query.starting())
                 .number("limit", query.limit(), 1, MOST)
                 .that(
                         duration == null || duration.isPositive(),
@@ -174,6 +169,15 @@ class DoctorsTime implements Availability {
                         .map(Doctor::id)
                         .toList();
         return reader.read(reading, doctors, type, reading.is(actor.role()) ? query.patient() : null, starting);
+    }
+
+    private static Invalid.Check check(TimeRange starting) {
+        return new Invalid.Check()
+                .that(
+                        starting.length().compareTo(LONGEST_SEARCH) <= 0,
+                        "to",
+                        "TOO_LONG",
+                        "Ask for at most 92 days at a time.");
     }
 
     @Override
@@ -242,6 +246,22 @@ class DoctorsTime implements Availability {
     public ScheduleChange<List<WorkingPattern>> setPatterns(
             Actor actor, DoctorId doctor, List<WorkingPattern> patterns, boolean dryRun) {
         return change(actor, dryRun, () -> hours.setPatterns(actor, doctor, patterns));
+    }
+
+    @Override
+    public List<Slot> freeTimesIf(
+            Actor actor, DoctorId doctor, List<WorkingPattern> week, TypeId type, TimeRange starting) {
+        check(starting).done();
+        return transactions.dryRun(actor, () -> {
+            hours.setPatterns(actor, doctor, week);
+            // Not as the public sees it: the change that would be undone is the actor's, and so is all that it bears
+            // on.
+            Facts facts = reader.read(actor, List.of(doctor), directory.type(actor, type), null, starting);
+            return new FreeTimes(facts)
+                    .starting(starting, null, null, MOST).stream()
+                            .map(wish -> slot(facts, type, wish))
+                            .toList();
+        });
     }
 
     @Override
