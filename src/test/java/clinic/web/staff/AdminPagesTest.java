@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.booking.AppointmentView;
 import clinic.booking.Status;
+import clinic.directory.Closure;
 import clinic.directory.Doctor;
 import clinic.patients.Patient;
+import clinic.shared.TimeRange;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The pages of admins over HTTP, without script. */
@@ -334,5 +339,59 @@ class AdminPagesTest extends StaffPages {
                 time);
         assertThat(booked.status()).isEqualTo(422);
         assertThat(booked.text()).contains("Rang about it");
+    }
+
+    @Test
+    void aHolidayIsClosedWholeOrOnlyItsMorningOrAfternoon() {
+        Browser admin = clinic.asAdmin(port);
+        String place = clinic.location.id().value().toString();
+        String question = "/admin/clinic/closures?country=gb&region=eng&year=2026&place=" + place;
+        assertThat(admin.get(question).text())
+                .contains("value=\"2026-12-25/MORNING\"", "value=\"2026-12-28\" selected");
+
+        Answer saved = holidays(admin, place, "2026-12-25/AFTERNOON", "", "2026-12-28/MORNING");
+        assertThat(saved.location()).isEqualTo("/admin/clinic/closures?saved=true");
+        assertThat(admin.get("/admin/clinic/closures").text())
+                .contains("Fri 25 Dec, 12:00 – 00:00", "Mon 28 Dec, 00:00 – 12:00");
+        assertThat(closures(place))
+                .containsExactly(
+                        range("2026-12-25T12:00:00Z", "2026-12-26T00:00:00Z"),
+                        range("2026-12-28T00:00:00Z", "2026-12-28T12:00:00Z"));
+        assertThat(admin.get(question).text()).doesNotContain("2026-12-25/MORNING");
+    }
+
+    @Test
+    void closingOnNoHolidayOrOnSomethingElseIsRefusedAndTheAnswersAreKept() {
+        Browser admin = clinic.asAdmin(port);
+        String place = clinic.location.id().value().toString();
+        admin.get("/admin");
+
+        Answer none = holidays(admin, place, "", "");
+        assertThat(none.status()).isEqualTo(422);
+        assertThat(none.text())
+                .contains("Choose a day to close on.", "value=\"2026-12-25\"", "<option value=\"\" selected>Stay open")
+                .doesNotContain("value=\"2026-12-25\" selected");
+        assertThat(holidays(admin, place, "2026-12-25/NIGHT").status()).isEqualTo(422);
+        assertThat(holidays(admin, place, "christmas").status()).isEqualTo(422);
+        assertThat(closures(place)).isEmpty();
+    }
+
+    private static Answer holidays(Browser admin, String place, String... dates) {
+        String fields = "country=gb&region=eng&year=2026&place=" + place + "&_csrf=" + admin.formToken();
+        return admin.postRaw(
+                "/admin/clinic/closures/holidays",
+                Stream.of(dates).reduce(fields, (all, date) -> all + "&date=" + date));
+    }
+
+    private List<TimeRange> closures(String place) {
+        return directory.closures(clinic.setUp, range("2026-12-01T00:00:00Z", "2027-02-01T00:00:00Z")).stream()
+                .filter(closure -> closure.location() != null
+                        && closure.location().value().toString().equals(place))
+                .map(Closure::during)
+                .toList();
+    }
+
+    private static TimeRange range(String start, String end) {
+        return new TimeRange(Instant.parse(start), Instant.parse(end));
     }
 }
