@@ -24,6 +24,7 @@ import net.fortuna.ical4j.model.Component;
 import net.fortuna.ical4j.model.Recur;
 import net.fortuna.ical4j.model.ZoneRulesBuilder;
 import net.fortuna.ical4j.model.component.VTimeZone;
+import net.fortuna.ical4j.model.property.TzId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,8 +147,11 @@ final class CalendarFile {
 
         private final List<Event> events = new ArrayList<>();
         private final List<VTimeZone> found = new ArrayList<>();
+        // Without a registry, which it asks for before each use, it keeps no zone beyond this file.
+        @SuppressWarnings("NullAway")
         private final ContentHandler zoneReader =
                 new DefaultContentHandler(calendar -> found.addAll(calendar.getComponents(Component.VTIMEZONE)), null);
+
         private int depth;
         private boolean inZone;
         private @Nullable String property;
@@ -156,7 +160,12 @@ final class CalendarFile {
 
         Map<String, VTimeZone> zones() {
             Map<String, VTimeZone> byName = new HashMap<>();
-            found.forEach(zone -> byName.putIfAbsent(zone.getTimeZoneId().getValue(), zone));
+            for (VTimeZone zone : found) {
+                TzId name = zone.getTimeZoneId();
+                if (name != null) {
+                    byName.putIfAbsent(name.getValue(), zone);
+                }
+            }
             return byName;
         }
 

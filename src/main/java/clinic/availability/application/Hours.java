@@ -75,6 +75,7 @@ class Hours {
                 reader.timetables(List.of(doctor), during).get(doctor));
         return directory.locations(actor).stream()
                 .flatMap(location -> timetable.shifts(location.id(), location.zone(), during).stream()
+                        .filter(shift -> shift.hours().overlap(during))
                         .map(shift -> new WorkingHours(
                                 location.id(),
                                 location.zone(),

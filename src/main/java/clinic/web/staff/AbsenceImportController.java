@@ -60,7 +60,7 @@ class AbsenceImportController {
         DoctorId id = HoursController.whose(actor, doctor);
         LocationId place = location == null ? null : new LocationId(location);
         try {
-            if (Typed.text(calendar) != null) {
+            if (calendar != null && !calendar.isBlank()) {
                 availability.importAbsences(actor, id, calendar, place, false);
                 return HoursController.onward(actor, id, HoursController.Done.IMPORT);
             }

@@ -5,9 +5,11 @@ import clinic.availability.Explanation;
 import clinic.availability.SlotQuery;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
+import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
+import clinic.directory.Offer;
 import clinic.directory.TypeId;
 import clinic.shared.Actor;
 import clinic.shared.NotFound;
@@ -17,7 +19,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -56,23 +60,40 @@ class ExplanationController {
         if (types.isEmpty() || locations.isEmpty()) {
             throw new NotFound("time");
         }
+        Doctor shown = directory.doctor(actor, id);
+        Set<TypeId> offered = directory.offers(actor, List.of(id), null).stream()
+                .map(Offer::type)
+                .collect(Collectors.toSet());
+        UUID type = asked.type() != null
+                ? asked.type()
+                : types.stream()
+                        .filter(one -> offered.contains(one.id()))
+                        .findFirst()
+                        .orElseGet(types::getFirst)
+                        .id()
+                        .value();
         Location place = locations.stream()
                 .filter(location -> location.id().value().equals(asked.location()))
                 .findFirst()
                 .orElseGet(locations::getFirst);
         var page = new ModelAndView("staff/why")
-                .addObject("doctor", directory.doctor(actor, id))
+                .addObject("doctor", shown)
                 .addObject("base", HoursController.base(actor, id))
                 .addObject("types", types)
                 .addObject("locations", locations)
-                .addObject("type", asked.type() == null ? types.getFirst().id().value() : asked.type())
+                .addObject("type", type)
                 .addObject("place", place)
                 .addObject("date", asked.date())
                 .addObject("time", asked.time());
-        if (asked.type() != null && asked.date() != null && asked.time() != null) {
-            Instant start =
-                    asked.date().atTime(asked.time()).atZone(place.zone()).toInstant();
-            page.addObject("explanation", explanation(actor, id, asked.type(), place, start));
+        LocalDate date = asked.date();
+        if (date != null && asked.time() != null) {
+            Instant start = date.atTime(asked.time()).atZone(place.zone()).toInstant();
+            boolean otherwise = availability.exceptions(actor, id, date, date).stream()
+                    .anyMatch(exception -> exception.location().equals(place.id()));
+            List<ExplainedRule> rules = explanation(actor, id, type, place, start).rules().stream()
+                    .map(rule -> new ExplainedRule(rule, WhereSet.of(rule.code(), actor, id, date, otherwise)))
+                    .toList();
+            page.addObject("rules", rules);
         }
         return page;
     }

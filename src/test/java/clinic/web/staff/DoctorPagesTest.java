@@ -10,11 +10,15 @@ import clinic.patients.Patient;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The pages of a doctor's day and appointments over HTTP, without script. */
 class DoctorPagesTest extends StaffPages {
+
+    private static final Pattern WHY = Pattern.compile("href=\"/doctor/why\\?date=2026-11-24&amp;time=([0-9:]+)&amp;");
 
     @Test
     void aDoctorSeesTheOldestRequestFirstWithAgeTimeNoteAndWhetherItFits() {
@@ -93,6 +97,31 @@ class DoctorPagesTest extends StaffPages {
 
         assertThat(day).contains("Ruth Adeyemi", "Break 12:00 to 13:00", "Free 08:00, 60 min", "Free 13:00, 240 min");
         assertThat(day).containsSubsequence("1 visit", "3 gaps");
+    }
+
+    @Test
+    void anyTimeWithoutAVisitCanBeAskedAbout() {
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+        Browser doctor = clinic.asDoctor(port);
+
+        String day = doctor.get("/doctor?date=2026-11-24").text();
+        List<String> asked =
+                WHY.matcher(day).results().map(found -> found.group(1)).toList();
+        assertThat(asked)
+                .hasSize(17)
+                .startsWith("08:00", "08:30", "09:20", "10:00")
+                .contains("12:00", "12:30", "13:00")
+                .endsWith("16:30");
+
+        String why = "/doctor/why?date=2026-11-24&time=%s&location="
+                + clinic.location.id().value();
+        assertThat(day).contains(why.formatted("12:30").replace("&", "&amp;"), "Ask about 12:30");
+        assertThat(doctor.get(why.formatted("12:30")).text())
+                .contains("cannot be booked at that time", "value=\"12:30\"", "Breaks: Tue 24 Nov 12:00")
+                .contains("href=\"/doctor/hours#week\">Every week", "href=\"/doctor?date=2026-11-24\">The day")
+                .contains("Policy, by an admin", "Closures, by an admin")
+                .doesNotContain("href=\"/admin");
+        assertThat(doctor.get(why.formatted("13:00")).text()).contains("can be booked at that time");
     }
 
     @Test

@@ -159,6 +159,31 @@ class HoursPagesTest extends StaffPages {
     }
 
     @Test
+    void theExplanationLeadsToWhereEachRuleIsSetAlsoForOneDate() {
+        availability.addException(
+                clinic.setUp, clinic.doctor.id(), clinic.location.id(), LocalDate.of(2026, 11, 24), null, false);
+        String admin = "/admin/doctors/" + clinic.doctor.id().value();
+        String question = "/why?location=" + clinic.location.id().value() + "&date=%s&time=10:00";
+
+        assertThat(clinic.asAdmin(port)
+                        .get(admin + question.formatted("2026-11-24"))
+                        .text())
+                .contains(
+                        "The doctor has no hours there on this date, unlike in the week.",
+                        "href=\"" + admin + "/hours#exceptions\"",
+                        "href=\"" + admin + "/hours#away\"",
+                        "href=\"/admin/clinic/closures\"",
+                        "href=\"/admin/clinic/policy\"",
+                        "href=\"" + admin + "#offers\"")
+                .doesNotContain("by an admin");
+        assertThat(clinic.asDoctor(port)
+                        .get("/doctor" + question.formatted("2026-11-25"))
+                        .text())
+                .contains("href=\"/doctor/hours#week\"")
+                .doesNotContain("#exceptions");
+    }
+
+    @Test
     void theWeekIsPreviewedWhileItIsTypedAndNotKept() {
         Browser doctor = clinic.asDoctor(port);
         assertThat(doctor.get("/doctor/hours").text())
