@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -53,6 +54,7 @@ class HoursPreviews {
                 actor,
                 doctor,
                 null,
+                availability.patterns(actor, doctor),
                 (type, ahead) ->
                         availability.freeTimes(actor, new SlotQuery(type, doctor, null, null, null, ahead, MOST)));
     }
@@ -64,11 +66,20 @@ class HoursPreviews {
      * @throws Invalid for a week that cannot be kept
      */
     HoursPreview of(Actor actor, DoctorId doctor, @Nullable UUID type, List<WorkingPattern> week) {
-        return of(actor, doctor, type, (wanted, ahead) -> availability.freeTimesIf(actor, doctor, week, wanted, ahead));
+        return of(
+                actor,
+                doctor,
+                type,
+                week,
+                (wanted, ahead) -> availability.freeTimesIf(actor, doctor, week, wanted, ahead));
     }
 
     private HoursPreview of(
-            Actor actor, DoctorId doctor, @Nullable UUID wanted, BiFunction<TypeId, TimeRange, List<Slot>> times) {
+            Actor actor,
+            DoctorId doctor,
+            @Nullable UUID wanted,
+            List<WorkingPattern> week,
+            BiFunction<TypeId, TimeRange, List<Slot>> times) {
         Set<TypeId> offered = directory.offers(actor, List.of(doctor), null).stream()
                 .map(Offer::type)
                 .collect(Collectors.toSet());
@@ -84,7 +95,11 @@ class HoursPreviews {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("appointment type"));
         Map<LocationId, Location> places = locations.stream().collect(Collectors.toMap(Location::id, place -> place));
-        ZoneId zone = locations.getFirst().zone();
+        ZoneId zone = week.stream()
+                .flatMap(pattern -> Stream.ofNullable(places.get(pattern.location())))
+                .findFirst()
+                .orElseGet(locations::getFirst)
+                .zone();
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, zone);
         Instant end = today.plusDays(DAYS).atStartOfDay(zone).toInstant();
