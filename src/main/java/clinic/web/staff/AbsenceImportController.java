@@ -70,7 +70,7 @@ class AbsenceImportController {
             String text = new String(file.getBytes(), StandardCharsets.UTF_8);
             return shown(actor, id, availability.importAbsences(actor, id, text, place, true));
         } catch (Invalid e) {
-            return pages.page(actor, id, AbsenceForm.empty(), e.problems());
+            return pages.page(actor, id, AbsenceForm.empty(), e.problems()).addObject("importLocation", location);
         }
     }
 

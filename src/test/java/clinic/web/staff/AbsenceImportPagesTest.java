@@ -82,9 +82,29 @@ class AbsenceImportPagesTest extends StaffPages {
         Answer wrong = doctor.upload(IMPORT, "%PDF-1.7", Map.of());
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("This is no calendar.", "id=\"file-error\"");
-        Answer event = doctor.upload(IMPORT, calendar("DTSTART:20261201T090000", "DTSTART:soon"), Map.of());
-        assertThat(event.text()).contains("Event 2 of the file cannot be read.").doesNotContain("soon");
+        Answer event = doctor.upload(
+                IMPORT,
+                calendar("DTSTART:20261201T090000", "DTSTART:soon"),
+                Map.of("location", clinic.location.id().value().toString()));
+        assertThat(event.text())
+                .contains(
+                        "Event 2 of the file cannot be read.",
+                        "value=\"" + clinic.location.id().value() + "\" selected")
+                .doesNotContain("soon");
         assertThat(absences()).isEmpty();
+    }
+
+    @Test
+    void aLongListOfTimesAwayIsFolded() {
+        availability.importAbsences(
+                clinic.setUp,
+                clinic.doctor.id(),
+                calendar("DTSTART:20261201T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=20"),
+                null,
+                false);
+
+        assertThat(clinic.asDoctor(port).get("/doctor/hours").text())
+                .containsSubsequence("Tue 8 Dec", "12 more", "Wed 9 Dec", "Sun 20 Dec");
     }
 
     @Test
