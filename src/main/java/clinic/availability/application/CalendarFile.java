@@ -86,7 +86,7 @@ final class CalendarFile {
     /** @throws Invalid for a text that is no calendar, naming the event that cannot be read */
     static CalendarFile read(String text) {
         var reading = new Reading();
-        try (var lines = new UnfoldingReader(new StringReader(text.strip() + "\r\n"), true)) {
+        try (var lines = new UnfoldingReader(new StringReader(text), true)) {
             new CalendarParserImpl(true).parse(lines, reading);
         } catch (IOException | ParserException | RuntimeException e) {
             // What went wrong is not told on: it would quote the file.

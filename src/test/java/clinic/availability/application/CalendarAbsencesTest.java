@@ -265,6 +265,17 @@ class CalendarAbsencesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VEVENT\r\nEND:VCALENDAR",
+                "\uFEFFBEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n",
+                "\r\nBEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n\r\n"
+            })
+    void aFileMayBeginAndEndAsItsProgramLikes(String text) {
+        assertThat(CalendarFile.read(text).events()).hasSize(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "hello", "<html></html>", "BEGIN:VCARD\r\nEND:VCARD", "BEGIN:VCALENDAR"})
     void whatIsNoCalendarIsRefused(String text) {
         assertThatThrownBy(() -> CalendarFile.read(text))

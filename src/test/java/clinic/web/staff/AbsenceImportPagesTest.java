@@ -3,12 +3,17 @@ package clinic.web.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.availability.Absence;
+import clinic.availability.WorkingPattern;
 import clinic.directory.Directory;
+import clinic.directory.LocationId;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,30 @@ class AbsenceImportPagesTest extends StaffPages {
         Answer shown = admin.upload(path, calendar("DTSTART;VALUE=DATE:20261201"), Map.of("location", auckland));
 
         assertThat(shown.text()).contains("Mon 30 Nov, 11:00", "action=\"" + path + "\"");
+    }
+
+    @Test
+    void withoutAPlaceTheClockIsThatOfWhereTheDoctorWorksMost() {
+        LocationId auckland = new LocationId(UUID.fromString(place("Pacific/Auckland")));
+        availability.setPatterns(
+                clinic.setUp,
+                clinic.doctor.id(),
+                List.of(
+                        mondays(clinic.location.id(), "09:00", "12:00"),
+                        mondays(auckland, "22:00", "04:00"),
+                        mondays(clinic.location.id(), "13:00", "14:00")),
+                false);
+        Browser doctor = clinic.asDoctor(port);
+        doctor.get("/doctor/hours");
+
+        assertThat(doctor.upload(IMPORT, calendar("DTSTART;VALUE=DATE:20261201"), Map.of())
+                        .text())
+                .contains("Mon 30 Nov, 11:00");
+    }
+
+    private static WorkingPattern mondays(LocationId location, String from, String to) {
+        return new WorkingPattern(
+                location, DayOfWeek.MONDAY, LocalTime.parse(from), LocalTime.parse(to), List.of(), null, null, null);
     }
 
     @Test
