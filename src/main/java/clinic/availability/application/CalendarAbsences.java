@@ -5,18 +5,15 @@ import static java.time.temporal.ChronoUnit.MINUTES;
 import clinic.availability.ImportedAbsences.Skipped;
 import clinic.availability.application.CalendarFile.Event;
 import clinic.availability.application.CalendarFile.Property;
+import clinic.availability.application.CalendarTimes.Length;
+import clinic.availability.application.CalendarTimes.Time;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,29 +39,6 @@ final class CalendarAbsences {
     private static final int MOST = 1000;
     private static final int MOST_REPEATS = 1000;
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
-    private static final DateTimeFormatter DATE_AND_TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withResolverStyle(ResolverStyle.STRICT);
-    private static final Pattern DURATION = Pattern.compile(
-            "\\+?P(?=.)(?:(\\d{1,4})W)?(?:(\\d{1,4})D)?(?:T(?=.)(?:(\\d{1,5})H)?(?:(\\d{1,7})M)?(?:(\\d{1,9})S)?)?");
-
-    /** A point on a clock. @param wholeDay a date without a time of day */
-    private record Time(LocalDateTime local, boolean wholeDay, ZoneRules clock) {
-
-        Instant instant() {
-            return at(local, clock);
-        }
-
-        /** A time that a clock change skips is the one that the clock would have shown; of two, the first is meant. */
-        static Instant at(LocalDateTime local, ZoneRules clock) {
-            return local.toInstant(clock.getOffset(local));
-        }
-    }
-
-    /** Days are counted on the calendar, the rest on the stopwatch. */
-    private record Length(long days, Duration rest) {}
-
     /** @param replaces the date of a series that this event stands for, when it stands for one */
     private record Read(
             Event event,
@@ -76,8 +48,16 @@ final class CalendarAbsences {
 
         TimeRange during(LocalDateTime from) {
             Instant begin = Time.at(from, start.clock());
-            Instant end = Time.at(from.plusDays(length.days()), start.clock()).plus(length.rest());
-            return range(event, begin, end);
+            return range(event, begin, end(from));
+        }
+
+        /** When it would end if it began then. */
+        Instant end(LocalDateTime from) {
+            return Time.at(from.plusDays(length.days()), start.clock()).plus(length.rest());
+        }
+
+        Duration lasts() {
+            return Duration.between(start.instant(), end(start.local()));
         }
 
         boolean repeats() {
@@ -106,8 +86,7 @@ final class CalendarAbsences {
         }
     }
 
-    private final CalendarFile file;
-    private final ZoneRules floating;
+    private final CalendarTimes times;
     private final Instant now;
     private final Instant horizon;
     private final TreeSet<TimeRange> found =
@@ -119,8 +98,7 @@ final class CalendarAbsences {
      * @throws Invalid naming the event that cannot be meant
      */
     CalendarAbsences(CalendarFile file, ZoneId zone, Instant now) {
-        this.file = file;
-        this.floating = zone.getRules();
+        this.times = new CalendarTimes(file, zone.getRules());
         this.now = now;
         this.horizon = now.atZone(zone).plusYears(AHEAD_YEARS).toInstant();
         List<Read> events = file.events().stream().map(this::read).toList();
@@ -155,73 +133,13 @@ final class CalendarAbsences {
                     "NOT_SUPPORTED",
                     "changes many dates of a series at once (EXRULE or RANGE). Enter those dates by hand.");
         }
-        Time start =
-                event.first("DTSTART").map(it -> time(event, it, it.value())).orElseThrow(event::unreadable);
+        Time start = event.first("DTSTART")
+                .map(it -> times.time(event, it, it.value()))
+                .orElseThrow(event::unreadable);
         Time replaces = event.first("RECURRENCE-ID")
-                .map(it -> time(event, it, it.value()))
+                .map(it -> times.time(event, it, it.value()))
                 .orElse(null);
-        Read read = new Read(event, start, length(event, start), replaces);
-        // Once, so that a time that cannot be kept is found wherever it stands.
-        checkLength(event, start.instant(), at(read));
-        return read;
-    }
-
-    private static Instant at(Read read) {
-        return Time.at(
-                        read.start().local().plusDays(read.length().days()),
-                        read.start().clock())
-                .plus(read.length().rest());
-    }
-
-    private Length length(Event event, Time start) {
-        if (event.first("DTEND").isPresent()) {
-            Property property = event.first("DTEND").get();
-            Time end = time(event, property, property.value());
-            if (end.wholeDay() != start.wholeDay()) {
-                throw event.unreadable();
-            }
-            if (!start.wholeDay()) {
-                return new Length(0, Duration.between(start.instant(), end.instant()));
-            }
-            long days = ChronoUnit.DAYS.between(start.local(), end.local());
-            return new Length(days == 0 ? 1 : days, Duration.ZERO);
-        }
-        return event.first("DURATION")
-                .map(property -> duration(event, property.value()))
-                .orElseGet(() -> new Length(start.wholeDay() ? 1 : 0, Duration.ZERO));
-    }
-
-    private static Length duration(Event event, String text) {
-        Matcher parts = DURATION.matcher(text.strip().toUpperCase(Locale.ROOT));
-        if (!parts.matches()) {
-            throw event.unreadable();
-        }
-        return new Length(
-                7 * number(parts, 1) + number(parts, 2),
-                Duration.ofHours(number(parts, 3)).plusMinutes(number(parts, 4)).plusSeconds(number(parts, 5)));
-    }
-
-    private static long number(Matcher parts, int group) {
-        return parts.group(group) == null ? 0 : Long.parseLong(parts.group(group));
-    }
-
-    private Time time(Event event, Property property, String value) {
-        try {
-            if ("DATE".equalsIgnoreCase(property.parameters().get("VALUE")) || !value.contains("T")) {
-                return new Time(LocalDate.parse(value, DATE).atStartOfDay(), true, floating);
-            }
-            if (value.endsWith("Z")) {
-                return new Time(
-                        LocalDateTime.parse(value.substring(0, value.length() - 1), DATE_AND_TIME),
-                        false,
-                        ZoneOffset.UTC.getRules());
-            }
-            String zone = property.parameters().get("TZID");
-            return new Time(
-                    LocalDateTime.parse(value, DATE_AND_TIME), false, zone == null ? floating : file.zone(event, zone));
-        } catch (DateTimeException e) {
-            throw event.unreadable();
-        }
+        return new Read(event, start, times.length(event, start), replaces);
     }
 
     private void take(Read read, Except moved) {
@@ -230,17 +148,14 @@ final class CalendarAbsences {
             skip(Skipped.CANCELLED);
         } else if (says(event, "TRANSP", "TRANSPARENT")) {
             skip(Skipped.FREE);
-        } else if (at(read).equals(read.start().instant())) {
+        } else if (read.lasts().isZero()) {
             skip(Skipped.NO_LENGTH);
         } else if (read.repeats()) {
             takeSeries(read, moved);
+        } else if (read.lasts().isPositive() && !read.end(read.start().local()).isAfter(now)) {
+            skip(Skipped.OVER);
         } else {
-            TimeRange during = read.during(read.start().local());
-            if (during.end().isAfter(now)) {
-                take(during);
-            } else {
-                skip(Skipped.OVER);
-            }
+            take(during(read));
         }
     }
 
@@ -253,8 +168,10 @@ final class CalendarAbsences {
     private void takeSeries(Read read, Except moved) {
         Event event = read.event();
         ZoneRules clock = read.start().clock();
+        checkLength(event, read.lasts());
         var except = new Except(new HashSet<>(moved.instants()), new HashSet<>(moved.dates()));
-        event.all("EXDATE").forEach(property -> values(property).forEach(v -> except.add(time(event, property, v))));
+        event.all("EXDATE")
+                .forEach(property -> values(property).forEach(v -> except.add(times.time(event, property, v))));
         Set<TimeRange> series = new HashSet<>();
         Stream.concat(
                         Stream.of(read.start().local()),
@@ -264,7 +181,7 @@ final class CalendarAbsences {
         for (Property property : event.all("RDATE")) {
             for (String value : values(property)) {
                 String[] ends = value.split("/", 2);
-                Time start = time(event, property, ends[0]);
+                Time start = times.time(event, property, ends[0]);
                 if (!except.covers(start.local(), start.clock())) {
                     series.add(
                             ends.length == 1
@@ -287,15 +204,33 @@ final class CalendarAbsences {
                 event,
                 start,
                 end.startsWith("P")
-                        ? duration(event, end)
+                        ? CalendarTimes.duration(event, end)
                         : new Length(
                                 0,
                                 Duration.between(
                                         start.instant(),
-                                        time(event, property, end).instant())),
+                                        times.time(event, property, end).instant())),
                 null);
-        checkLength(event, start.instant(), at(read));
-        return read.during(start.local());
+        return during(read);
+    }
+
+    /** An event that stands alone, as long as it may be kept. */
+    private static TimeRange during(Read read) {
+        checkLength(read.event(), read.lasts());
+        TimeRange during = read.during(read.start().local());
+        if (during.end().isAfter(Hours.EVER.end())) {
+            throw read.event().invalid("OUT_OF_RANGE", "is after the year 3000. Mend it, or take it out.");
+        }
+        return during;
+    }
+
+    private static void checkLength(Event event, Duration lasts) {
+        if (lasts.isNegative()) {
+            throw event.invalid("ENDS_BEFORE_IT_STARTS", "ends before it begins. Mend it, or take it out.");
+        }
+        if (lasts.compareTo(Hours.LONGEST_ABSENCE) > 0) {
+            throw event.invalid("TOO_LONG", "lasts longer than two years. Split it, or take it out.");
+        }
     }
 
     private static List<String> values(Property property) {
@@ -320,7 +255,7 @@ final class CalendarAbsences {
             }
         }
         ZoneRules clock = read.start().clock();
-        LocalDateTime from = local(now.minus(Duration.between(read.start().instant(), at(read))), clock);
+        LocalDateTime from = local(now.minus(read.lasts()), clock);
         Time last = until == null ? null : until(read, until);
         return CalendarFile.dates(
                         event,
@@ -341,7 +276,7 @@ final class CalendarAbsences {
 
     /** The last time that a series can begin, on its own clock unless it is written in UTC. */
     private Time until(Read read, String text) {
-        Time end = time(read.event(), new Property(Map.of(), text), text);
+        Time end = times.time(read.event(), new Property(Map.of(), text), text);
         return text.endsWith("Z")
                 ? end
                 : new Time(end.local(), end.wholeDay(), read.start().clock());
@@ -384,18 +319,6 @@ final class CalendarAbsences {
 
     private void skip(Skipped why) {
         skipped.merge(why, 1, Integer::sum);
-    }
-
-    private static void checkLength(Event event, Instant start, Instant end) {
-        if (end.isBefore(start)) {
-            throw event.invalid("ENDS_BEFORE_IT_STARTS", "ends before it begins. Mend it, or take it out.");
-        }
-        if (Duration.between(start, end).compareTo(Hours.LONGEST_ABSENCE) > 0) {
-            throw event.invalid("TOO_LONG", "lasts longer than two years. Split it, or take it out.");
-        }
-        if (start.isBefore(Hours.EVER.start()) || end.isAfter(Hours.EVER.end())) {
-            throw event.invalid("OUT_OF_RANGE", "is not between the years 1900 and 3000. Mend it, or take it out.");
-        }
     }
 
     /** Whole minutes, and no less than the event. */

@@ -74,6 +74,19 @@ class CalendarAbsencesTest {
     }
 
     @Test
+    void whatBlocksNoTimeToComeMayBeAsLongAndOldAsItLikes() {
+        assertThat(times(event("DTSTART;VALUE=DATE:16040229", "RRULE:FREQ=YEARLY", "TRANSP:TRANSPARENT")
+                        + event("DTSTART:20100101T090000Z", "DTEND:20150101T090000Z")
+                        + event("DTSTART;VALUE=DATE:18000101", "DTEND;VALUE=DATE:18000102")
+                        + event("DTSTART:20261201T090000Z", "DTEND:20361201T090000Z", "STATUS:CANCELLED")))
+                .isEmpty();
+        assertThat(times(event("DTSTART;VALUE=DATE:16041224", "RRULE:FREQ=YEARLY")))
+                .containsExactly(
+                        range("2026-12-24T00:00:00Z", "2026-12-25T00:00:00Z"),
+                        range("2027-12-24T00:00:00Z", "2027-12-25T00:00:00Z"));
+    }
+
+    @Test
     void anEventThatIsGoingOnIsTakenWhole() {
         assertThat(times(event("DTSTART:20261128T000000Z", "DTEND:20261205T000000Z")))
                 .containsExactly(range("2026-11-28T00:00:00Z", "2026-12-05T00:00:00Z"));
@@ -296,7 +309,7 @@ class CalendarAbsencesTest {
                     DTSTART:20261201T090000Z;DURATION:P                                     | MALFORMED
                     DTSTART:20261201T090000Z;DTEND:20261201T080000Z                         | ENDS_BEFORE_IT_STARTS
                     DTSTART:20261201T090000Z;DTEND:20281203T080000Z                         | TOO_LONG
-                    DTSTART:18000101T090000Z;DTEND:18000101T100000Z                         | OUT_OF_RANGE
+                    DTSTART:30000601T090000Z;DTEND:30000601T100000Z                         | OUT_OF_RANGE
                     DTSTART;TZID=Mars/Olympus:20261201T090000;DURATION:PT1H                 | UNKNOWN_ZONE
                     DTSTART:20261201T090000Z;DURATION:PT1H;RRULE:FREQ=OFTEN                 | MALFORMED
                     DTSTART:20261201T090000Z;DURATION:PT1H;RRULE:nonsense                   | MALFORMED
