@@ -154,6 +154,9 @@ class StaffJourneyIT {
                 .getByLabel("To", new Locator.GetByLabelOptions().setExact(true))
                 .fill("15:00");
         assertThat(tuesday).containsText("13:00 to 14:40, every 20 min");
+        page.getByRole(AriaRole.BUTTON, named("Preview")).click();
+        assertThat(tuesday).containsText("13:00 to 14:40, every 20 min");
+        assertThat(page.url()).endsWith("/doctor/hours");
 
         page.getByRole(AriaRole.GROUP, named("Tuesday, 08:00 to 17:00"))
                 .getByLabel("To", new Locator.GetByLabelOptions().setExact(true))
