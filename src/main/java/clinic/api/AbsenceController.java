@@ -4,6 +4,7 @@ import clinic.api.Writes.Made;
 import clinic.availability.Absence;
 import clinic.availability.Availability;
 import clinic.availability.Availability.ScheduleChange;
+import clinic.availability.ImportedAbsences;
 import clinic.availability.WorkingPattern;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
@@ -84,6 +85,12 @@ class AbsenceController {
         }
     }
 
+    /** @param affected appointments that stand but now lie within one of the absences */
+    record Imported(List<Away> added, List<Skipped> skipped, List<AppointmentJson> affected) {}
+
+    /** @param count how many events, or dates of one, made no absence for this reason */
+    record Skipped(ImportedAbsences.Skipped reason, int count) {}
+
     @GetMapping
     @Operation(
             summary = "When a doctor is away",
@@ -118,6 +125,39 @@ class AbsenceController {
                     actor, doctor, Bounds.range(body.from(), body.to(), zones), Bodies.text(body.reason()), false);
             List<AppointmentJson> outside = affected.by(actor, change.leftOutside());
             return new Made<>(Away.of(change.result(), shown(zones), outside), outside);
+        });
+    }
+
+    @PostMapping(path = "/import", consumes = "text/calendar")
+    @Operation(
+            summary = "Record the absences of a calendar",
+            description =
+                    "An iCalendar file (RFC 5545) of at most 1 MB, with at most 1,000 absences. Events that block time"
+                            + " become absences, also each date of a series for two years from now on; what is free,"
+                            + " cancelled or over does not, nor what is there already. What the events are about is not"
+                            + " kept. Whole days and times without a zone are on the clock of the location, which is that"
+                            + " where the doctor works most unless one is named. When one event cannot be read, nothing"
+                            + " is recorded.")
+    ResponseEntity<Imported> importCalendar(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID location,
+            @RequestParam(required = false) @Nullable String dryRun,
+            @RequestBody String calendar) {
+        DoctorId doctor = new DoctorId(id);
+        LocationId place = location == null ? null : new LocationId(location);
+        return writes.make(actor, dryRun, HttpStatus.OK, () -> {
+            ZoneId zone = shown(zones(actor, doctor));
+            ScheduleChange<ImportedAbsences> change =
+                    availability.importAbsences(actor, doctor, calendar, place, false);
+            List<AppointmentJson> outside = affected.by(actor, change.leftOutside());
+            List<Skipped> skipped = change.result().skipped().entrySet().stream()
+                    .map(entry -> new Skipped(entry.getKey(), entry.getValue()))
+                    .toList();
+            List<Away> added = change.result().added().stream()
+                    .map(absence -> Away.of(absence, zone, null))
+                    .toList();
+            return new Made<>(new Imported(added, skipped, outside), outside);
         });
     }
 

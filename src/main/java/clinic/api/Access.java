@@ -85,6 +85,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(STAFF, "/api/v1/doctors/{id}/exceptions", GET, POST),
             row(STAFF, "/api/v1/doctors/{id}/exceptions/{exception}", DELETE),
             row(STAFF, "/api/v1/doctors/{id}/absences", GET, POST),
+            row(STAFF, "/api/v1/doctors/{id}/absences/import", POST),
             row(STAFF, "/api/v1/doctors/{id}/absences/{absence}", DELETE),
             row(SIGNED_IN, "/api/v1/doctors/{id}/offers", GET),
             row(STAFF, "/api/v1/doctors/{id}/offers", PUT),

@@ -25,7 +25,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The outermost wall of the JSON contract, in front of sessions, sign-in and everything else: no body past the limit or
- * other than JSON is read, no query that is not text gets further, and what fails inside leaves as a problem document.
+ * other than JSON is read, or than a calendar where one is asked for, no query that is not text gets further, and what
+ * fails inside leaves as a problem document.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -33,6 +34,12 @@ class ApiBoundary extends OncePerRequestFilter {
 
     /** Bytes in a body; the largest meaningful one, a doctor's whole week, has a tenth of it. */
     static final int MAX_BODY = 64 * 1024;
+
+    /** Bytes in a calendar. */
+    static final int MAX_CALENDAR = 1 << 20;
+
+    private static final String CALENDARS = "/absences/import";
+    private static final MediaType CALENDAR = new MediaType("text", "calendar");
 
     private static final MediaType SOME_JSON = new MediaType("application", "*+json");
 
@@ -54,11 +61,13 @@ class ApiBoundary extends OncePerRequestFilter {
             answerFor(request, response);
             return;
         }
-        if (request.getContentLengthLong() > MAX_BODY) {
+        boolean calendar = request.getRequestURI().endsWith(CALENDARS);
+        int most = calendar ? MAX_CALENDAR : MAX_BODY;
+        if (request.getContentLengthLong() > most) {
             problems.write(request, response, Failures.ofStatus(Code.TOO_LARGE.status()));
             return;
         }
-        if (hasBody(request) && !isJson(request.getContentType())) {
+        if (hasBody(request) && !isReadable(request.getContentType(), calendar)) {
             problems.write(request, response, Failures.ofStatus(Code.UNSUPPORTED_MEDIA_TYPE.status()));
             return;
         }
@@ -68,7 +77,7 @@ class ApiBoundary extends OncePerRequestFilter {
             return;
         }
         try {
-            chain.doFilter(new Bounded(request), new Speaking(request, response));
+            chain.doFilter(new Bounded(request, most), new Speaking(request, response));
         } catch (ServletException e) {
             problems.write(request, response, e.getRootCause() == null ? e : e.getRootCause());
         } catch (RuntimeException e) {
@@ -98,10 +107,12 @@ class ApiBoundary extends OncePerRequestFilter {
     }
 
     /** A form would be read by the container on its own, and for DELETE Spring would pass over what it cannot read. */
-    private static boolean isJson(@Nullable String contentType) {
+    private static boolean isReadable(@Nullable String contentType, boolean calendar) {
         try {
             MediaType type = MediaType.parseMediaType(String.valueOf(contentType));
-            return MediaType.APPLICATION_JSON.includes(type) || SOME_JSON.includes(type);
+            return calendar
+                    ? CALENDAR.includes(type)
+                    : MediaType.APPLICATION_JSON.includes(type) || SOME_JSON.includes(type);
         } catch (InvalidMediaTypeException e) {
             return false;
         }
@@ -139,16 +150,18 @@ class ApiBoundary extends OncePerRequestFilter {
     /** A request whose body ends with an error at the limit, however it is sent. */
     private static final class Bounded extends HttpServletRequestWrapper {
 
+        private final int most;
         private @Nullable ServletInputStream stream;
 
-        Bounded(HttpServletRequest request) {
+        Bounded(HttpServletRequest request, int most) {
             super(request);
+            this.most = most;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (stream == null) {
-                stream = new Counting(super.getInputStream());
+                stream = new Counting(super.getInputStream(), most);
             }
             return stream;
         }
@@ -157,10 +170,12 @@ class ApiBoundary extends OncePerRequestFilter {
     private static final class Counting extends ServletInputStream {
 
         private final ServletInputStream source;
+        private final int most;
         private long read;
 
-        Counting(ServletInputStream source) {
+        Counting(ServletInputStream source, int most) {
             this.source = source;
+            this.most = most;
         }
 
         @Override
@@ -179,7 +194,7 @@ class ApiBoundary extends OncePerRequestFilter {
 
         private void count(int bytes) throws BodyTooLarge {
             read += bytes;
-            if (read > MAX_BODY) {
+            if (read > most) {
                 throw new BodyTooLarge();
             }
         }

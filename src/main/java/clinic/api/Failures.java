@@ -66,7 +66,9 @@ final class Failures {
                     case METHOD_NOT_ALLOWED -> "This address takes the methods in the Allow header.";
                     case NOT_ACCEPTABLE -> "Answers are application/json.";
                     case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
-                    case TOO_LARGE -> "A body may have " + ApiBoundary.MAX_BODY + " bytes.";
+                    case TOO_LARGE ->
+                        "A body may have " + ApiBoundary.MAX_BODY + " bytes, a calendar " + ApiBoundary.MAX_CALENDAR
+                                + ".";
                     case UNAUTHENTICATED -> "Send an access token.";
                     case FORBIDDEN -> "This is not for your role.";
                     case INTERNAL -> "It is our fault and was recorded; \"instance\" names it when you ask.";

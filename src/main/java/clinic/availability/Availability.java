@@ -4,6 +4,7 @@ import clinic.directory.Closure;
 import clinic.directory.ClosureId;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
+import clinic.directory.TypeId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import java.time.Instant;
@@ -98,6 +99,15 @@ public interface Availability {
     ScheduleChange<List<WorkingPattern>> setPatterns(
             Actor actor, DoctorId doctor, List<WorkingPattern> patterns, boolean dryRun);
 
+    /**
+     * The times that could be picked if the doctor's week were this one, soonest first and at most 2,000; nothing is kept.
+     * For admins and the doctor.
+     *
+     * @param starting the times begin in this range; at most 92 days
+     * @throws clinic.shared.Invalid as {@link #setPatterns} does
+     */
+    List<Slot> freeTimesIf(Actor actor, DoctorId doctor, List<WorkingPattern> week, TypeId type, TimeRange starting);
+
     /** @param during absent means from now on; soonest first. Doctors see their own only. */
     List<Absence> absences(Actor actor, DoctorId doctor, @Nullable TimeRange during);
 
@@ -108,6 +118,18 @@ public interface Availability {
      */
     ScheduleChange<Absence> addAbsence(
             Actor actor, DoctorId doctor, TimeRange during, @Nullable String reason, boolean dryRun);
+
+    /**
+     * Takes a doctor out for all that an iCalendar file (RFC 5545) says is taken, and for nothing when one of its events
+     * cannot be read; for admins and the doctor. What repeats is followed for two years, what is over is left out, and
+     * what the events are about is not kept. The same file again changes nothing.
+     *
+     * @param calendar at most 1 MB, and at most 1,000 absences
+     * @param location on whose clock whole days and times without a zone are meant; absent means where the doctor works most
+     * @throws clinic.shared.Invalid naming the event that cannot be meant, by its number in the file
+     */
+    ScheduleChange<ImportedAbsences> importAbsences(
+            Actor actor, DoctorId doctor, String calendar, @Nullable LocationId location, boolean dryRun);
 
     /** @throws clinic.shared.NotFound for an absence that this doctor does not have */
     ScheduleChange<Optional<Absence>> removeAbsence(Actor actor, DoctorId doctor, UUID absence, boolean dryRun);

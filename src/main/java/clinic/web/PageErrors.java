@@ -68,7 +68,7 @@ class PageErrors implements ErrorViewResolver {
     /** An error page of this status, one of the few kinds there are words for. */
     static ModelAndView page(HttpStatusCode status) {
         String kind = switch (status.value()) {
-            case 403, 404, 503 -> String.valueOf(status.value());
+            case 403, 404, 413, 503 -> String.valueOf(status.value());
             case 401 -> "403";
             default -> status.is4xxClientError() ? "400" : "500";
         };

@@ -20,6 +20,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
@@ -44,6 +45,13 @@ class StrictForms implements HandlerInterceptor {
                     problems.add(new Invalid.Problem(name, "UNKNOWN_FIELD", "There is no such field here."));
                 }
             });
+            if (request instanceof MultipartHttpServletRequest upload) {
+                upload.getFileNames().forEachRemaining(name -> {
+                    if (!isKnown(name, method)) {
+                        problems.add(new Invalid.Problem(name, "UNKNOWN_FIELD", "There is no such field here."));
+                    }
+                });
+            }
             if (!problems.isEmpty()) {
                 throw new Invalid(problems);
             }

@@ -5,13 +5,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 400 when the query or the form of a page cannot be decoded. Whoever asked for a parameter first would fail
+ * Answers 400 when the query or the form of a page cannot be decoded, and 413 when it is too large. Whoever asked for a parameter first would fail
  * otherwise, and the container would log the value that it could not read, which may be the token of a letter.
  */
 @Component
@@ -21,19 +22,25 @@ class UnreadableForms extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isReadable(request)) {
+        int problem = problem(request);
+        if (problem == 0) {
             chain.doFilter(request, response);
         } else {
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            response.sendError(problem);
         }
     }
 
-    private static boolean isReadable(HttpServletRequest request) {
+    /** The status to answer with, or 0 for a form that can be read. */
+    private static int problem(HttpServletRequest request) {
         try {
             request.getParameterMap();
-            return true;
+            return 0;
+        } catch (InvalidParameterException e) {
+            return e.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
+                    ? e.getErrorCode()
+                    : HttpServletResponse.SC_BAD_REQUEST;
         } catch (IllegalStateException e) {
-            return false;
+            return HttpServletResponse.SC_BAD_REQUEST;
         }
     }
 }

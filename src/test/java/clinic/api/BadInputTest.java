@@ -78,6 +78,9 @@ class BadInputTest {
     @Autowired
     TestDatabase database;
 
+    /** Takes a calendar; {@link AbsenceImportOverHttpTest} has what can be wrong with it. */
+    private static final String NOT_JSON = "POST /api/v1/doctors/{id}/absences/import";
+
     static Stream<String> routesWithABody() {
         return Stream.of(
                         REQUIRED.keySet().stream(),
@@ -100,7 +103,8 @@ class BadInputTest {
 
         assertThat(recipes.all().entrySet().stream()
                         .filter(recipe -> recipe.getValue().apply(scene).body() != null)
-                        .map(Map.Entry::getKey))
+                        .map(Map.Entry::getKey)
+                        .filter(route -> !route.equals(NOT_JSON)))
                 .containsExactlyInAnyOrderElementsOf(routesWithABody().toList());
     }
 
@@ -202,8 +206,8 @@ class BadInputTest {
             String[] words = route.split(" ", 2);
             for (String id : List.of("1", "nobody", "null", "-", "x".repeat(500))) {
                 String path = words[1].replaceAll("\\{\\w+}", id);
-                Answer answer =
-                        callers.call(callers.people().admin(), words[0], path, words[0].equals("GET") ? null : "{}");
+                String body = route.equals(NOT_JSON) ? Recipes.CALENDAR : words[0].equals("GET") ? null : "{}";
+                Answer answer = callers.call(callers.people().admin(), words[0], path, body);
                 assertThat(answer.code()).as(route + " with " + id).isIn("NOT_FOUND", "MALFORMED", "INVALID");
             }
         });

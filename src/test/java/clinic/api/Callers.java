@@ -347,7 +347,7 @@ class Callers {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            request.header("Content-Type", body.startsWith("BEGIN:VCALENDAR") ? "text/calendar" : "application/json");
         }
         if (by != null) {
             request.header("Authorization", "Bearer " + by.token());

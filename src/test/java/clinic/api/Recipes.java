@@ -17,11 +17,20 @@ class Recipes {
 
     private static final String API = "/api/v1";
 
+    static final String CALENDAR = """
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            DTSTART:20270601T080000Z
+            DTEND:20270601T090000Z
+            END:VEVENT
+            END:VCALENDAR
+            """;
+
     private final Map<String, Function<Scene, Call>> recipes = new LinkedHashMap<>();
     private final Records records;
     private final Notifications notifications;
 
-    /** @param body JSON; absent where the route takes none */
+    /** @param body JSON, or a calendar; absent where the route takes none */
     record Call(String method, String path, @Nullable String body) {}
 
     Recipes(Records records, Notifications notifications) {
@@ -185,6 +194,11 @@ class Recipes {
         get("/doctors/{id}/absences", scene -> "/doctors/" + scene.doctorId() + "/absences");
         with("POST", "/doctors/{id}/absences", scene -> "/doctors/" + scene.doctorId() + "/absences", """
                 {"from": "2027-11-01T08:00:00+01:00", "to": "2027-11-02T08:00:00+01:00", "reason": "Course"}""");
+        with(
+                "POST",
+                "/doctors/{id}/absences/import",
+                scene -> "/doctors/" + scene.doctorId() + "/absences/import",
+                CALENDAR);
         recipes.put(
                 "DELETE " + API + "/doctors/{id}/absences/{absence}",
                 scene -> new Call(

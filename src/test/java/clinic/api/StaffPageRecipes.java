@@ -96,6 +96,11 @@ class StaffPageRecipes {
                 scene -> Map.of());
         post(route + "/absences", scene -> path.apply(scene) + "/absences", scene -> Map.of("fromDate", "2028-03-01"));
         post(
+                route + "/absences/import",
+                scene -> path.apply(scene) + "/absences/import",
+                scene -> Map.of("calendar", Recipes.CALENDAR));
+        post(route + "/preview", scene -> path.apply(scene) + "/preview", StaffPageRecipes::sameHours);
+        post(
                 route + "/absences/{absence}/removal",
                 scene ->
                         path.apply(scene) + "/absences/" + scene.id(() -> records.absence(scene.doctor())) + "/removal",

@@ -87,6 +87,26 @@ public class Browser {
         return submit(path, all);
     }
 
+    /** Posts a form with one file, in the field {@code file}; with the token of this session unless it is given. */
+    public Answer upload(String path, String file, Map<String, String> fields) {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.putIfAbsent("_csrf", formToken());
+        var body = new StringBuilder();
+        all.forEach((name, value) -> body.append(part(name, "")).append(value).append("\r\n"));
+        body.append(part("file", "; filename=\"away.ics\"\r\nContent-Type: text/calendar"))
+                .append(file)
+                .append("\r\n--clinic-boundary--\r\n");
+        return Answer.to(
+                http,
+                request(path, "Accept", "text/html")
+                        .header("Content-Type", "multipart/form-data; boundary=clinic-boundary")
+                        .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    private static String part(String name, String more) {
+        return "--clinic-boundary\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n";
+    }
+
     /** Asks for the page that a redirect names. */
     public Answer follow(Answer redirect) {
         return get(redirect.location());

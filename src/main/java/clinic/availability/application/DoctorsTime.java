@@ -10,6 +10,7 @@ import clinic.availability.Hold;
 import clinic.availability.HoldId;
 import clinic.availability.HoldOutcome;
 import clinic.availability.HoldRequest;
+import clinic.availability.ImportedAbsences;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
@@ -26,6 +27,7 @@ import clinic.directory.ClosureId;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
+import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
@@ -58,6 +60,7 @@ class DoctorsTime implements Availability {
     private final Claims claims;
     private final Holds holds;
     private final Hours hours;
+    private final AbsenceImport absenceImport;
     private final Clock clock;
 
     DoctorsTime(
@@ -68,6 +71,7 @@ class DoctorsTime implements Availability {
             Claims claims,
             Holds holds,
             Hours hours,
+            AbsenceImport absenceImport,
             Clock clock) {
         this.transactions = transactions;
         this.directory = directory;
@@ -76,32 +80,27 @@ class DoctorsTime implements Availability {
         this.claims = claims;
         this.holds = holds;
         this.hours = hours;
+        this.absenceImport = absenceImport;
         this.clock = clock;
     }
 
     @Override
     public List<Slot> freeTimes(Actor actor, SlotQuery query) {
-        new Invalid.Check()
-                .that(
-                        query.starting().length().compareTo(LONGEST_SEARCH) <= 0,
-                        "to",
-                        "TOO_LONG",
-                        "Ask for at most 92 days at a time.")
-                .number("limit", query.limit(), 1, MOST)
-                .done();
+        check(query.starting()).number("limit", query.limit(), 1, MOST).done();
         return browse(actor, query, times -> times.starting(query.starting(), query.limit()));
     }
 
     @Override
     public <T> T browse(Actor actor, SlotQuery query, Function<Times, T> look) {
-        return transactions.as(reader(actor), () -> look.apply(new Browsing(reading(actor, query, null), query)));
+        Actor reader = reader(actor);
+        return transactions.as(reader, () -> look.apply(new Browsing(reading(actor, reader, query, null), query)));
     }
 
     @Override
     public Optional<NotBookable> reasonAgainst(Actor actor, SlotQuery query) {
         return transactions.as(
                 reader(actor),
-                () -> new RuleBook(reading(actor, query, null).facts(query.starting()))
+                () -> new RuleBook(reading(actor, reader(actor), query, null).facts(query.starting()))
                         .judgeAll(query.starting().start(), query.location(), query.duration()));
     }
 
@@ -114,7 +113,7 @@ class DoctorsTime implements Availability {
         Instant start = query.starting().start();
         return transactions.as(
                 reader(staff),
-                () -> new RuleBook(reading(staff, query, asOf).facts(query.starting()))
+                () -> new RuleBook(reading(staff, reader(staff), query, asOf).facts(query.starting()))
                         .explain(doctor, query.location(), start, query.duration()));
     }
 
@@ -123,7 +122,8 @@ class DoctorsTime implements Availability {
         return actor.is(Actor.Role.DOCTOR) ? Actor.visitor(actor.request()) : actor;
     }
 
-    private Reading reading(Actor actor, SlotQuery query, @Nullable Instant asOf) {
+    /** @param reading the actor of the act: the actor, or who sees no more than the public */
+    private Reading reading(Actor actor, Actor reading, SlotQuery query, @Nullable Instant asOf) {
         Duration duration = query.duration();
         new Invalid.Check()
                 .that(
@@ -132,10 +132,18 @@ class DoctorsTime implements Availability {
                         "OUT_OF_RANGE",
                         "A visit takes some time.")
                 .done();
-        Actor reading = reader(actor);
         PatientId patient = reading.is(actor.role()) && asOf == null ? query.patient() : null;
         return reader.read(
                 reading, new Scope(query.type(), query.doctor(), query.location(), patient, query.starting(), asOf));
+    }
+
+    private static Invalid.Check check(TimeRange starting) {
+        return new Invalid.Check()
+                .that(
+                        starting.length().compareTo(LONGEST_SEARCH) <= 0,
+                        "to",
+                        "TOO_LONG",
+                        "Ask for at most 92 days at a time.");
     }
 
     @Override
@@ -207,6 +215,19 @@ class DoctorsTime implements Availability {
     }
 
     @Override
+    public List<Slot> freeTimesIf(
+            Actor actor, DoctorId doctor, List<WorkingPattern> week, TypeId type, TimeRange starting) {
+        check(starting).done();
+        return transactions.dryRun(actor, () -> {
+            hours.setPatterns(actor, doctor, week);
+            // Not as the public sees it: the change that would be undone is the actor's, and so is all that it bears
+            // on.
+            var query = new SlotQuery(type, doctor, null, null, null, starting, MOST);
+            return new Browsing(reading(actor, actor, query, null), query).starting(starting, MOST);
+        });
+    }
+
+    @Override
     public List<Absence> absences(Actor actor, DoctorId doctor, @Nullable TimeRange during) {
         return transactions.as(actor, () -> hours.absences(actor, doctor, during));
     }
@@ -215,6 +236,12 @@ class DoctorsTime implements Availability {
     public ScheduleChange<Absence> addAbsence(
             Actor actor, DoctorId doctor, TimeRange during, @Nullable String reason, boolean dryRun) {
         return change(actor, dryRun, () -> hours.addAbsence(actor, doctor, during, reason));
+    }
+
+    @Override
+    public ScheduleChange<ImportedAbsences> importAbsences(
+            Actor actor, DoctorId doctor, String calendar, @Nullable LocationId location, boolean dryRun) {
+        return change(actor, dryRun, () -> absenceImport.add(actor, doctor, calendar, location));
     }
 
     @Override

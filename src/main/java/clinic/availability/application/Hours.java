@@ -52,10 +52,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Hours {
 
-    private static final TimeRange EVER =
+    static final TimeRange EVER =
             new TimeRange(Instant.parse("1900-01-01T00:00:00Z"), Instant.parse("3000-01-01T00:00:00Z"));
 
-    private static final Duration LONGEST_ABSENCE = Duration.ofDays(731);
+    static final Duration LONGEST_ABSENCE = Duration.ofDays(731);
     private static final int LONGEST_REASON = 300;
 
     private final Directory directory;
@@ -91,6 +91,7 @@ class Hours {
                 reader.timetables(List.of(doctor), during).get(doctor));
         return directory.locations(actor).stream()
                 .flatMap(location -> timetable.shifts(location.id(), location.zone(), during).stream()
+                        .filter(shift -> shift.hours().overlap(during))
                         .map(shift -> new WorkingHours(
                                 location.id(),
                                 location.zone(),
@@ -132,6 +133,26 @@ class Hours {
         List<ClaimId> outside = claims(ledger.standing(doctor, clock.instant()), visit -> visit.overlaps(during));
         tell(Cause.ABSENCE, outside, List.of());
         return new ScheduleChange<>(absence, outside);
+    }
+
+    /**
+     * Adds those that are not there already, to the minute.
+     *
+     * @param times such as {@link #addAbsence} takes; none twice
+     */
+    ScheduleChange<List<Absence>> addAbsences(Actor actor, DoctorId doctor, List<TimeRange> times, String reason) {
+        begin(actor, doctor);
+        Set<TimeRange> there =
+                schedules.absences(doctor, EVER).stream().map(Absence::during).collect(Collectors.toSet());
+        List<Absence> absences = times.stream()
+                .filter(during -> !there.contains(during))
+                .map(during -> new Absence(UuidCreator.getTimeOrderedEpoch(), doctor, during, reason))
+                .toList();
+        absences.forEach(schedules::add);
+        Spans added = Spans.of(absences.stream().map(Absence::during).toList());
+        List<ClaimId> outside = claims(ledger.standing(doctor, clock.instant()), added::overlap);
+        tell(Cause.ABSENCE, outside, List.of());
+        return new ScheduleChange<>(absences, outside);
     }
 
     ScheduleChange<Optional<Absence>> removeAbsence(Actor actor, DoctorId doctor, UUID absence) {
@@ -215,7 +236,7 @@ class Hours {
     }
 
     /** Hours are kept by the doctor and by admins; to a colleague they are not there to be kept. */
-    private static void checkKeeps(Actor actor, DoctorId doctor) {
+    static void checkKeeps(Actor actor, DoctorId doctor) {
         boolean own = actor.is(Actor.Role.DOCTOR) && doctor.value().equals(actor.person());
         if (!own && !actor.is(Actor.Role.ADMIN)) {
             throw new NotFound("doctor");

@@ -13,18 +13,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hours of one date, on the instant line.
+ * The hours of one date, on the instant line; on a date that is closed there are none.
  *
  * @param openings what is left of the hours: without breaks, and without what {@link #without} took; starts are counted from
  *     the beginning of each
  * @param step distance of the listed starts that the doctor's week sets; absent means as the type says
+ * @param exception the date on which these hours, or none, hold instead of the week's; absent for those of the week
  */
 public record Shift(
         LocationId location,
         Spans hours,
         Spans breaks,
         Spans openings,
-        @Nullable Duration step) {
+        @Nullable Duration step,
+        @Nullable LocalDate exception) {
 
     /** What the pattern makes of this date, on the wall clock of its location. */
     static Shift of(WorkingPattern pattern, ZoneId zone, LocalDate date) {
@@ -36,18 +38,19 @@ public record Shift(
         }
         Spans hours = WallClock.hours(zone, date, pattern.from(), pattern.to());
         Spans pauses = Spans.of(breaks);
-        return new Shift(pattern.location(), hours, pauses, hours.minus(pauses), pattern.step());
+        return new Shift(pattern.location(), hours, pauses, hours.minus(pauses), pattern.step(), null);
     }
 
-    /** The hours of an exception, on the wall clock of its location; empty when it is closed. */
-    static Optional<Shift> of(WorkingException exception, ZoneId zone, @Nullable Duration step) {
-        return Optional.ofNullable(exception.hours())
+    /** The hours of an exception, on the wall clock of its location; none when it is closed. */
+    static Shift of(WorkingException exception, ZoneId zone, @Nullable Duration step) {
+        Spans hours = Optional.ofNullable(exception.hours())
                 .map(stretch -> WallClock.hours(zone, exception.date(), stretch.from(), stretch.to()))
-                .map(hours -> new Shift(exception.location(), hours, Spans.NONE, hours, step));
+                .orElse(Spans.NONE);
+        return new Shift(exception.location(), hours, Spans.NONE, hours, step, exception.date());
     }
 
     /** The same shift when nobody can be seen at these times, for a closure or an absence. */
     public Shift without(Spans shut) {
-        return new Shift(location, hours, breaks, openings.minus(shut), step);
+        return new Shift(location, hours, breaks, openings.minus(shut), step, exception);
     }
 }

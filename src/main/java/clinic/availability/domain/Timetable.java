@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** When one doctor works: every week, and otherwise on single dates. */
 public record Timetable(List<WorkingPattern> patterns, List<WorkingException> exceptions) {
 
-    /** The shifts at this location that touch the range, on its wall clock; a date with exceptions has theirs alone. */
+    /** The shifts at this location that touch the range, on its wall clock; a date with exceptions has theirs alone, if any. */
     public List<Shift> shifts(LocationId location, ZoneId zone, TimeRange range) {
         List<WorkingPattern> week = patterns.stream()
                 .filter(pattern -> pattern.location().equals(location))
@@ -32,7 +32,8 @@ public record Timetable(List<WorkingPattern> patterns, List<WorkingException> ex
         LocalDate last = range.end().atZone(zone).toLocalDate();
         for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
             on(date, zone, week, otherwise.getOrDefault(date, List.of()))
-                    .filter(shift -> shift.hours().overlap(range))
+                    .filter(shift ->
+                            shift.hours().overlap(range) || shift.hours().equals(Spans.NONE))
                     .forEach(shifts::add);
         }
         return shifts;
@@ -56,7 +57,7 @@ public record Timetable(List<WorkingPattern> patterns, List<WorkingException> ex
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return otherwise.stream().flatMap(exception -> Shift.of(exception, zone, step).stream());
+        return otherwise.stream().map(exception -> Shift.of(exception, zone, step));
     }
 
     private static boolean holdsOn(WorkingPattern pattern, LocalDate date) {

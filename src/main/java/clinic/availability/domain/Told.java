@@ -44,9 +44,13 @@ record Told(Wanted wanted) {
     }
 
     String hours() {
+        boolean otherwise = wanted.doctor().shifts().stream()
+                .anyMatch(shift -> shift.location().equals(wanted.place().id()) && day().equals(shift.exception()));
         return listed(
-                "The doctor's hours there",
-                "The doctor has no hours there that day.",
+                otherwise ? "Other hours hold there on this date, instead of the week's" : "The doctor's hours there",
+                otherwise
+                        ? "The doctor has no hours there on this date, unlike in the week."
+                        : "The doctor has no hours there that day.",
                 wanted.doctor().shifts().stream()
                         .filter(shift -> shift.location().equals(wanted.place().id()))
                         .flatMap(shift -> shift.hours().ranges().stream()));
@@ -157,7 +161,7 @@ record Told(Wanted wanted) {
 
     /** Those of the visit's day. */
     private String listed(String what, String none, Stream<TimeRange> ranges) {
-        LocalDate day = wanted.visit().start().atZone(wanted.place().zone()).toLocalDate();
+        LocalDate day = day();
         TimeRange whole = new TimeRange(
                 day.atStartOfDay(wanted.place().zone()).toInstant(),
                 day.plusDays(1).atStartOfDay(wanted.place().zone()).toInstant());
@@ -165,6 +169,10 @@ record Told(Wanted wanted) {
                 .map(range -> at(range.start()) + " to " + at(range.end()))
                 .collect(Collectors.joining(", "));
         return said.isEmpty() ? none : what + ": " + said + ".";
+    }
+
+    private LocalDate day() {
+        return wanted.visit().start().atZone(wanted.place().zone()).toLocalDate();
     }
 
     private String at(Instant instant) {

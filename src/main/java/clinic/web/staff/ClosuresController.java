@@ -12,16 +12,18 @@ import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
+import clinic.web.Days;
 import clinic.web.staff.ClinicForms.ClosureForm;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,39 +108,54 @@ class ClosuresController {
         return saved();
     }
 
-    /** Closes a place on the ticked holidays, all or none; those it is closed on already are left as they are. */
+    /**
+     * Closes a place on the chosen holidays, all or none; those it is closed on already are left as they are.
+     *
+     * @param date as {@link #chosen} reads it
+     */
     @PostMapping("/holidays")
     ModelAndView addHolidays(
             Actor admin,
             HolidaysForm asked,
-            @RequestParam(required = false) @Nullable List<LocalDate> date,
+            @RequestParam(required = false) @Nullable List<String> date,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         try {
-            if (date == null || date.isEmpty()) {
-                throw new Invalid("date", "REQUIRED", "Tick the days to close on.");
-            }
+            Map<LocalDate, PartOfDay> chosen = chosen(date);
             if (asked.place() == null) {
                 throw new Invalid("place", "REQUIRED", "Choose the place.");
             }
+            if (chosen.isEmpty()) {
+                return page(
+                        admin,
+                        asked,
+                        chosen,
+                        ClosureForm.empty(),
+                        List.of(new Invalid.Problem("date", "REQUIRED", "Choose a day to close on.")));
+            }
             var place = new LocationId(asked.place());
-            Set<LocalDate> wanted = new HashSet<>(date);
             ZoneId zone = zone(admin, asked.place());
-            List<Directory.Holiday> chosen = proposed(admin, asked, zone).stream()
-                    .filter(holiday ->
-                            wanted.contains(LocalDate.ofInstant(holiday.during().start(), zone)))
+            List<Directory.Holiday> days = proposed(admin, asked, zone).stream()
+                    .flatMap(holiday -> part(holiday, chosen, zone).stream())
                     .toList();
-            List<ClaimId> outside =
-                    confirmed ? List.of() : transactions.dryRun(admin, () -> close(admin, place, chosen));
+            List<ClaimId> outside = confirmed ? List.of() : transactions.dryRun(admin, () -> close(admin, place, days));
             if (!outside.isEmpty()) {
                 return confirm(admin, outside, "/holidays")
                         .addObject("holidays", asked)
                         .addObject("dates", date);
             }
-            transactions.as(admin, () -> close(admin, place, chosen));
+            transactions.as(admin, () -> close(admin, place, days));
             return saved();
         } catch (Invalid e) {
             return page(admin, new HolidaysForm(null, null, null, asked.place()), ClosureForm.empty(), e.problems());
         }
+    }
+
+    /** What is chosen of a holiday. */
+    private static Optional<Directory.Holiday> part(
+            Directory.Holiday holiday, Map<LocalDate, PartOfDay> chosen, ZoneId zone) {
+        return Optional.ofNullable(
+                        chosen.get(LocalDate.ofInstant(holiday.during().start(), zone)))
+                .map(part -> new Directory.Holiday(holiday.name(), part.of(holiday.during(), zone)));
     }
 
     private List<ClaimId> close(Actor admin, LocationId place, List<Directory.Holiday> days) {
@@ -160,11 +177,37 @@ class ClosuresController {
                 .addObject("others", outside.size() - affected.size());
     }
 
+    /** Days such as 2026-12-25 and halves such as 2026-12-24/AFTERNOON; an empty text leaves a day open. */
+    private static Map<LocalDate, PartOfDay> chosen(@Nullable List<String> dates) {
+        var chosen = new HashMap<LocalDate, PartOfDay>();
+        try {
+            for (String date : dates == null ? List.<String>of() : dates) {
+                String[] parts = date.split("/", 2);
+                if (!date.isBlank()) {
+                    chosen.put(Days.parse(parts[0]), parts.length == 1 ? PartOfDay.WHOLE : PartOfDay.valueOf(parts[1]));
+                }
+            }
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new Invalid("date", "MALFORMED", "Choose the days from the list.");
+        }
+        return chosen;
+    }
+
     private static ModelAndView saved() {
         return new ModelAndView("redirect:/admin/clinic/closures?saved=true");
     }
 
     private ModelAndView page(Actor admin, HolidaysForm asked, ClosureForm form, List<Invalid.Problem> problems) {
+        return page(admin, asked, null, form, problems);
+    }
+
+    /** @param chosen how the proposed holidays were answered; absent means not yet */
+    private ModelAndView page(
+            Actor admin,
+            HolidaysForm asked,
+            @Nullable Map<LocalDate, PartOfDay> chosen,
+            ClosureForm form,
+            List<Invalid.Problem> problems) {
         List<Location> locations = directory.locations(admin);
         Instant now = clock.instant();
         List<Closure> closures = directory.closures(admin, new TimeRange(now, now.plus(AHEAD)));
@@ -181,7 +224,8 @@ class ClosuresController {
                 asked.year() == null ? LocalDate.ofInstant(now, zone).getYear() : asked.year(),
                 asked.place(),
                 zone,
-                holidays);
+                holidays,
+                chosen);
         return new ModelAndView(
                 "admin/clinic-closures",
                 Map.of("it", it, "problems", problems, "outside", attention.count(admin, null)),

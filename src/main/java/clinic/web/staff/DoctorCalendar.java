@@ -35,6 +35,16 @@ record DoctorCalendar(List<WorkingHours> dates, List<Absence> absences, List<Clo
         return Stream.concat(on(date), dates.stream()).map(WorkingHours::zone).findFirst();
     }
 
+    /** Where the doctor works then, or else on this date, or usually. */
+    Optional<WorkingHours> place(LocalDate date, Instant at) {
+        return Stream.of(
+                        dates.stream().filter(hours -> hours.hours().stream().anyMatch(range -> range.contains(at))),
+                        on(date),
+                        dates.stream())
+                .flatMap(hours -> hours)
+                .findFirst();
+    }
+
     /** The stretches in which the doctor works on this date, breaks included, soonest first. */
     List<TimeRange> hours(LocalDate date) {
         return on(date).flatMap(hours -> hours.hours().stream()).toList();

@@ -5,19 +5,25 @@ import clinic.availability.Explanation;
 import clinic.availability.SlotQuery;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
+import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
+import clinic.directory.Offer;
 import clinic.directory.TypeId;
 import clinic.shared.Actor;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -33,20 +39,29 @@ class ExplanationController {
 
     private final Availability availability;
     private final Directory directory;
+    private final Clock clock;
 
-    ExplanationController(Availability availability, Directory directory) {
+    ExplanationController(Availability availability, Directory directory, Clock clock) {
         this.availability = availability;
         this.directory = directory;
+        this.clock = clock;
     }
 
-    /** Which time is meant, on the clock of the place; ids and times only, so that it can stand in an address. */
+    /**
+     * Which time is meant, on the clock of the place; ids and times only, so that it can stand in an address.
+     *
+     * @param seen when somebody looked for it; absent, or still to come, means now
+     */
     record Asked(
             @Nullable UUID type,
             @Nullable UUID location,
             @Nullable LocalDate date,
 
             @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.TIME)
-            LocalTime time) {}
+            LocalTime time,
+
+            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+            LocalDateTime seen) {}
 
     @GetMapping
     ModelAndView explain(Actor actor, @PathVariable(required = false) @Nullable UUID doctor, Asked asked) {
@@ -56,28 +71,53 @@ class ExplanationController {
         if (types.isEmpty() || locations.isEmpty()) {
             throw new NotFound("time");
         }
+        Doctor shown = directory.doctor(actor, id);
+        Set<TypeId> offered = directory.offers(actor, List.of(id), null).stream()
+                .map(Offer::type)
+                .collect(Collectors.toSet());
+        UUID type = asked.type() != null
+                ? asked.type()
+                : types.stream()
+                        .filter(one -> offered.contains(one.id()))
+                        .findFirst()
+                        .orElseGet(types::getFirst)
+                        .id()
+                        .value();
         Location place = locations.stream()
                 .filter(location -> location.id().value().equals(asked.location()))
                 .findFirst()
                 .orElseGet(locations::getFirst);
         var page = new ModelAndView("staff/why")
-                .addObject("doctor", directory.doctor(actor, id))
+                .addObject("doctor", shown)
                 .addObject("base", HoursController.base(actor, id))
                 .addObject("types", types)
                 .addObject("locations", locations)
-                .addObject("type", asked.type() == null ? types.getFirst().id().value() : asked.type())
+                .addObject("type", type)
                 .addObject("place", place)
                 .addObject("date", asked.date())
-                .addObject("time", asked.time());
-        if (asked.type() != null && asked.date() != null && asked.time() != null) {
-            Instant start =
-                    asked.date().atTime(asked.time()).atZone(place.zone()).toInstant();
-            page.addObject("explanation", explanation(actor, id, asked.type(), place, start));
+                .addObject("time", asked.time())
+                .addObject("seen", asked.seen());
+        LocalDate date = asked.date();
+        if (date != null && asked.time() != null) {
+            Instant start = date.atTime(asked.time()).atZone(place.zone()).toInstant();
+            boolean otherwise = availability.exceptions(actor, id, date, date).stream()
+                    .anyMatch(exception -> exception.location().equals(place.id()));
+            Instant seen = seen(asked.seen(), place);
+            List<ExplainedRule> rules = explanation(actor, id, type, place, start, seen).rules().stream()
+                    .map(rule -> new ExplainedRule(rule, WhereSet.of(rule.code(), actor, id, date, otherwise)))
+                    .toList();
+            page.addObject("rules", rules);
         }
         return page;
     }
 
-    private Explanation explanation(Actor actor, DoctorId doctor, UUID type, Location place, Instant start) {
+    private @Nullable Instant seen(@Nullable LocalDateTime seen, Location place) {
+        Instant instant = seen == null ? null : seen.atZone(place.zone()).toInstant();
+        return instant != null && instant.isBefore(clock.instant()) ? instant : null;
+    }
+
+    private Explanation explanation(
+            Actor actor, DoctorId doctor, UUID type, Location place, Instant start, @Nullable Instant seen) {
         return availability.explain(
                 actor,
                 new SlotQuery(
@@ -88,6 +128,6 @@ class ExplanationController {
                         null,
                         TimeRange.starting(start, Duration.ofMinutes(1)),
                         1),
-                null);
+                seen);
     }
 }

@@ -3,57 +3,39 @@ package clinic.web.staff;
 import clinic.availability.Availability;
 import clinic.availability.ClaimId;
 import clinic.availability.WorkingPattern;
-import clinic.directory.Directory;
-import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * A doctor's weekly hours, other hours on single dates and times away, for the doctor and for admins. A change that would leave appointments outside
- * the hours is shown before it is made.
+ * A doctor's weekly hours, other hours on single dates and times away, for the doctor and for admins. A change that would
+ * leave appointments outside the hours is shown before it is made, and what the week would give while it is typed.
  */
 @Controller
 @RequestMapping({"/doctor/hours", "/admin/doctors/{doctor}/hours"})
 class HoursController {
 
-    private static final Duration FAR = Duration.ofDays(3650);
-
     private final Availability availability;
-    private final Directory directory;
-    private final StaffAppointments names;
-    private final AttentionCards attention;
-    private final Clock clock;
+    private final HoursPages pages;
+    private final HoursPreviews previews;
 
-    HoursController(
-            Availability availability,
-            Directory directory,
-            StaffAppointments names,
-            AttentionCards attention,
-            Clock clock) {
+    HoursController(Availability availability, HoursPages pages, HoursPreviews previews) {
         this.availability = availability;
-        this.directory = directory;
-        this.names = names;
-        this.attention = attention;
-        this.clock = clock;
+        this.pages = pages;
+        this.previews = previews;
     }
 
     /** What to say once after a change. */
@@ -62,7 +44,8 @@ class HoursController {
         ABSENCE,
         ABSENCE_REMOVED,
         EXCEPTION,
-        EXCEPTION_REMOVED
+        EXCEPTION_REMOVED,
+        IMPORT
     }
 
     @GetMapping
@@ -70,8 +53,7 @@ class HoursController {
             Actor actor,
             @PathVariable(required = false) @Nullable UUID doctor,
             @RequestParam(required = false) @Nullable Done done) {
-        ModelAndView page =
-                page(actor, whose(actor, doctor), null, AbsenceForm.empty(), ExceptionForm.empty(), List.of());
+        ModelAndView page = pages.page(actor, whose(actor, doctor));
         return done == null ? page : page.addObject("done", "hours.done." + done);
     }
 
@@ -88,13 +70,34 @@ class HoursController {
                     ? List.of()
                     : availability.setPatterns(actor, id, patterns, true).leftOutside();
             if (!outside.isEmpty()) {
-                return confirm(actor, id, outside, "").addObject("hours", form);
+                return pages.confirm(actor, id, outside, "").addObject("hours", form);
             }
             availability.setPatterns(actor, id, patterns, false);
             return onward(actor, id, Done.HOURS);
         } catch (Invalid e) {
-            return page(actor, id, form, AbsenceForm.empty(), ExceptionForm.empty(), e.problems());
+            return pages.page(actor, id, form, form.named(e.problems()));
         }
+    }
+
+    /** What the week as it stands in the form would give; nothing is kept. */
+    @PostMapping("/preview")
+    ModelAndView preview(
+            Actor actor,
+            @PathVariable(required = false) @Nullable UUID doctor,
+            HoursForm form,
+            @RequestParam(required = false) @Nullable UUID type,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment) {
+        DoctorId id = whose(actor, doctor);
+        HoursPreview preview;
+        try {
+            preview = previews.of(actor, id, type, form.read());
+        } catch (Invalid e) {
+            List<Invalid.Problem> problems = form.named(e.problems());
+            return fragment == null ? pages.page(actor, id, form, problems) : HoursPreviews.fragment(null, problems);
+        }
+        return fragment == null
+                ? pages.page(actor, id, form, List.of()).addObject("preview", preview)
+                : HoursPreviews.fragment(preview, List.of());
     }
 
     @PostMapping("/absences")
@@ -105,18 +108,18 @@ class HoursController {
             @RequestParam(defaultValue = "false") boolean confirmed) {
         DoctorId id = whose(actor, doctor);
         try {
-            TimeRange during = form.read(zone(actor, id));
+            TimeRange during = form.read(pages.zone(actor, id));
             String reason = Typed.text(form.reason());
             List<ClaimId> outside = confirmed
                     ? List.of()
                     : availability.addAbsence(actor, id, during, reason, true).leftOutside();
             if (!outside.isEmpty()) {
-                return confirm(actor, id, outside, "/absences").addObject("absence", form);
+                return pages.confirm(actor, id, outside, "/absences").addObject("absence", form);
             }
             availability.addAbsence(actor, id, during, reason, false);
             return onward(actor, id, Done.ABSENCE);
         } catch (Invalid e) {
-            return page(actor, id, null, form, ExceptionForm.empty(), AbsenceForm.named(e.problems()));
+            return pages.page(actor, id, form, AbsenceForm.named(e.problems()));
         }
     }
 
@@ -143,12 +146,12 @@ class HoursController {
                             .addException(actor, id, read.location(), read.date(), read.stretch(), true)
                             .leftOutside();
             if (!outside.isEmpty()) {
-                return confirm(actor, id, outside, "/exceptions").addObject("exception", form);
+                return pages.confirm(actor, id, outside, "/exceptions").addObject("exception", form);
             }
             availability.addException(actor, id, read.location(), read.date(), read.stretch(), false);
             return onward(actor, id, Done.EXCEPTION);
         } catch (Invalid e) {
-            return page(actor, id, null, AbsenceForm.empty(), form, e.problems());
+            return pages.page(actor, id, form, e.problems());
         }
     }
 
@@ -163,57 +166,10 @@ class HoursController {
                 ? List.of()
                 : availability.removeException(actor, id, exception, true).leftOutside();
         if (!outside.isEmpty()) {
-            return confirm(actor, id, outside, "/exceptions/" + exception + "/removal");
+            return pages.confirm(actor, id, outside, "/exceptions/" + exception + "/removal");
         }
         availability.removeException(actor, id, exception, false);
         return onward(actor, id, Done.EXCEPTION_REMOVED);
-    }
-
-    /** @param change where the change is posted, below the page's address */
-    private ModelAndView confirm(Actor actor, DoctorId doctor, List<ClaimId> outside, String change) {
-        List<StaffAppointment> affected =
-                names.existing(actor, outside.stream().map(ClaimId::value).toList());
-        return new ModelAndView("staff/hours-confirm")
-                .addObject("base", base(actor, doctor))
-                .addObject("change", change)
-                .addObject("affected", affected)
-                .addObject("others", outside.size() - affected.size());
-    }
-
-    private ModelAndView page(
-            Actor actor,
-            DoctorId id,
-            @Nullable HoursForm hours,
-            AbsenceForm absence,
-            ExceptionForm exception,
-            List<Invalid.Problem> problems) {
-        Doctor doctor = directory.doctor(actor, id);
-        var ahead = new TimeRange(clock.instant(), clock.instant().plus(FAR));
-        var it = new HoursPage(
-                doctor,
-                base(actor, id),
-                directory.locations(actor),
-                hours == null ? HoursForm.of(availability.patterns(actor, id)) : hours,
-                availability.absences(actor, id, ahead),
-                absence,
-                availability.exceptions(actor, id, null, null),
-                exception,
-                zone(actor, id));
-        return new ModelAndView(
-                "staff/hours",
-                Map.of("it", it, "problems", problems, "outside", attention.count(actor, id)),
-                problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-    }
-
-    /** The clock absences are typed on: that of the place where the doctor works first in the week. */
-    private ZoneId zone(Actor actor, DoctorId doctor) {
-        List<Location> locations = directory.locations(actor);
-        return availability.patterns(actor, doctor).stream()
-                .flatMap(p -> locations.stream().filter(l -> l.id().equals(p.location())))
-                .map(Location::zone)
-                .findFirst()
-                .or(() -> locations.stream().map(Location::zone).findFirst())
-                .orElse(ZoneId.of("UTC"));
     }
 
     /** Doctors reach their own hours only; the address of an admin's page names the doctor. */
@@ -229,7 +185,7 @@ class HoursController {
         return actor.is(Actor.Role.ADMIN) ? "/admin/doctors/" + doctor.value() + "/hours" : "/doctor/hours";
     }
 
-    private static ModelAndView onward(Actor actor, DoctorId doctor, Done done) {
+    static ModelAndView onward(Actor actor, DoctorId doctor, Done done) {
         return new ModelAndView("redirect:" + base(actor, doctor) + "?done=" + done);
     }
 }

@@ -2,21 +2,36 @@ package clinic.web.staff;
 
 import clinic.availability.WorkingPattern;
 import clinic.directory.LocationId;
+import clinic.shared.Invalid;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A doctor's week as typed: a row for each stretch of hours, and an empty one for each day. A row without times is left
  * out.
  */
-public record HoursForm(@Nullable List<Row> rows) {
+public record HoursForm(List<Row> rows) {
+
+    private static final Row NOTHING = new Row(null, null, null, null, null, null, null, null);
+
+    /** An entry of the week and one of its fields; a break is one field here. */
+    private static final Pattern ENTRY = Pattern.compile("\\[(\\d{1,3})]\\.(\\w+).*");
+
+    /** Rows that the form left out are empty ones. */
+    public HoursForm(@Nullable List<@Nullable Row> rows) {
+        this.rows = rows == null
+                ? List.of()
+                : rows.stream().map(row -> row == null ? NOTHING : row).toList();
+    }
 
     /**
      * @param breaks such as "12:00-13:00, 15:30-15:45"
@@ -63,18 +78,42 @@ public record HoursForm(@Nullable List<Row> rows) {
     }
 
     public List<Row> shown() {
-        return rows == null
-                ? List.of()
-                : rows.stream().filter(r -> r.day() != null).toList();
+        return rows.stream().filter(r -> r.day() != null).toList();
+    }
+
+    /** What is wrong with the week, under the names of the fields it was typed into. */
+    List<Invalid.Problem> named(List<Invalid.Problem> problems) {
+        List<Integer> filled = IntStream.range(0, rows.size())
+                .filter(n -> !rows.get(n).isEmpty())
+                .boxed()
+                .toList();
+        return problems.stream()
+                .map(problem -> {
+                    Matcher entry = ENTRY.matcher(problem.field());
+                    if (!entry.matches() || Integer.parseInt(entry.group(1)) >= filled.size()) {
+                        return problem;
+                    }
+                    String field = switch (entry.group(2)) {
+                        case "locationId" -> "location";
+                        case "stepMinutes" -> "step";
+                        default -> entry.group(2);
+                    };
+                    return new Invalid.Problem(
+                            "rows[" + filled.get(Integer.parseInt(entry.group(1))) + "]." + field,
+                            problem.code(),
+                            problem.code().equals("OVERLAPS")
+                                    ? "These hours overlap others in the week."
+                                    : problem.detail());
+                })
+                .toList();
     }
 
     /** @throws clinic.shared.Invalid naming each wrong field of each row */
     List<WorkingPattern> read() {
         var typed = new Typed();
         var patterns = new ArrayList<WorkingPattern>();
-        List<Row> all = rows == null ? Collections.emptyList() : rows;
-        for (int n = 0; n < all.size(); n++) {
-            Row row = all.get(n);
+        for (int n = 0; n < rows.size(); n++) {
+            Row row = rows.get(n);
             if (!row.isEmpty()) {
                 patterns.add(read(row, "rows[" + n + "].", typed));
             }

@@ -1,17 +1,21 @@
 package clinic.web.staff;
 
+import clinic.availability.WorkingHours;
 import clinic.booking.AppointmentView;
+import clinic.directory.LocationId;
 import clinic.shared.TimeRange;
 import clinic.web.staff.DoctorCalendar.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +33,16 @@ public record Timeline(
         List<Integer> halves,
         List<Off> offs,
         List<Gap> gaps,
+        List<Blank> blanks,
         List<Visit> visits,
         @Nullable Mark now) {
 
     private static final int SMALLEST_TARGET = 25;
     private static final Duration SMALLEST_GAP = Duration.ofMinutes(10);
+    private static final Duration BLANK = Duration.ofMinutes(30);
+
+    /** In the least height of a row this is as tall as a target must be. */
+    private static final Duration SMALLEST_BLANK = Duration.ofMinutes(20);
 
     /** What a stretch of a day is to the doctor, the stronger kind first. */
     public enum Kind {
@@ -58,6 +67,22 @@ public record Timeline(
     /** Time that is still free. */
     public record Gap(int row, int end, TimeRange during) {}
 
+    /**
+     * Time without a visit that can be asked about, half an hour or what there is of it.
+     *
+     * @param location where the doctor works then or on that day, with its clock; absent when nowhere
+     */
+    public record Blank(
+            int row, int end, Instant at, @Nullable LocationId location, ZoneId zone) {
+
+        /** The page that answers, for the time at which this begins. */
+        public String href() {
+            LocalDateTime local = LocalDateTime.ofInstant(at, zone);
+            return "/doctor/why?date=" + local.toLocalDate() + "&time=" + local.toLocalTime()
+                    + (location == null ? "" : "&location=" + location.value());
+        }
+    }
+
     /** A visit on the day. @param tall whether two lines of text fit */
     public record Visit(int row, int end, StaffAppointment appointment, boolean tall) {}
 
@@ -69,7 +94,8 @@ public record Timeline(
                         visits.stream().map(v -> v.view().during()))
                 .toList();
         if (shown.isEmpty()) {
-            return new Timeline(zone, 0, "1.25", List.of(), List.of(), List.of(), List.of(), List.of(), null);
+            return new Timeline(
+                    zone, 0, "1.25", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null);
         }
         Instant first = shown.stream()
                 .map(TimeRange::start)
@@ -80,7 +106,7 @@ public record Timeline(
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         var day = new TimeRange(hourBefore(first, zone), hourAfter(last, zone));
-        return new Layout(day, zone).timeline(calendar.stretches(day), visits, now);
+        return new Layout(day, zone).timeline(date, calendar, visits, now);
     }
 
     private static Instant hourBefore(Instant instant, ZoneId zone) {
@@ -94,7 +120,8 @@ public record Timeline(
 
     private record Layout(TimeRange day, ZoneId zone) {
 
-        Timeline timeline(List<Stretch> stretches, List<StaffAppointment> visits, Instant now) {
+        Timeline timeline(LocalDate date, DoctorCalendar calendar, List<StaffAppointment> visits, Instant now) {
+            List<Stretch> stretches = calendar.stretches(day);
             return new Timeline(
                     zone,
                     row(day.end()) - 1,
@@ -107,6 +134,7 @@ public record Timeline(
                                     row(s.during().start()), row(s.during().end()), s.during(), s.kind(), s.label()))
                             .toList(),
                     gaps(stretches, visits, now),
+                    blanks(date, calendar, stretches, visits),
                     visits.stream().map(this::visit).toList(),
                     day.contains(now) ? new Mark(row(now), now) : null);
         }
@@ -142,23 +170,70 @@ public record Timeline(
         }
 
         private List<Gap> gaps(List<Stretch> stretches, List<StaffAppointment> visits, Instant now) {
-            List<TimeRange> taken = visits.stream()
-                    .map(v -> v.view().during())
-                    .sorted(Comparator.comparing(TimeRange::start))
-                    .toList();
             var gaps = new ArrayList<Gap>();
             for (Stretch stretch : stretches) {
                 if (stretch.kind() != Kind.OPEN) {
                     continue;
                 }
                 Instant from = later(stretch.during().start(), now.truncatedTo(ChronoUnit.MINUTES));
-                for (TimeRange visit : taken) {
+                for (TimeRange visit : taken(visits)) {
                     addGap(gaps, from, earlier(visit.start(), stretch.during().end()));
                     from = later(from, visit.end());
                 }
                 addGap(gaps, from, stretch.during().end());
             }
             return gaps;
+        }
+
+        private List<Blank> blanks(
+                LocalDate date, DoctorCalendar calendar, List<Stretch> stretches, List<StaffAppointment> visits) {
+            var blanks = new ArrayList<Blank>();
+            for (Stretch stretch : stretches) {
+                Instant from = stretch.during().start();
+                for (TimeRange visit : taken(visits)) {
+                    addBlanks(
+                            blanks,
+                            from,
+                            earlier(visit.start(), stretch.during().end()),
+                            date,
+                            calendar);
+                    from = later(from, visit.end());
+                }
+                addBlanks(blanks, from, stretch.during().end(), date, calendar);
+            }
+            return blanks;
+        }
+
+        /** Cut at the half hours, but not into pieces that are hard to hit. */
+        private void addBlanks(List<Blank> blanks, Instant from, Instant to, LocalDate date, DoctorCalendar calendar) {
+            Instant begin = from;
+            while (Duration.between(begin, to).compareTo(SMALLEST_BLANK) >= 0) {
+                Instant end = begin.plus(BLANK)
+                        .minus(
+                                Duration.between(day.start(), begin).toMinutes() % BLANK.toMinutes(),
+                                ChronoUnit.MINUTES);
+                if (Duration.between(begin, end).compareTo(SMALLEST_BLANK) < 0) {
+                    end = end.plus(BLANK);
+                }
+                if (Duration.between(end, to).compareTo(SMALLEST_BLANK) < 0) {
+                    end = to;
+                }
+                Optional<WorkingHours> place = calendar.place(date, begin);
+                blanks.add(new Blank(
+                        row(begin),
+                        row(end),
+                        begin,
+                        place.map(WorkingHours::location).orElse(null),
+                        place.map(WorkingHours::zone).orElse(zone)));
+                begin = end;
+            }
+        }
+
+        private static List<TimeRange> taken(List<StaffAppointment> visits) {
+            return visits.stream()
+                    .map(v -> v.view().during())
+                    .sorted(Comparator.comparing(TimeRange::start))
+                    .toList();
         }
 
         private void addGap(List<Gap> gaps, Instant from, Instant to) {

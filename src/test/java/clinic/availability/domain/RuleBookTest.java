@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.availability.Explanation;
 import clinic.availability.NotBookable;
+import clinic.availability.WorkingException;
+import clinic.availability.WorkingException.Stretch;
 import clinic.availability.WorkingPattern;
 import clinic.availability.WorkingPattern.Break;
 import clinic.availability.domain.Facts.DoctorFacts;
@@ -22,6 +24,7 @@ import clinic.testing.SamplePolicy;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -51,6 +54,7 @@ class RuleBookTest {
     private Terms terms = terms(30, 0, 0, false);
     private Spans closed = Spans.NONE;
     private Spans absent = Spans.NONE;
+    private List<WorkingException> exceptions = List.of();
     private List<Visit> visits = List.of();
     private Spans buffers = Spans.NONE;
     private Spans roomTaken = Spans.NONE;
@@ -293,6 +297,26 @@ class RuleBookTest {
     }
 
     @Test
+    void anExplanationTellsHoursOfAnExceptionFromThoseOfTheWeek() {
+        assertThat(hoursTold()).isEqualTo("The doctor's hours there: Tue 24 Nov 09:00 to Tue 24 Nov 12:00.");
+        exceptions = List.of(exception(new Stretch(LocalTime.of(14, 0), LocalTime.of(16, 0))));
+        assertThat(hoursTold())
+                .isEqualTo("Other hours hold there on this date, instead of the week's:"
+                        + " Tue 24 Nov 14:00 to Tue 24 Nov 16:00.");
+        exceptions = List.of(exception(null));
+        assertThat(hoursTold()).isEqualTo("The doctor has no hours there on this date, unlike in the week.");
+    }
+
+    private String hoursTold() {
+        return detail(
+                new RuleBook(facts(null)).explain(DOCTOR, LONDON, tuesday("09:30"), null), NotBookable.OUTSIDE_HOURS);
+    }
+
+    private static WorkingException exception(@Nullable Stretch hours) {
+        return new WorkingException(UUID.randomUUID(), DOCTOR, LONDON, LocalDate.of(2026, 11, 24), hours);
+    }
+
+    @Test
     void anExplanationNamesTheValueAndWhereItIsSet() {
         visits = visits("09:30", "10:00");
 
@@ -332,7 +356,7 @@ class RuleBookTest {
                 null,
                 null,
                 step);
-        List<Shift> shifts = new Timetable(List.of(pattern), List.of())
+        List<Shift> shifts = new Timetable(List.of(pattern), exceptions)
                 .shifts(
                         LONDON,
                         zone,

@@ -75,6 +75,16 @@ class TimetableTest {
     }
 
     @Test
+    void hoursOfAnExceptionSayOfWhichDateTheyAre() {
+        assertThat(shifts(open("2026-12-03", "14:00", "16:00")))
+                .extracting(Shift::exception)
+                .containsExactly(null, LocalDate.parse("2026-12-03"));
+        assertThat(shifts(closed("2026-12-01")))
+                .extracting(Shift::exception)
+                .containsExactly(LocalDate.parse("2026-12-01"));
+    }
+
+    @Test
     void hoursAcrossMidnightBelongToTheDateTheyBeginOn() {
         assertThat(london(open("2026-12-01", "22:00", "06:00")))
                 .containsExactly(range("2026-12-01T22:00:00Z", "2026-12-02T06:00:00Z"));
@@ -91,7 +101,7 @@ class TimetableTest {
                 .containsExactly(range("2026-10-24T23:00:00Z", "2026-10-25T03:00:00Z"));
         assertThat(hours(timetable(open("2027-03-28", "00:00", "03:00")).shifts(LONDON, LONDON_TIME, march)))
                 .containsExactly(range("2027-03-28T00:00:00Z", "2027-03-28T02:00:00Z"));
-        assertThat(timetable(open("2027-03-28", "01:00", "02:00")).shifts(LONDON, LONDON_TIME, march))
+        assertThat(hours(timetable(open("2027-03-28", "01:00", "02:00")).shifts(LONDON, LONDON_TIME, march)))
                 .isEmpty();
     }
 

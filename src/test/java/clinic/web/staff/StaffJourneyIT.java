@@ -19,6 +19,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +172,79 @@ class StaffJourneyIT {
 
         doctor.reload();
         assertThat(doctor.url()).contains("/sign-in");
+    }
+
+    @Test
+    void theTimesFollowTheWeekWhileItIsTyped() {
+        Page page = signedIn(clinic.doctorEmail, Chromium.DESKTOP, ColorScheme.LIGHT);
+        page.navigate("/doctor/hours");
+        Locator tuesday = page.locator(".times-ahead dl > div", new Page.LocatorOptions().setHasText("Tue 24 Nov"));
+        assertThat(tuesday).containsText("13:00 to 16:40, every 20 min");
+
+        page.getByRole(AriaRole.GROUP, named("Tuesday, 08:00 to 17:00"))
+                .getByLabel("To", new Locator.GetByLabelOptions().setExact(true))
+                .fill("15:00");
+        assertThat(tuesday).containsText("13:00 to 14:40, every 20 min");
+        page.getByRole(AriaRole.BUTTON, named("Preview")).click();
+        assertThat(tuesday).containsText("13:00 to 14:40, every 20 min");
+        assertThat(page.url()).endsWith("/doctor/hours");
+
+        page.getByRole(AriaRole.GROUP, named("Tuesday, 08:00 to 17:00"))
+                .getByLabel("To", new Locator.GetByLabelOptions().setExact(true))
+                .fill("12:30");
+        Locator problem =
+                page.getByRole(AriaRole.LINK, named("A break lies within its hours and ends after it begins."));
+        assertThat(problem).isVisible();
+        assertThat(Chromium.faults(page)).isEmpty();
+        problem.click();
+        assertThat(page.getByRole(AriaRole.GROUP, named("Tuesday, 08:00 to 17:00"))
+                        .getByLabel("Breaks"))
+                .isFocused();
+        assertThat(availability.patterns(clinic.setUp, clinic.doctor.id())).hasSize(7);
+    }
+
+    @Test
+    void aCalendarFileIsShownAndThenAdded() {
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:20");
+        Page page = signedIn(clinic.doctorEmail, Chromium.PHONE, ColorScheme.DARK);
+        page.navigate("/doctor/hours");
+        page.getByLabel("Calendar file")
+                .setInputFiles(new FilePayload("away.ics", "text/calendar", """
+                        BEGIN:VCALENDAR
+                        BEGIN:VEVENT
+                        DTSTART;VALUE=DATE:20261124
+                        END:VEVENT
+                        BEGIN:VEVENT
+                        DTSTART:20261201T090000
+                        DURATION:PT1H
+                        RRULE:FREQ=DAILY;COUNT=2
+                        END:VEVENT
+                        END:VCALENDAR
+                        """.getBytes(StandardCharsets.UTF_8)));
+        page.getByRole(AriaRole.BUTTON, named("Show what would be added")).click();
+        assertThat(page.getByText("3 times away to add")).isVisible();
+        assertThat(page.getByText("1 appointment would lie outside the hours")).isVisible();
+        assertThat(Chromium.faults(page)).isEmpty();
+
+        page.getByRole(AriaRole.BUTTON, named("Add 3 times away")).click();
+        assertThat(page.getByText("The times away of the calendar are added.")).isVisible();
+        assertThat(page.getByText("Imported")).hasCount(3);
+    }
+
+    @Test
+    void aBlankTimeIsAskedAboutWithTheKeyboard() {
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+        Page page = signedIn(clinic.doctorEmail, Chromium.DESKTOP, ColorScheme.LIGHT);
+        page.navigate("/doctor?date=2026-11-24");
+
+        tabTo(page, page.getByRole(AriaRole.LINK, named("Ask about 12:00")));
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByText("cannot be booked at that time")).isVisible();
+        page.getByRole(AriaRole.ROW, named("Breaks"))
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Every week"))
+                .click();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Every week"))).isInViewport();
     }
 
     @Test

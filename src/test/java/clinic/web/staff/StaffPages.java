@@ -1,0 +1,43 @@
+package clinic.web.staff;
+
+import clinic.availability.Availability;
+import clinic.booking.Appointments;
+import clinic.directory.Directory;
+import clinic.identity.Identity;
+import clinic.patients.Patients;
+import clinic.testing.ClinicTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What every test of a staff page begins with. The clock stands on Monday 23 November 2026, 08:00 UTC. */
+@Tag("zones")
+@ClinicTest
+abstract class StaffPages {
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    Patients patients;
+
+    @Autowired
+    Availability availability;
+
+    @Autowired
+    Appointments appointments;
+
+    @Autowired
+    Identity identity;
+
+    @LocalServerPort
+    int port;
+
+    StaffClinic clinic;
+
+    @BeforeEach
+    void aFreshClinic() {
+        clinic = new StaffClinic(directory, patients, availability, appointments, identity);
+    }
+}
