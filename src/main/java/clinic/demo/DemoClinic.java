@@ -10,6 +10,8 @@ import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.Offer;
+import clinic.directory.PolicyRule;
+import clinic.directory.PolicyScope;
 import clinic.directory.TypeId;
 import clinic.identity.Account;
 import clinic.identity.AccountId;
@@ -24,6 +26,7 @@ import clinic.shared.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,6 +106,24 @@ class DemoClinic {
                 transactions.as(admin, () -> addPatients(admin, people, patientAccounts)),
                 patientAccounts,
                 closed);
+    }
+
+    /** What an admin finds on opening the clinic: visits that a new absence leaves outside, and rules of one type's own. */
+    void leaveSomethingToDo(Staffed staffed, Instant now) {
+        Actor admin = staffed.admin();
+        for (int place = 0; place < staffed.places().size(); place++) {
+            DoctorId doctor = staffed.doctors().get(Premises.demoDoctor(place) + 1);
+            ZoneId zone = Premises.PLACES.get(place).zone();
+            LocalDate inAWeek = now.atZone(zone).toLocalDate().plusDays(7);
+            TimeRange afternoon = new TimeRange(
+                    inAWeek.atTime(LocalTime.of(14, 0)).atZone(zone).toInstant(),
+                    inAWeek.plusDays(1).atStartOfDay(zone).toInstant());
+            availability.addAbsence(admin, doctor, afternoon, "Away", false);
+        }
+        directory.changePolicy(
+                admin,
+                PolicyScope.of(typeOf(Premises.HEART_CHECK, staffed.types())),
+                Map.of(PolicyRule.LEAD_TIME, 1440));
     }
 
     private static Actor actor(Account account) {

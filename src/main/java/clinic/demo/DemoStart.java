@@ -102,6 +102,7 @@ class DemoStart implements SmartLifecycle {
             }
         });
         readOldNews(staffed, now);
+        clinic.leaveSomethingToDo(staffed, now);
         log.info(
                 "The demo clinic is built: {} appointments in {} s",
                 "%,d".formatted(whole),

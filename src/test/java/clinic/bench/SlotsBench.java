@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -129,7 +130,10 @@ class SlotsBench {
             Map<String, Figures> group = measure(GROUP, email);
             OUT.println("p50 of the group to p50 of the practice:");
             practice.forEach((call, figures) -> OUT.printf(
-                    Locale.ROOT, "%-52s %9.2f%n", call, group.get(call).p50() / figures.p50()));
+                    Locale.ROOT,
+                    "%-52s %9.2f%n",
+                    call,
+                    Objects.requireNonNull(group.get(call)).p50() / figures.p50()));
         }
     }
 

@@ -2,6 +2,7 @@ package clinic.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clinic.directory.PolicyRule;
 import clinic.shared.Actor;
 import clinic.testing.TestDatabase;
 import java.util.UUID;
@@ -21,7 +22,7 @@ class UnfinishedDemoTest {
         start();
         assertThat(count("location")).isZero();
         assertThat(count("demo_build")).isZero();
-        assertThat(count("policy")).isOne();
+        assertThat(count("policy_setting")).isEqualTo(PolicyRule.values().length);
         assertThat(database.transactions()
                         .as(
                                 Actor.visitor(UUID.randomUUID()),
