@@ -3,6 +3,7 @@ package clinic.availability;
 import clinic.directory.Closure;
 import clinic.directory.ClosureId;
 import clinic.directory.DoctorId;
+import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.directory.TypeId;
 import clinic.shared.Actor;
@@ -82,11 +83,21 @@ public interface Availability {
     /** Lets a claim go, inside the caller's transaction. */
     void release(Actor actor, ClaimId claim);
 
-    /** Orders the caller behind whoever else is changing these calendars; locks are held until the transaction ends. */
+    /**
+     * Orders the caller behind whoever else is changing these calendars; locks are held until the transaction ends.
+     *
+     * @param calendars ids of doctors and patients
+     */
     void lock(Actor actor, List<UUID> calendars);
 
     /** A doctor's week as it is kept; for everybody. @throws clinic.shared.NotFound for an unknown doctor */
     List<WorkingPattern> patterns(Actor actor, DoctorId doctor);
+
+    /**
+     * Where the doctor has most hours in the week, or else the first location; on its clock is read what a doctor says
+     * without naming a place. Empty while the clinic has no location.
+     */
+    Optional<Location> usualLocation(Actor actor, DoctorId doctor);
 
     /** The dates on which a doctor works that touch the range, soonest first. */
     List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during);

@@ -1,5 +1,6 @@
 package clinic.availability;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -8,8 +9,9 @@ import java.util.Map;
  *
  * @param added soonest first
  * @param skipped how often something in the file made no absence, by why; nothing stands for never
+ * @param zone the clock on which whole days, and times that name no zone, were read
  */
-public record ImportedAbsences(List<Absence> added, Map<Skipped, Integer> skipped) {
+public record ImportedAbsences(List<Absence> added, Map<Skipped, Integer> skipped, ZoneId zone) {
 
     /** Why an event, or one date of it, made no absence. */
     public enum Skipped {
@@ -22,7 +24,7 @@ public record ImportedAbsences(List<Absence> added, Map<Skipped, Integer> skippe
         TOO_FAR,
         /** Takes no time, such as a reminder. */
         NO_LENGTH,
-        /** The doctor is away at exactly this time already. */
+        /** The doctor is away at exactly this time already, by an absence of before or an earlier event of the file. */
         ALREADY_THERE
     }
 }

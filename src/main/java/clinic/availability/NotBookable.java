@@ -3,7 +3,7 @@ package clinic.availability;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Why a time cannot be had, in the order in which the rule book asks. The names are part of the JSON contract. */
+/** Why a time cannot be had, in the order in which the rule book asks; a later one is nearer. Names of the JSON contract. */
 public enum NotBookable {
     NOT_OFFERED,
     DURATION_NOT_ALLOWED,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A date on which a doctor's week does not hold at one location. A date may have several, which then are all its hours.
  *
  * @param date on the location's clock
- * @param hours absent means closed: no hours there that day
+ * @param hours absent means closed: no hours there that day; starts keep the distance that the first hours of that weekday set
  */
 public record WorkingException(
         UUID id,

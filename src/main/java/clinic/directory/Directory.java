@@ -104,6 +104,7 @@ public interface Directory {
      */
     Closure addClosure(Actor admin, @Nullable LocationId location, TimeRange during, String name);
 
+    /** As {@link #addClosure}, for availability alone, which takes back what the closure left outside. */
     void removeClosure(Actor admin, ClosureId id);
 
     /**

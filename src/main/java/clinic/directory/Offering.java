@@ -8,6 +8,7 @@ import java.util.List;
  * @param locations all of them, whether anybody gives it there or not
  * @param rooms none where the type needs none
  * @param closures those that touch the time asked about
+ * @param policies of other types and doctors than those asked for nothing is said
  */
 public record Offering(
         AppointmentType type,

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How values cross into SQL and back, in one place: instants as timestamptz, ids as uuid arrays. */
+/** How values cross into SQL and back, in one place: instants as timestamptz, ids as uuid arrays, tables as they were. */
 public final class Sql {
 
     private Sql() {}

@@ -36,7 +36,8 @@ class GroundTest {
 
     @Test
     void withoutAnActorTheLoginSeesNothing() {
-        assertThatThrownBy(() -> jdbc.sql("select count(*) from policy").query().singleValue())
+        assertThatThrownBy(() ->
+                        jdbc.sql("select count(*) from policy_setting").query().singleValue())
                 .isInstanceOf(DataAccessException.class);
     }
 
@@ -44,11 +45,11 @@ class GroundTest {
     void anActorReadsWhatTheClinicShowsOnItsDoor() {
         int rows = transactions.as(
                 Actor.visitor(UUID.randomUUID()),
-                () -> jdbc.sql("select count(*) from policy")
+                () -> jdbc.sql("select count(*) from policy_setting")
                         .query(Integer.class)
                         .single());
 
-        assertThat(rows).isEqualTo(1);
+        assertThat(rows).isPositive();
     }
 
     @Test

@@ -4,7 +4,6 @@ import clinic.availability.Absence;
 import clinic.availability.Availability.ScheduleChange;
 import clinic.availability.ImportedAbsences;
 import clinic.availability.ImportedAbsences.Skipped;
-import clinic.availability.WorkingPattern;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
@@ -13,12 +12,10 @@ import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,26 +55,16 @@ class AbsenceImport {
         if (there > 0) {
             skipped.merge(Skipped.ALREADY_THERE, there, Integer::sum);
         }
-        return new ScheduleChange<>(new ImportedAbsences(change.result(), skipped), change.leftOutside());
+        return new ScheduleChange<>(new ImportedAbsences(change.result(), skipped, zone), change.leftOutside());
     }
 
-    /** The clock of the location that was named, or of that where the doctor has most hours in the week. */
+    /** The clock of the location that was named, or of that where the doctor usually is. */
     private ZoneId zone(Actor actor, DoctorId doctor, @Nullable LocationId location) {
         if (location != null) {
             return directory.location(actor, location).zone();
         }
-        Map<LocationId, Long> minutes = hours.patterns(actor, doctor).stream()
-                .collect(Collectors.groupingBy(
-                        WorkingPattern::location, Collectors.summingLong(AbsenceImport::minutes)));
-        List<Location> places = directory.locations(actor);
-        return places.stream()
-                .reduce((a, b) -> minutes.getOrDefault(b.id(), 0L) > minutes.getOrDefault(a.id(), 0L) ? b : a)
+        return hours.usualLocation(actor, doctor)
                 .map(Location::zone)
                 .orElseThrow(() -> new Invalid("location", "REQUIRED", "Add a location first."));
-    }
-
-    private static long minutes(WorkingPattern pattern) {
-        long minutes = Duration.between(pattern.from(), pattern.to()).toMinutes();
-        return minutes > 0 ? minutes : minutes + Duration.ofDays(1).toMinutes();
     }
 }

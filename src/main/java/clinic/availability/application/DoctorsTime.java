@@ -26,6 +26,7 @@ import clinic.directory.Closure;
 import clinic.directory.ClosureId;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
+import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.directory.TypeId;
 import clinic.patients.PatientId;
@@ -92,15 +93,15 @@ class DoctorsTime implements Availability {
 
     @Override
     public <T> T browse(Actor actor, SlotQuery query, Function<Times, T> look) {
-        Actor reader = reader(actor);
-        return transactions.as(reader, () -> look.apply(new Browsing(reading(actor, reader, query, null), query)));
+        Actor seer = seenAs(actor);
+        return transactions.as(seer, () -> look.apply(new Browsing(reading(actor, seer, query, null), query)));
     }
 
     @Override
     public Optional<NotBookable> reasonAgainst(Actor actor, SlotQuery query) {
         return transactions.as(
-                reader(actor),
-                () -> new RuleBook(reading(actor, reader(actor), query, null).facts(query.starting()))
+                seenAs(actor),
+                () -> new RuleBook(reading(actor, seenAs(actor), query, null).facts(query.starting()))
                         .judgeAll(query.starting().start(), query.location(), query.duration()));
     }
 
@@ -112,18 +113,18 @@ class DoctorsTime implements Availability {
         }
         Instant start = query.starting().start();
         return transactions.as(
-                reader(staff),
-                () -> new RuleBook(reading(staff, reader(staff), query, asOf).facts(query.starting()))
+                seenAs(staff),
+                () -> new RuleBook(reading(staff, seenAs(staff), query, asOf).facts(query.starting()))
                         .explain(doctor, query.location(), start, query.duration()));
     }
 
     /** Doctors see colleagues' times only as the public does. */
-    private static Actor reader(Actor actor) {
+    private static Actor seenAs(Actor actor) {
         return actor.is(Actor.Role.DOCTOR) ? Actor.visitor(actor.request()) : actor;
     }
 
-    /** @param reading the actor of the act: the actor, or who sees no more than the public */
-    private Reading reading(Actor actor, Actor reading, SlotQuery query, @Nullable Instant asOf) {
+    /** @param seer the actor of the act: the actor, or who sees no more than the public */
+    private Reading reading(Actor actor, Actor seer, SlotQuery query, @Nullable Instant asOf) {
         Duration duration = query.duration();
         new Invalid.Check()
                 .that(
@@ -132,9 +133,9 @@ class DoctorsTime implements Availability {
                         "OUT_OF_RANGE",
                         "A visit takes some time.")
                 .done();
-        PatientId patient = reading.is(actor.role()) && asOf == null ? query.patient() : null;
+        PatientId patient = seer.is(actor.role()) && asOf == null ? query.patient() : null;
         return reader.read(
-                reading, new Scope(query.type(), query.doctor(), query.location(), patient, query.starting(), asOf));
+                seer, new Scope(query.type(), query.doctor(), query.location(), patient, query.starting(), asOf));
     }
 
     private static Invalid.Check check(TimeRange starting) {
@@ -201,6 +202,11 @@ class DoctorsTime implements Availability {
     @Override
     public List<WorkingPattern> patterns(Actor actor, DoctorId doctor) {
         return transactions.as(actor, () -> hours.patterns(actor, doctor));
+    }
+
+    @Override
+    public Optional<Location> usualLocation(Actor actor, DoctorId doctor) {
+        return transactions.as(actor, () -> hours.usualLocation(actor, doctor));
     }
 
     @Override

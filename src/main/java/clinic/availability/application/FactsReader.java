@@ -47,7 +47,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FactsReader {
 
-    /** Visits, buffers and travel, and the day that a visit begins on, reach no farther beyond the starts asked for. */
+    /** A visit of a day that ends eight hours of travel before; the day that a start lies on, 25 hours at most, is less. */
     private static final Duration MARGIN = Duration.ofHours(34);
 
     private final Directory directory;
@@ -130,10 +130,6 @@ class FactsReader {
             this.offering = offering;
             this.doctors = doctors;
             this.said = said;
-        }
-
-        Offering offering() {
-            return offering;
         }
 
         /** All that bears on visits that begin in this part of the scope. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Throws away holds that expired an hour ago. Only tidiness: they stand in nobody's way, and their owners have been told. */
+/** Throws away holds that expired an hour ago. Only tidiness: they stand in nobody's way, and their owners could ask for an hour. */
 @Component
 class HoldTidying {
 

@@ -46,7 +46,7 @@ class Holds {
             return new PatientBlocked();
         }
         HoldId id = new HoldId(UuidCreator.getTimeOrderedEpoch());
-        // The column keeps microseconds, and what is answered is what is kept.
+        // What is answered is what is kept: the column has microseconds, the answer shows milliseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Hold hold = new Hold(id, patient, request.doctor(), request.location(), now, now.plus(Hold.LENGTH), true);
         ClaimOutcome outcome = claims.claim(

@@ -85,6 +85,18 @@ class Hours {
         return schedules.patterns(doctor);
     }
 
+    Optional<Location> usualLocation(Actor actor, DoctorId doctor) {
+        Map<LocationId, Long> minutes = patterns(actor, doctor).stream()
+                .collect(Collectors.groupingBy(WorkingPattern::location, Collectors.summingLong(Hours::minutes)));
+        return directory.locations(actor).stream()
+                .reduce((a, b) -> minutes.getOrDefault(b.id(), 0L) > minutes.getOrDefault(a.id(), 0L) ? b : a);
+    }
+
+    private static long minutes(WorkingPattern pattern) {
+        long minutes = Duration.between(pattern.from(), pattern.to()).toMinutes();
+        return minutes > 0 ? minutes : minutes + Duration.ofDays(1).toMinutes();
+    }
+
     List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during) {
         directory.doctor(actor, doctor);
         Timetable timetable = Objects.requireNonNull(

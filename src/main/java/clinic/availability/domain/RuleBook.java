@@ -10,6 +10,7 @@ import clinic.availability.domain.Facts.Place;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.Policy;
+import clinic.directory.PolicyRule;
 import clinic.directory.RoomId;
 import clinic.shared.TimeRange;
 import java.time.Duration;
@@ -118,7 +119,7 @@ public final class RuleBook {
     /**
      * Every rule in order, with the value it went by; for staff, as it tells when others are seen.
      *
-     * @param location absent means where the doctor works at this time, or else wherever the type is offered
+     * @param location absent means where the doctor works at this time, or else the first by id where the type is offered
      * @param duration absent means the usual one
      */
     public Explanation explain(DoctorId id, @Nullable LocationId location, Instant start, @Nullable Duration duration) {
@@ -129,7 +130,7 @@ public final class RuleBook {
                         .filter(shift -> shift.hours().cover(TimeRange.starting(start, Duration.ofMinutes(1))))
                         .map(Shift::location)
                         .findFirst())
-                .or(() -> doctor.terms().keySet().stream().findFirst())
+                .or(() -> doctor.terms().keySet().stream().min(Comparator.comparing(LocationId::value)))
                 .filter(doctor.terms()::containsKey)
                 .map(place -> {
                     Terms terms = Objects.requireNonNull(doctor.terms().get(place));
@@ -138,10 +139,13 @@ public final class RuleBook {
                 })
                 .orElse(null);
         List<Explanation.Rule> rules = new ArrayList<>();
-        rules.add(new Explanation.Rule(NOT_OFFERED, wanted != null, Told.offer(wanted != null)));
+        rules.add(new Explanation.Rule(NOT_OFFERED, wanted != null, Told.offer(wanted != null), null));
         if (wanted != null) {
             RULES.forEach(rule -> rules.add(new Explanation.Rule(
-                    rule.reason, !rule.isBrokenBy.test(wanted), rule.says.apply(new Told(wanted)))));
+                    rule.reason,
+                    !rule.isBrokenBy.test(wanted),
+                    rule.says.apply(new Told(wanted)),
+                    wanted.source(rule.reason))));
         }
         return new Explanation(rules);
     }
@@ -215,6 +219,18 @@ public final class RuleBook {
 
         Policy policy() {
             return doctor.policy();
+        }
+
+        /** Of several numbers that a rule goes by, the doctor's own. */
+        Policy.@Nullable Source source(NotBookable rule) {
+            PolicyRule number = switch (rule) {
+                case TOO_SOON -> PolicyRule.LEAD_TIME;
+                case TOO_FAR -> PolicyRule.HORIZON;
+                case TRAVEL -> PolicyRule.TRAVEL;
+                case LIMIT_REACHED -> PolicyRule.MAX_PER_DOCTOR_PER_DAY;
+                default -> null;
+            };
+            return number == null ? null : policy().setting(number).source();
         }
 
         boolean startsOnGridOf(Shift shift) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** When one doctor works: every week, and otherwise on single dates. */
 public record Timetable(List<WorkingPattern> patterns, List<WorkingException> exceptions) {
 
-    /** The shifts at this location that touch the range, on its wall clock; a date with exceptions has theirs alone, if any. */
+    /** The shifts at this location that touch the range, on its wall clock; a date with exceptions has theirs alone; one that is closed has a
+     * shift without hours, so that it can be told from a date that never had any. */
     public List<Shift> shifts(LocationId location, ZoneId zone, TimeRange range) {
         List<WorkingPattern> week = patterns.stream()
                 .filter(pattern -> pattern.location().equals(location))
@@ -53,6 +55,7 @@ public record Timetable(List<WorkingPattern> patterns, List<WorkingException> ex
             return usual.stream().map(pattern -> Shift.of(pattern, zone, date));
         }
         @Nullable Duration step = usual.stream()
+                .sorted(Comparator.comparing(WorkingPattern::from))
                 .map(WorkingPattern::step)
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -153,37 +153,32 @@ class JdbcLedger implements Ledger {
         Map<DoctorId, DoctorTime> doctors = new HashMap<>();
         Map<RoomId, List<TimeRange>> rooms = new HashMap<>();
         List<TimeRange> visits = new ArrayList<>();
-        var statement = jdbc.sql(sql(asked))
+        jdbc.sql(sql(asked))
                 .param(
                         "doctors",
                         ids(asked.doctors().stream().map(DoctorId::value).toList()))
+                .param("rooms", ids(asked.rooms().stream().map(RoomId::value).toList()))
+                .param(
+                        "patient",
+                        asked.patient() == null ? null : asked.patient().value())
                 .param("now", at(asked.now()))
+                .param("asOf", atOrNull(asked.asOf()))
                 .param("earliest", at(asked.range().start().minus(LONGEST)))
                 .param("start", at(asked.range().start()))
-                .param("end", at(asked.range().end()));
-        if (!asked.rooms().isEmpty()) {
-            statement = statement.param(
-                    "rooms", ids(asked.rooms().stream().map(RoomId::value).toList()));
-        }
-        if (asked.patient() != null) {
-            statement = statement.param("patient", asked.patient().value());
-        }
-        if (asked.asOf() != null) {
-            statement = statement.param("asOf", at(asked.asOf()));
-        }
-        statement.query(row -> {
-            switch (row.getString("part")) {
-                case "PATIENT" -> visits.add(range(row));
-                case "ROOM" ->
-                    rooms.computeIfAbsent(new RoomId(id(row, "owner")), room -> new ArrayList<>())
-                            .add(range(row));
-                case "VISIT" ->
-                    time(doctors, row)
-                            .visits()
-                            .add(new Facts.Visit(new LocationId(id(row, "location_id")), range(row)));
-                default -> time(doctors, row).buffers().add(range(row));
-            }
-        });
+                .param("end", at(asked.range().end()))
+                .query(row -> {
+                    switch (row.getString("part")) {
+                        case "PATIENT" -> visits.add(range(row));
+                        case "ROOM" ->
+                            rooms.computeIfAbsent(new RoomId(id(row, "owner")), room -> new ArrayList<>())
+                                    .add(range(row));
+                        case "VISIT" ->
+                            time(doctors, row)
+                                    .visits()
+                                    .add(new Facts.Visit(new LocationId(id(row, "location_id")), range(row)));
+                        default -> time(doctors, row).buffers().add(range(row));
+                    }
+                });
         return new Taken(doctors, rooms, asked.patient() == null ? null : patientFacts(asked, visits));
     }
 
@@ -199,7 +194,7 @@ class JdbcLedger implements Ledger {
         return new PatientFacts(visits.stream().filter(asked.range()::overlaps).toList(), (int) open);
     }
 
-    /** Who is nobody in particular may not even ask for a patient's time, so that part is there for patients only. */
+    /** Who is nobody in particular may not even ask for a patient's time, so that part is there only where one is named. */
     private static String sql(Asked asked) {
         String taken = "start_at > :earliest and start_at < :end and end_at > :start"
                 + " and (held_until is null or held_until > :now"

@@ -1,6 +1,7 @@
 package clinic.availability.jdbc;
 
 import static clinic.platform.Sql.at;
+import static clinic.platform.Sql.atOrNull;
 import static clinic.platform.Sql.id;
 import static clinic.platform.Sql.ids;
 import static clinic.platform.Sql.minutesOrNull;
@@ -52,7 +53,7 @@ class JdbcSchedules implements Schedules {
     public Map<DoctorId, Said> said(
             Collection<DoctorId> doctors, TimeRange range, LocalDate first, LocalDate last, @Nullable Instant asOf) {
         Map<DoctorId, Said> found = new HashMap<>();
-        var statement = jdbc.sql("""
+        jdbc.sql("""
                         select 'PATTERN' as kind, %s, null::uuid as id, null::date as date, null::timestamptz as start_at, null::timestamptz as end_at
                         from %s
                         where doctor_id = any(cast(:doctors as uuid[])) and day = any(cast(:days as text[]))
@@ -77,17 +78,18 @@ class JdbcSchedules implements Schedules {
                 .param("first", first)
                 .param("last", last)
                 .param("start", at(range.start()))
-                .param("end", at(range.end()));
-        (asOf == null ? statement : statement.param("asOf", at(asOf))).query(row -> {
-            Said said = found.computeIfAbsent(
-                    new DoctorId(id(row, "doctor_id")),
-                    doctor -> new Said(new Timetable(new ArrayList<>(), new ArrayList<>()), new ArrayList<>()));
-            switch (row.getString("kind")) {
-                case "PATTERN" -> said.timetable().patterns().add(pattern(row));
-                case "EXCEPTION" -> said.timetable().exceptions().add(exception(row, 0));
-                default -> said.away().add(range(row));
-            }
-        });
+                .param("end", at(range.end()))
+                .param("asOf", atOrNull(asOf))
+                .query(row -> {
+                    Said said = found.computeIfAbsent(
+                            new DoctorId(id(row, "doctor_id")),
+                            doctor -> new Said(new Timetable(new ArrayList<>(), new ArrayList<>()), new ArrayList<>()));
+                    switch (row.getString("kind")) {
+                        case "PATTERN" -> said.timetable().patterns().add(pattern(row));
+                        case "EXCEPTION" -> said.timetable().exceptions().add(exception(row, 0));
+                        default -> said.away().add(range(row));
+                    }
+                });
         return found;
     }
 

@@ -1,4 +1,4 @@
-/** The ledger and the schedules in PostgreSQL. */
+/** The ledger, its holds and the schedules in PostgreSQL, as they are and as they were. */
 @NullMarked
 package clinic.availability.jdbc;
 

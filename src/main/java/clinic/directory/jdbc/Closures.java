@@ -17,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** When a location or the whole clinic is shut. Runs inside an act. */
 final class Closures {
 
+    static final String COLUMNS = "id, location_id, start_at, end_at, name";
+
     private final JdbcClient jdbc;
     private final Locations locations;
 
@@ -27,10 +29,10 @@ final class Closures {
 
     List<Closure> touching(TimeRange during) {
         return jdbc.sql("""
-                        select id, location_id, start_at, end_at, name from closure
+                        select %s from closure
                         where end_at > :start and start_at < :end
                         order by start_at, id
-                        """)
+                        """.formatted(COLUMNS))
                 .param("start", Sql.at(during.start()))
                 .param("end", Sql.at(during.end()))
                 .query(Closures::closure)
@@ -38,7 +40,7 @@ final class Closures {
     }
 
     Optional<Closure> one(ClosureId id) {
-        return jdbc.sql("select id, location_id, start_at, end_at, name from closure where id = :id")
+        return jdbc.sql("select " + COLUMNS + " from closure where id = :id")
                 .param("id", id.value())
                 .query(Closures::closure)
                 .optional();

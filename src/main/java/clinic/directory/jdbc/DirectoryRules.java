@@ -30,7 +30,6 @@ final class DirectoryRules {
     private static final int SHORTEST = 5;
     private static final int LONGEST = 720;
     private static final int LONGEST_BUFFER = 240;
-    private static final int THIRTY_DAYS = 43_200;
     private static final int MOST_OFFERS = 200;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");

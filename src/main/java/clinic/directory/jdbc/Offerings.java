@@ -41,11 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Offerings {
 
-    private static final String TYPE =
-            "id, name, durations, buffer_before, buffer_after, instant, room_required, step_minutes";
-    private static final String OFFER =
-            "doctor_id, type_id, location_id, durations, buffer_before, buffer_after, instant";
-
     private final JdbcClient jdbc;
 
     Offerings(JdbcClient jdbc) {
@@ -59,7 +54,7 @@ final class Offerings {
             @Nullable LocationId location,
             TimeRange during,
             @Nullable Instant asOf) {
-        var statement = jdbc.sql("""
+        return jdbc.sql("""
                         select
                           (select to_jsonb(t) from (select %s from %s where id = :type) t) as type,
                           cast(:doctor as uuid) is null or exists (select from doctor where id = :doctor) as doctor_known,
@@ -73,24 +68,25 @@ final class Offerings {
                             as locations,
                           (select jsonb_agg(to_jsonb(r) order by r.location_id, r.name)
                              from (select id, location_id, name from room) r) as rooms,
-                          (select jsonb_agg(to_jsonb(c)) from (select id, location_id, start_at, end_at, name from %s
+                          (select jsonb_agg(to_jsonb(c)) from (select %s from %s
                              where end_at > :start and start_at < :end) c) as closures,
                           (select jsonb_agg(to_jsonb(p)) from (select type_id, doctor_id, rule, value from %s
                              where (type_id is null or type_id = :type)
                                and (cast(:doctor as uuid) is null or doctor_id is null or doctor_id = :doctor)) p) as policy
                         """.formatted(
-                                TYPE,
-                                Sql.asOf(asOf, "appointment_type", TYPE),
-                                OFFER,
-                                Sql.asOf(asOf, "offer", OFFER),
-                                Sql.asOf(asOf, "closure", "id, location_id, start_at, end_at, name"),
+                                Types.COLUMNS,
+                                Sql.asOf(asOf, "appointment_type", Types.COLUMNS),
+                                Offers.COLUMNS,
+                                Sql.asOf(asOf, "offer", Offers.COLUMNS),
+                                Closures.COLUMNS,
+                                Sql.asOf(asOf, "closure", Closures.COLUMNS),
                                 Sql.asOf(asOf, "policy_setting", "type_id, doctor_id, rule, value")))
                 .param("type", type.value())
                 .param("doctor", doctor == null ? null : doctor.value())
                 .param("location", location == null ? null : location.value())
                 .param("start", Sql.at(during.start()))
-                .param("end", Sql.at(during.end()));
-        return (asOf == null ? statement : statement.param("asOf", Sql.at(asOf)))
+                .param("end", Sql.at(during.end()))
+                .param("asOf", Sql.atOrNull(asOf))
                 .query((row, number) -> offering(row))
                 .single();
     }

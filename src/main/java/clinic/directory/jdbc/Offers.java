@@ -19,6 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Which doctor gives what. Runs inside an act. */
 final class Offers {
 
+    static final String COLUMNS = "doctor_id, type_id, location_id, durations, buffer_before, buffer_after, instant";
+
     private final JdbcClient jdbc;
     private final Types types;
     private final Locations locations;
@@ -31,12 +33,12 @@ final class Offers {
 
     List<Offer> of(Collection<DoctorId> doctors, @Nullable TypeId type) {
         return jdbc.sql("""
-                        select doctor_id, type_id, location_id, durations, buffer_before, buffer_after, instant
+                        select %s
                         from offer
                         where doctor_id = any (cast(:doctors as uuid[]))
                           and (cast(:type as uuid) is null or type_id = :type)
                         order by doctor_id, type_id, location_id nulls first
-                        """)
+                        """.formatted(COLUMNS))
                 .param("doctors", Sql.ids(Doctors.values(doctors)))
                 .param("type", type == null ? null : type.value())
                 .query(Offers::offer)

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The kinds of visit. Runs inside an act. */
 final class Types {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, name, durations, buffer_before, buffer_after, instant, room_required, step_minutes";
 
     private final JdbcClient jdbc;

@@ -82,7 +82,7 @@ class AbsenceImportController {
                 .addObject("found", change.result())
                 .addObject("affected", affected)
                 .addObject("others", change.leftOutside().size() - affected.size())
-                .addObject("zone", pages.zone(actor, doctor))
+                .addObject("zone", change.result().zone())
                 .addObject("calendar", times(change.result().added()));
     }
 

@@ -104,7 +104,8 @@ class ExplanationController {
                     .anyMatch(exception -> exception.location().equals(place.id()));
             Instant seen = seen(asked.seen(), place);
             List<ExplainedRule> rules = explanation(actor, id, type, place, start, seen).rules().stream()
-                    .map(rule -> new ExplainedRule(rule, WhereSet.of(rule.code(), actor, id, date, otherwise)))
+                    .map(rule ->
+                            new ExplainedRule(rule, WhereSet.of(rule, actor, new TypeId(type), id, date, otherwise)))
                     .toList();
             page.addObject("rules", rules);
         }

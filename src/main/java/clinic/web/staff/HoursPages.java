@@ -2,7 +2,6 @@ package clinic.web.staff;
 
 import clinic.availability.Availability;
 import clinic.availability.ClaimId;
-import clinic.availability.WorkingPattern;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
@@ -100,15 +99,8 @@ class HoursPages {
                 .addObject("others", outside.size() - affected.size());
     }
 
-    /** The clock absences are typed on: that of the place where the doctor works first in the week. */
+    /** The clock absences are typed on. */
     ZoneId zone(Actor actor, DoctorId doctor) {
-        List<Location> locations = directory.locations(actor);
-        return availability.patterns(actor, doctor).stream()
-                .map(WorkingPattern::location)
-                .flatMap(place -> locations.stream().filter(l -> l.id().equals(place)))
-                .map(Location::zone)
-                .findFirst()
-                .or(() -> locations.stream().map(Location::zone).findFirst())
-                .orElse(ZoneId.of("UTC"));
+        return availability.usualLocation(actor, doctor).map(Location::zone).orElse(ZoneId.of("UTC"));
     }
 }

@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -95,9 +94,8 @@ class HoursPreviews {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("appointment type"));
         Map<LocationId, Location> places = locations.stream().collect(Collectors.toMap(Location::id, place -> place));
-        ZoneId zone = week.stream()
-                .flatMap(pattern -> Stream.ofNullable(places.get(pattern.location())))
-                .findFirst()
+        ZoneId zone = availability
+                .usualLocation(actor, doctor)
                 .orElseGet(locations::getFirst)
                 .zone();
         Instant now = clock.instant();

@@ -1,10 +1,12 @@
 package clinic.web.staff;
 
-import clinic.availability.NotBookable;
+import clinic.availability.Explanation;
 import clinic.directory.DoctorId;
 import clinic.directory.PolicyScope;
+import clinic.directory.TypeId;
 import clinic.shared.Actor;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,11 @@ public record WhereSet(@Nullable String href, String key) {
      *
      * @param otherwise whether other hours hold on the date than in the week
      */
-    static @Nullable WhereSet of(NotBookable rule, Actor reader, DoctorId doctor, LocalDate date, boolean otherwise) {
+    static @Nullable WhereSet of(
+            Explanation.Rule told, Actor reader, TypeId type, DoctorId doctor, LocalDate date, boolean otherwise) {
         boolean admin = reader.is(Actor.Role.ADMIN);
         String hours = HoursController.base(reader, doctor);
-        return switch (rule) {
+        return switch (told.code()) {
             case OUTSIDE_HOURS ->
                 otherwise
                         ? new WhereSet(hours + "#exceptions", "where.exceptions")
@@ -32,7 +35,7 @@ public record WhereSet(@Nullable String href, String key) {
             case DOCTOR_ABSENT -> new WhereSet(hours + "#away", "where.absences");
             case CLOSED -> forAdmins(admin, "/admin/clinic/closures", "where.closures");
             case TOO_SOON, TOO_FAR, TRAVEL, LIMIT_REACHED ->
-                forAdmins(admin, PolicyController.address(PolicyScope.of(doctor)), "where.policy");
+                forAdmins(admin, PolicyController.address(scope(told, type, doctor)), "where.policy");
             case NOT_OFFERED, DURATION_NOT_ALLOWED, BUFFER ->
                 forAdmins(admin, "/admin/doctors/" + doctor.value() + "#offers", "where.offers");
             case ROOM_BUSY -> forAdmins(admin, "/admin/clinic", "where.rooms");
@@ -43,6 +46,14 @@ public record WhereSet(@Nullable String href, String key) {
                                 "where.appointments")
                         : new WhereSet("/doctor?date=" + date, "where.day");
             case IN_PAST, PATIENT_BUSY -> null;
+        };
+    }
+
+    private static PolicyScope scope(Explanation.Rule told, TypeId type, DoctorId doctor) {
+        return switch (Objects.requireNonNull(told.source())) {
+            case CLINIC -> PolicyScope.CLINIC;
+            case TYPE -> PolicyScope.of(type);
+            case DOCTOR -> PolicyScope.of(doctor);
         };
     }
 
