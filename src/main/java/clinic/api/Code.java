@@ -70,6 +70,7 @@ enum Code {
             case TRAVEL -> TRAVEL;
             case PATIENT_BUSY -> PATIENT_BUSY;
             case ROOM_BUSY -> ROOM_BUSY;
+            case PATIENT_BLOCKED -> FORBIDDEN;
             case LIMIT_REACHED -> LIMIT_REACHED;
         };
     }

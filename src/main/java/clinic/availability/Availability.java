@@ -154,8 +154,8 @@ public interface Availability {
     List<WorkingException> exceptions(Actor actor, DoctorId doctor, @Nullable LocalDate from, @Nullable LocalDate to);
 
     /**
-     * Other hours on one date at one location, or none there; for admins and the doctor. That date of the week at that
-     * location holds no more; the visits that this leaves outside keep their time and are named.
+     * Extra hours on one date at one location, or none of the week's there; for admins and the doctor. The visits that this
+     * leaves outside keep their time and are named.
      *
      * @param stretch on the location's clock; absent means closed
      * @throws clinic.shared.Invalid naming each field that cannot be meant, beside what is kept for that date already

@@ -20,10 +20,11 @@ public enum NotBookable {
     TRAVEL,
     PATIENT_BUSY,
     ROOM_BUSY,
+    PATIENT_BLOCKED,
     LIMIT_REACHED;
 
-    private static final Set<NotBookable> ABSOLUTE =
-            EnumSet.of(NOT_OFFERED, DURATION_NOT_ALLOWED, IN_PAST, SLOT_TAKEN, PATIENT_BUSY, ROOM_BUSY);
+    private static final Set<NotBookable> ABSOLUTE = EnumSet.of(
+            NOT_OFFERED, DURATION_NOT_ALLOWED, IN_PAST, SLOT_TAKEN, PATIENT_BUSY, ROOM_BUSY, PATIENT_BLOCKED);
 
     /** Whether an admin may pass it, with a reason: hours and policy can be passed, the past and time that is taken cannot. */
     public boolean canBeOverridden() {

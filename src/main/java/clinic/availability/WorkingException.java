@@ -8,10 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date on which a doctor's week does not hold at one location. A date may have several, which then are all its hours.
+ * A date on which a doctor works otherwise than every week at one location: extra hours, or none of the week's. A date may
+ * have several; closed and with hours it has these alone.
  *
  * @param date on the location's clock
- * @param hours absent means closed: no hours there that day; starts keep the distance that the first hours of that weekday set
+ * @param hours absent means closed: the week does not hold there that day; starts within extra hours keep the distance that
+ *     the first hours of that weekday set
  */
 public record WorkingException(
         UUID id,

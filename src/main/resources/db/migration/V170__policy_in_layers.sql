@@ -72,3 +72,16 @@ alter table transition add column override_reason text
 drop trigger audited on transition;
 create trigger audited after insert or update or delete on transition
   for each row execute function audit_change('key=appointment_id', 'reason', 'override_reason');
+
+-- The limits of a patient count visits with every doctor, and a doctor sees his own: when the patient is busy, and no more,
+-- for whoever may book for the patient.
+select set_config('search_path', current_schema() || ', pg_temp', true);
+create function patient_calendar(patient uuid) returns table (start_at timestamptz, end_at timestamptz)
+  language sql stable security definer set search_path from current as $$
+  select p.start_at, p.end_at from patient_time p
+  where p.patient_id = patient and p.hold_id is null
+    and (actor_role() in ('DOCTOR', 'ADMIN') or actor_role() = 'PATIENT' and patient = person_id())
+$$;
+revoke execute on function patient_calendar(uuid) from public;
+grant execute on function patient_calendar(uuid) to clinic_patient, clinic_doctor, clinic_admin;
+create policy counted_by_function on patient_time for select to clinic_owner using (hold_id is null);

@@ -60,15 +60,29 @@ class ExceptionsOverHttpTest {
     }
 
     @Test
-    void hoursOfOneDateReplaceThoseOfTheWeek() {
+    void extraHoursComeBesideTheWeekAndHoldAloneWhereItIsClosed() {
         LocalDate date = LocalDate.parse("2026-12-09");
-        assertThat(callers.post(doctor, path, open(date, "06:00", "07:00")).status())
-                .isEqualTo(201);
+        int before = times(date);
+        callers.call(people.admin(), "PUT", "/api/v1/doctors/" + doctor.person() + "/patterns", "[]");
+        assertThat(times(date)).isZero();
+        callers.post(doctor, path, open(date, "06:00", "07:00"));
         Answer second = callers.post(doctor, path, open(date, "20:00", "21:00"));
 
         assertThat(second.json().path("from").asString()).isEqualTo("20:00");
         assertThat(second.json().path("to").asString()).isEqualTo("21:00");
-        assertThat(times(date)).isEqualTo(4);
+        assertThat(times(date)).isEqualTo(4).isLessThan(before);
+    }
+
+    @Test
+    void aClosedDateMayHaveHoursOfItsOwn() {
+        LocalDate date = LocalDate.parse("2026-12-09");
+        int before = times(date);
+        assertThat(callers.post(doctor, path, open(date, "06:00", "07:00")).status())
+                .isEqualTo(201);
+        assertThat(times(date)).isEqualTo(before);
+        assertThat(callers.post(doctor, path, closed(date)).status()).isEqualTo(201);
+
+        assertThat(times(date)).isEqualTo(2);
     }
 
     @Test
@@ -153,8 +167,6 @@ class ExceptionsOverHttpTest {
             "date": "2200-01-01", "closed": true                     | date       | OUT_OF_RANGE
             "date": "2026-12-09", "from": "11:59", "to": "12:30"     | from       | OVERLAPS
             "date": "2026-12-10", "from": "01:00", "to": "03:00"     | from       | OVERLAPS
-            "date": "2026-12-09", "closed": true                     | closed     | HAS_HOURS
-            "date": "2026-12-11", "from": "09:00", "to": "10:00"     | date       | CLOSED
             "date": "2026-12-11", "closed": true                     | date       | CLOSED
             "date": "2026-12-08", "closed": true, "locationId": "00000000-0000-0000-0000-000000000000" | locationId | UNKNOWN
             """)

@@ -126,6 +126,50 @@ class OverrideTest {
     }
 
     @Test
+    void whoIsPutIntoOneGapKeepsTheOther() {
+        book(admin, NINE, null);
+        book(admin, NINE.plus(Duration.ofMinutes(30)), "Urgent");
+
+        assertThat(listed()).isNotEmpty().doesNotContain(NINE.plus(Duration.ofMinutes(60)));
+        assertThat(reason(book(admin, NINE.plus(Duration.ofMinutes(60)), null)))
+                .isIn(NotBookable.OFF_GRID, NotBookable.BUFFER);
+        assertThat(((TimeRefused) book(admin, NINE.plus(Duration.ofMinutes(50)), "Urgent")).reason())
+                .isEqualTo(NotBookable.SLOT_TAKEN);
+    }
+
+    @Test
+    void aDoctorBooksNoPatientPastTheLimitsOfAllDoctors() {
+        directory.changePolicy(admin, PolicyScope.of(type.id()), Map.of(PolicyRule.MAX_PER_PATIENT_PER_DAY, 1));
+        DoctorId second = clinic.doctor(london.id(), "09:00", "12:00", type.id());
+        PatientId patient = clinic.patient();
+        appointments.book(admin, booking(patient, NINE, null));
+        appointments.book(
+                admin,
+                new Booking(patient, second, london.id(), type.id(), NINE.plus(Duration.ofDays(1)), null, null, null));
+
+        BookingOutcome outcome = appointments.book(
+                clinic.as(second),
+                new Booking(
+                        patient, second, london.id(), type.id(), NINE.plus(Duration.ofMinutes(45)), null, null, null));
+        assertThat(reason(outcome)).isEqualTo(NotBookable.LIMIT_REACHED);
+    }
+
+    @Test
+    void aLengthThatIsNotOfferedIsNotSearchedFor() {
+        assertThat(availability.freeTimes(
+                        clinic.visitor(),
+                        new SlotQuery(
+                                type.id(),
+                                doctor,
+                                london.id(),
+                                Duration.ofMinutes(1),
+                                null,
+                                TimeRange.starting(NINE, Duration.ofDays(90)),
+                                100)))
+                .isEmpty();
+    }
+
+    @Test
     void ofManyWhoSqueezeInAtOnceOneDoes() throws Exception {
         book(admin, NINE, null);
         Instant rightAfter = NINE.plus(Duration.ofMinutes(30));

@@ -11,6 +11,7 @@ import clinic.availability.application.FactsReader.Scope;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.availability.domain.Facts.Place;
+import clinic.availability.domain.Gap;
 import clinic.availability.domain.HoldStore;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.RuleBook;
@@ -77,17 +78,16 @@ class Claims {
         if (hold != null) {
             holds.add(hold);
         }
-        boolean waivesGap = request.override() && rules.needsGapWaived(wish);
-        return enter(request, wish, terms, place, waivesGap, hold == null ? null : hold.expiresAt());
+        return enter(request, wish, terms, place, rules.gap(wish), hold == null ? null : hold.expiresAt());
     }
 
     /** The patient's time comes first: what a patient may take of a doctor's is decided by it. */
     private ClaimOutcome enter(
-            ClaimRequest request, Wish wish, Terms terms, Place place, boolean waivesGap, @Nullable Instant heldUntil) {
+            ClaimRequest request, Wish wish, Terms terms, Place place, Gap gap, @Nullable Instant heldUntil) {
         if (!ledger.takePatient(request.claim(), request.patient(), wish.visit(), heldUntil)) {
             return new Refused(NotBookable.PATIENT_BUSY);
         }
-        if (!ledger.takeDoctor(request.claim(), wish, terms, waivesGap, heldUntil)) {
+        if (!ledger.takeDoctor(request.claim(), wish, gap, heldUntil)) {
             return new Refused(NotBookable.SLOT_TAKEN);
         }
         RoomId room = null;

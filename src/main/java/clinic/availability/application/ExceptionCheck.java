@@ -52,18 +52,13 @@ final class ExceptionCheck {
                         thatDay.size() < MOST_A_DAY,
                         "date",
                         "TOO_MANY",
-                        "A date has at most " + MOST_A_DAY + " stretches of hours.")
-                .that(
-                        there.stream().allMatch(other -> other.hours() != null),
-                        "date",
-                        "CLOSED",
-                        "That location is closed to this doctor on that date already; remove that first.");
+                        "A date has at most " + MOST_A_DAY + " stretches of hours.");
         if (hours == null) {
             check.that(
-                    there.stream().allMatch(other -> other.hours() == null),
-                    "closed",
-                    "HAS_HOURS",
-                    "There are other hours on that date; remove them first, or leave closed out.");
+                    there.stream().allMatch(other -> other.hours() != null),
+                    "date",
+                    "CLOSED",
+                    "The week does not hold for this doctor at that location on that date already.");
         } else {
             check.that(isMinute(hours.from()), "from", "NOT_A_MINUTE", "Give hours and minutes only.")
                     .that(isMinute(hours.to()), "to", "NOT_A_MINUTE", "Give hours and minutes only.")

@@ -62,6 +62,7 @@ public record Facts(
     /**
      * @param visits the patient's own within the stretch, with any doctor, and those of the days it begins and ends on
      * @param open how many of all the patient's visits still lie ahead
+     * @param blocked whether an admin keeps the patient from booking
      */
-    public record PatientFacts(List<TimeRange> visits, int open) {}
+    public record PatientFacts(List<TimeRange> visits, int open, boolean blocked) {}
 }

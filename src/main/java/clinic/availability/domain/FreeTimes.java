@@ -55,6 +55,9 @@ public final class FreeTimes {
                 Terms terms = doctor.terms().get(shift.location());
                 if (terms != null && (location == null || location.equals(shift.location()))) {
                     Duration length = duration != null ? duration : terms.usualDuration();
+                    if (!terms.durations().contains(length)) {
+                        continue;
+                    }
                     for (TimeRange opening : shift.openings().ranges()) {
                         var starts =
                                 new Starts(id, shift.location(), length, terms.step(shift, length), opening, range);

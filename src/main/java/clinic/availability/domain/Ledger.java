@@ -30,12 +30,8 @@ public interface Ledger {
 
     boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit, @Nullable Instant heldUntil);
 
-    /**
-     * Takes the visit and the buffers around it.
-     *
-     * @param waivesGap takes no buffers, and looks at nobody else's; for admins
-     */
-    boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, boolean waivesGap, @Nullable Instant heldUntil);
+    /** Takes the visit and the gap around it. */
+    boolean takeDoctor(ClaimId claim, Wish wish, Gap gap, @Nullable Instant heldUntil);
 
     boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit, @Nullable Instant heldUntil);
 

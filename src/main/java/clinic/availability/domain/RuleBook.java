@@ -64,9 +64,10 @@ public final class RuleBook {
                     ROOM_BUSY,
                     w -> w.terms.roomRequired() && freeRooms(w.place, w.visit).isEmpty(),
                     Told::rooms),
+            new Rule(PATIENT_BLOCKED, w -> w.patient().blocked(), Told::blocked),
             new Rule(LIMIT_REACHED, Wanted::isOneTooMany, Told::limits));
 
-    private static final PatientFacts NOBODY = new PatientFacts(List.of(), 0);
+    private static final PatientFacts NOBODY = new PatientFacts(List.of(), 0, false);
 
     private final Facts facts;
     private final Map<DoctorId, Shifts> shifts = new HashMap<>();
@@ -87,12 +88,25 @@ public final class RuleBook {
 
     /** Why this cannot be had even when an admin passes what can be passed. */
     public Optional<NotBookable> judgeOverridden(Wish wish) {
-        return firstBroken(wish, rule -> !rule.reason.canBeOverridden());
+        return wish.visit().isOfWholeMinutes()
+                ? firstBroken(wish, rule -> !rule.reason.canBeOverridden())
+                : Optional.of(OFF_GRID);
     }
 
-    /** Whether the wish leaves less than the gap that it or a neighbour asks for. */
-    public boolean needsGapWaived(Wish wish) {
-        return firstBroken(wish, rule -> rule.reason == BUFFER).isPresent();
+    /** What can be kept free around a wish, for one whose terms are known: on the side of a visit that is too near nothing. */
+    public Gap gap(Wish wish) {
+        Wanted wanted = Objects.requireNonNull(wanted(wish));
+        TimeRange visit = wish.visit();
+        Duration before = wanted.terms.before();
+        Duration after = wanted.terms.after();
+        Spans taken = wanted.booked.taken();
+        boolean meetsBefore = taken.overlap(new TimeRange(visit.start().minus(before), visit.end()));
+        boolean meetsAfter =
+                taken.overlap(new TimeRange(visit.start(), visit.end().plus(after)));
+        return new Gap(
+                meetsBefore ? Duration.ZERO : before,
+                meetsAfter ? Duration.ZERO : after,
+                wanted.doctor.buffers().overlap(visit));
     }
 
     private Optional<NotBookable> firstBroken(Wish wish, Predicate<Rule> asked) {
@@ -234,11 +248,11 @@ public final class RuleBook {
         }
 
         boolean startsOnGridOf(Shift shift) {
-            long step = terms.step(shift, visit.length()).toMillis();
+            long step = terms.step(shift, visit.length()).toNanos();
             return shift.openings()
                     .stretchAround(visit)
                     .filter(opening ->
-                            Duration.between(opening.start(), visit.start()).toMillis() % step == 0)
+                            Duration.between(opening.start(), visit.start()).toNanos() % step == 0)
                     .isPresent();
         }
 

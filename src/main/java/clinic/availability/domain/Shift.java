@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param openings what is left of the hours: without breaks, and without what {@link #without} took; starts are counted from
  *     the beginning of each
  * @param step distance of the listed starts that the doctor's week sets; absent means as the type says
- * @param exception the date on which these hours, or none, hold instead of the week's; absent for those of the week
+ * @param exception the date on which these hours hold beside the week's, or without any the week does not; absent for those
+ *     of the week
  */
 public record Shift(
         LocationId location,

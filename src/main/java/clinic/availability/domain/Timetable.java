@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** When one doctor works: every week, and otherwise on single dates. */
 public record Timetable(List<WorkingPattern> patterns, List<WorkingException> exceptions) {
 
-    /** The shifts at this location that touch the range, on its wall clock; a date with exceptions has theirs alone; one that is closed has a
-     * shift without hours, so that it can be told from a date that never had any. */
+    /**
+     * The shifts at this location that touch the range, on its wall clock; extra hours of a date come beside those of the
+     * week, unless it is closed. A closed date has a shift without hours, so that it can be told from one that never had any.
+     */
     public List<Shift> shifts(LocationId location, ZoneId zone, TimeRange range) {
         List<WorkingPattern> week = patterns.stream()
                 .filter(pattern -> pattern.location().equals(location))
@@ -51,16 +53,15 @@ public record Timetable(List<WorkingPattern> patterns, List<WorkingException> ex
             LocalDate date, ZoneId zone, List<WorkingPattern> week, List<WorkingException> otherwise) {
         List<WorkingPattern> usual =
                 week.stream().filter(pattern -> holdsOn(pattern, date)).toList();
-        if (otherwise.isEmpty()) {
-            return usual.stream().map(pattern -> Shift.of(pattern, zone, date));
-        }
+        boolean closed = otherwise.stream().anyMatch(exception -> exception.hours() == null);
+        Stream<Shift> weeks = closed ? Stream.empty() : usual.stream().map(pattern -> Shift.of(pattern, zone, date));
         @Nullable Duration step = usual.stream()
                 .sorted(Comparator.comparing(WorkingPattern::from))
                 .map(WorkingPattern::step)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return otherwise.stream().map(exception -> Shift.of(exception, zone, step));
+        return Stream.concat(weeks, otherwise.stream().map(exception -> Shift.of(exception, zone, step)));
     }
 
     private static boolean holdsOn(WorkingPattern pattern, LocalDate date) {

@@ -44,11 +44,18 @@ record Told(Wanted wanted) {
     }
 
     String hours() {
-        boolean otherwise = wanted.doctor().shifts().stream()
-                .anyMatch(shift -> shift.location().equals(wanted.place().id()) && day().equals(shift.exception()));
+        List<Shift> otherwise = wanted.doctor().shifts().stream()
+                .filter(shift -> shift.location().equals(wanted.place().id()) && day().equals(shift.exception()))
+                .toList();
+        boolean closed =
+                otherwise.stream().anyMatch(shift -> shift.hours().ranges().isEmpty());
         return listed(
-                otherwise ? "Other hours hold there on this date, instead of the week's" : "The doctor's hours there",
-                otherwise
+                closed
+                        ? "Other hours hold there on this date, instead of the week's"
+                        : otherwise.isEmpty()
+                                ? "The doctor's hours there"
+                                : "The doctor's hours there, extra ones of this date among them",
+                closed
                         ? "The doctor has no hours there on this date, unlike in the week."
                         : "The doctor has no hours there that day.",
                 wanted.doctor().shifts().stream()
@@ -128,6 +135,13 @@ record Told(Wanted wanted) {
                 ? RuleBook.freeRooms(wanted.place(), wanted.visit()).size() + " of "
                         + wanted.place().rooms().size() + " rooms are free."
                 : "No room is needed.";
+    }
+
+    String blocked() {
+        if (wanted.facts().patient() == null) {
+            return "No patient was named.";
+        }
+        return wanted.patient().blocked() ? "The patient is kept from booking." : "The patient may book.";
     }
 
     String limits() {

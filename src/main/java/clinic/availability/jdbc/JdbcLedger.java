@@ -9,8 +9,8 @@ import static clinic.platform.Sql.range;
 import clinic.availability.ClaimId;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.PatientFacts;
+import clinic.availability.domain.Gap;
 import clinic.availability.domain.Ledger;
-import clinic.availability.domain.Terms;
 import clinic.availability.domain.Wish;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -79,15 +80,13 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean takeDoctor(ClaimId claim, Wish wish, Terms terms, boolean waivesGap, @Nullable Instant heldUntil) {
+    public boolean takeDoctor(ClaimId claim, Wish wish, Gap gap, @Nullable Instant heldUntil) {
         Instant start = wish.visit().start();
         Instant end = wish.visit().end();
-        Duration before = waivesGap ? Duration.ZERO : terms.before();
-        Duration after = waivesGap ? Duration.ZERO : terms.after();
         return jdbc.sql("""
                                 insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at,
                                   waives_gap, hold_id, held_until)
-                                select :claim, part, :doctor, :location, start_at, end_at, :waives, :hold, :until
+                                select :claim, part, :doctor, :location, start_at, end_at, :waived and part = 'VISIT', :hold, :until
                                 from (values ('VISIT', cast(:start as timestamptz), cast(:end as timestamptz)),
                                              ('BEFORE', :from, :start), ('AFTER', :end, :to)) as parts (part, start_at, end_at)
                                 where start_at < end_at
@@ -100,11 +99,11 @@ class JdbcLedger implements Ledger {
                         .param("location", wish.location().value())
                         .param("start", at(start))
                         .param("end", at(end))
-                        .param("from", at(start.minus(before)))
-                        .param("to", at(end.plus(after)))
-                        .param("waives", waivesGap)
+                        .param("from", at(start.minus(gap.before())))
+                        .param("to", at(end.plus(gap.after())))
+                        .param("waived", gap.waived())
                         .update()
-                == 1 + (before.isZero() ? 0 : 1) + (after.isZero() ? 0 : 1);
+                == 1 + (gap.before().isZero() ? 0 : 1) + (gap.after().isZero() ? 0 : 1);
     }
 
     @Override
@@ -153,6 +152,7 @@ class JdbcLedger implements Ledger {
         Map<DoctorId, DoctorTime> doctors = new HashMap<>();
         Map<RoomId, List<TimeRange>> rooms = new HashMap<>();
         List<TimeRange> visits = new ArrayList<>();
+        AtomicBoolean blocked = new AtomicBoolean();
         jdbc.sql(sql(asked))
                 .param(
                         "doctors",
@@ -168,6 +168,7 @@ class JdbcLedger implements Ledger {
                 .param("end", at(asked.range().end()))
                 .query(row -> {
                     switch (row.getString("part")) {
+                        case "BLOCKED" -> blocked.set(true);
                         case "PATIENT" -> visits.add(range(row));
                         case "ROOM" ->
                             rooms.computeIfAbsent(new RoomId(id(row, "owner")), room -> new ArrayList<>())
@@ -179,7 +180,7 @@ class JdbcLedger implements Ledger {
                         default -> time(doctors, row).buffers().add(range(row));
                     }
                 });
-        return new Taken(doctors, rooms, asked.patient() == null ? null : patientFacts(asked, visits));
+        return new Taken(doctors, rooms, asked.patient() == null ? null : patientFacts(asked, visits, blocked.get()));
     }
 
     private static DoctorTime time(Map<DoctorId, DoctorTime> doctors, ResultSet row) throws SQLException {
@@ -187,11 +188,11 @@ class JdbcLedger implements Ledger {
                 new DoctorId(id(row, "owner")), doctor -> new DoctorTime(new ArrayList<>(), new ArrayList<>()));
     }
 
-    private static PatientFacts patientFacts(Asked asked, List<TimeRange> visits) {
+    private static PatientFacts patientFacts(Asked asked, List<TimeRange> visits, boolean blocked) {
         long open = visits.stream()
                 .filter(visit -> visit.end().isAfter(asked.now()))
                 .count();
-        return new PatientFacts(visits.stream().filter(asked.range()::overlaps).toList(), (int) open);
+        return new PatientFacts(visits.stream().filter(asked.range()::overlaps).toList(), (int) open, blocked);
     }
 
     /** Who is nobody in particular may not even ask for a patient's time, so that part is there only where one is named. */
@@ -215,9 +216,10 @@ class JdbcLedger implements Ledger {
         }
         if (asked.patient() != null) {
             sql += """
-                     union all select patient_id, 'PATIENT', null, start_at, end_at from patient_time
-                    where patient_id = :patient and hold_id is null
-                      and (end_at > :now or start_at > :earliest and start_at < :end and end_at > :start)
+                     union all select :patient, 'PATIENT', null, start_at, end_at from patient_calendar(:patient)
+                    where end_at > :now or start_at > :earliest and start_at < :end and end_at > :start
+                    union all select id, 'BLOCKED', null, blocked_at, blocked_at from patient
+                    where id = :patient and blocked_at is not null
                     """;
         }
         return sql;

@@ -45,7 +45,7 @@ public record WhereSet(@Nullable String href, String key) {
                                 "/admin/appointments?doctor=" + doctor.value() + "&from=" + date + "&to=" + date,
                                 "where.appointments")
                         : new WhereSet("/doctor?date=" + date, "where.day");
-            case IN_PAST, PATIENT_BUSY -> null;
+            case IN_PAST, PATIENT_BUSY, PATIENT_BLOCKED -> null;
         };
     }
 

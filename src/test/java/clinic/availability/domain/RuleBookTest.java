@@ -158,9 +158,9 @@ class RuleBookTest {
         visits = List.of(new Visit(LONDON, firstOfTuesday), new Visit(PARIS, range("08:00", "08:30")));
         assertThat(inAuckland()).isEqualTo(LIMIT_REACHED);
         visits = List.of();
-        patient = new PatientFacts(List.of(lastOfMonday), 1);
+        patient = new PatientFacts(List.of(lastOfMonday), 1, false);
         assertThat(inAuckland()).isNull();
-        patient = new PatientFacts(List.of(firstOfTuesday), 1);
+        patient = new PatientFacts(List.of(firstOfTuesday), 1, false);
         assertThat(inAuckland()).isEqualTo(LIMIT_REACHED);
     }
 
@@ -206,7 +206,7 @@ class RuleBookTest {
 
     @Test
     void aPatientIsInOnePlaceAtATime() {
-        patient = new PatientFacts(List.of(range("09:15", "09:45")), 1);
+        patient = new PatientFacts(List.of(range("09:15", "09:45")), 1, false);
         assertThat(at("09:00")).isEqualTo(PATIENT_BUSY);
         assertThat(at("10:00")).isNull();
     }
@@ -222,10 +222,10 @@ class RuleBookTest {
 
     @Test
     void aPatientHasOnlySoManyAheadAndOnOneDay() {
-        patient = new PatientFacts(List.of(), 10);
+        patient = new PatientFacts(List.of(), 10, false);
         assertThat(at("09:00")).isEqualTo(LIMIT_REACHED);
-        patient =
-                new PatientFacts(List.of(range("13:00", "13:30"), range("14:00", "14:30"), range("15:00", "15:30")), 3);
+        patient = new PatientFacts(
+                List.of(range("13:00", "13:30"), range("14:00", "14:30"), range("15:00", "15:30")), 3, false);
         assertThat(at("09:00")).isEqualTo(LIMIT_REACHED);
     }
 
@@ -297,9 +297,42 @@ class RuleBookTest {
     }
 
     @Test
+    void aBlockedPatientHasNoTimes() {
+        patient = new PatientFacts(List.of(), 0, true);
+        assertThat(at("09:00")).isEqualTo(PATIENT_BLOCKED);
+    }
+
+    @Test
+    void aStartIsOnTheGridToTheNanosecond() {
+        Wish close =
+                new Wish(DOCTOR, LONDON, TimeRange.starting(tuesday("09:00").plusNanos(400), Duration.ofMinutes(30)));
+        RuleBook rules = new RuleBook(facts(null));
+        assertThat(rules.judge(close)).contains(OFF_GRID);
+        assertThat(rules.judgeOverridden(close)).contains(OFF_GRID);
+    }
+
+    @Test
+    void aVisitInTheGapKeepsItsOwnGapOnTheOtherSide() {
+        terms = terms(30, 5, 15, false);
+        visits = visits("09:00", "09:30");
+        buffers = spans("09:30", "09:45");
+        Wish urgent = new Wish(DOCTOR, LONDON, TimeRange.starting(tuesday("09:30"), Duration.ofMinutes(30)));
+        assertThat(new RuleBook(facts(null)).gap(urgent))
+                .isEqualTo(new Gap(Duration.ZERO, Duration.ofMinutes(15), true));
+        Wish usual = new Wish(DOCTOR, LONDON, TimeRange.starting(tuesday("11:00"), Duration.ofMinutes(30)));
+        assertThat(new RuleBook(facts(null)).gap(usual))
+                .isEqualTo(new Gap(Duration.ofMinutes(5), Duration.ofMinutes(15), false));
+    }
+
+    @Test
     void anExplanationTellsHoursOfAnExceptionFromThoseOfTheWeek() {
         assertThat(hoursTold()).isEqualTo("The doctor's hours there: Tue 24 Nov 09:00 to Tue 24 Nov 12:00.");
-        exceptions = List.of(exception(new Stretch(LocalTime.of(14, 0), LocalTime.of(16, 0))));
+        WorkingException extra = exception(new Stretch(LocalTime.of(14, 0), LocalTime.of(16, 0)));
+        exceptions = List.of(extra);
+        assertThat(hoursTold())
+                .isEqualTo("The doctor's hours there, extra ones of this date among them:"
+                        + " Tue 24 Nov 09:00 to Tue 24 Nov 12:00, Tue 24 Nov 14:00 to Tue 24 Nov 16:00.");
+        exceptions = List.of(extra, exception(null));
         assertThat(hoursTold())
                 .isEqualTo("Other hours hold there on this date, instead of the week's:"
                         + " Tue 24 Nov 14:00 to Tue 24 Nov 16:00.");
