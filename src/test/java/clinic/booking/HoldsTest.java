@@ -124,6 +124,18 @@ class HoldsTest {
     }
 
     @Test
+    void whoHoldsTheSameTimeAgainAndAgainHasItTenMinutesAtMost() {
+        held(ann, TEN);
+        clock.advance(Duration.ofMinutes(4));
+        assertThat(held(ann, TEN).expiresAt()).isEqualTo(TestClock.START.plus(Duration.ofMinutes(9)));
+        clock.advance(Duration.ofMinutes(4));
+        assertThat(held(ann, TEN).expiresAt()).isEqualTo(TestClock.START.plus(Duration.ofMinutes(10)));
+        assertThat(held(ann, TEN.plus(Duration.ofMinutes(60))).expiresAt())
+                .as("another time")
+                .isEqualTo(TestClock.START.plus(Duration.ofMinutes(13)));
+    }
+
+    @Test
     void aHoldThatIsRefusedLeavesTheOneBefore() {
         held(ben, ELEVEN);
         held(ann, TEN);

@@ -29,6 +29,7 @@ import clinic.testing.SampleClinic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -264,6 +265,29 @@ class OverrideTest {
             had.add(((Done) appointments.book(admin, anybody)).appointment().doctor());
         }
         assertThat(had).containsExactlyInAnyOrder(doctor, second, third);
+    }
+
+    @Test
+    void ofDoctorsWhoAreEquallyFreeNotTheSameOneComesFirstAtEveryStart() {
+        for (int i = 0; i < 4; i++) {
+            clinic.doctor(london.id(), "09:00", "12:00", type.id());
+        }
+        Map<Instant, DoctorId> firsts = new LinkedHashMap<>();
+        availability
+                .freeTimes(
+                        clinic.visitor(),
+                        new SlotQuery(
+                                type.id(),
+                                null,
+                                london.id(),
+                                null,
+                                null,
+                                TimeRange.starting(NINE, Duration.ofDays(8)),
+                                2000))
+                .forEach(slot -> firsts.putIfAbsent(slot.during().start(), slot.doctor()));
+
+        assertThat(firsts).hasSizeGreaterThan(20);
+        assertThat(new HashSet<>(firsts.values())).hasSizeGreaterThan(1);
     }
 
     private void squeeze(Actor actor, PatientId patient, Instant start) {

@@ -21,6 +21,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Keeps a time for somebody who has not booked it yet, inside the caller's transaction. */
@@ -48,7 +50,13 @@ class Holds {
         HoldId id = new HoldId(UuidCreator.getTimeOrderedEpoch());
         // What is answered is what is kept: the column has microseconds, the answer shows milliseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Hold hold = new Hold(id, patient, request.doctor(), request.location(), now, now.plus(Hold.LENGTH), true);
+        // Who holds what he holds already has it no longer than with the one extension.
+        Instant takenAt = store.held(patient, request.doctor(), request.start())
+                .filter(held -> held.isLive(now))
+                .map(Hold::takenAt)
+                .orElse(now);
+        Instant expiresAt = Collections.min(List.of(now.plus(Hold.LENGTH), takenAt.plus(Hold.LENGTH.multipliedBy(2))));
+        Hold hold = new Hold(id, patient, request.doctor(), request.location(), takenAt, expiresAt, true);
         ClaimOutcome outcome = claims.claim(
                 actor,
                 new ClaimRequest(

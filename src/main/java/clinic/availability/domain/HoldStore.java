@@ -2,6 +2,8 @@ package clinic.availability.domain;
 
 import clinic.availability.Hold;
 import clinic.availability.HoldId;
+import clinic.directory.DoctorId;
+import clinic.patients.PatientId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +13,9 @@ public interface HoldStore {
     void add(Hold hold);
 
     Optional<Hold> find(HoldId id);
+
+    /** What this patient holds of this doctor from this instant on, expired or not. */
+    Optional<Hold> held(PatientId patient, DoctorId doctor, Instant start);
 
     /** Waits for whoever is changing it and keeps it until the transaction ends. */
     Optional<Hold> lock(HoldId id);

@@ -61,6 +61,20 @@ class JdbcHoldStore implements HoldStore {
     }
 
     @Override
+    public Optional<Hold> held(PatientId patient, DoctorId doctor, Instant start) {
+        return jdbc.sql("""
+                        select h.id from hold h join patient_time t on t.hold_id = h.id
+                        where t.patient_id = :patient and t.start_at = :start and h.doctor_id = :doctor
+                        """)
+                .param("patient", patient.value())
+                .param("start", at(start))
+                .param("doctor", doctor.value())
+                .query((row, n) -> new HoldId(id(row, "id")))
+                .optional()
+                .flatMap(this::find);
+    }
+
+    @Override
     public Optional<Hold> lock(HoldId id) {
         return jdbc.sql("select id from hold where id = :id for update")
                 .param("id", id.value())
