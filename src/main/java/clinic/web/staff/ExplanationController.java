@@ -86,6 +86,7 @@ class ExplanationController {
         Location place = locations.stream()
                 .filter(location -> location.id().value().equals(asked.location()))
                 .findFirst()
+                .or(() -> availability.usualLocation(actor, id))
                 .orElseGet(locations::getFirst);
         var page = new ModelAndView("staff/why")
                 .addObject("doctor", shown)
