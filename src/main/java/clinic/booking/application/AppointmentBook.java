@@ -4,6 +4,7 @@ import clinic.availability.Availability;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
+import clinic.availability.SlotQuery.Moving;
 import clinic.booking.AppointmentId;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
@@ -74,7 +75,14 @@ class AppointmentBook implements Appointments {
         BookingOutcome outcome = doctor.isPresent()
                 ? bookWith(actor, booking, patient, doctor.get())
                 : bookWithAny(actor, booking, patient);
-        Wish wish = new Wish(booking.type(), doctor.orElse(null), booking.location(), patient, booking.start());
+        Wish wish = new Wish(
+                booking.type(),
+                doctor.orElse(null),
+                booking.location(),
+                booking.duration(),
+                patient,
+                null,
+                booking.start());
         if (outcome instanceof TimeRefused refused) {
             return new TimeRefused(refused.reason(), alternatives.near(actor, wish));
         }
@@ -82,10 +90,32 @@ class AppointmentBook implements Appointments {
     }
 
     @Override
-    public List<Slot> nearest(Actor actor, TypeId type, DoctorId doctor, LocationId location, Instant start) {
+    public List<Slot> nearest(
+            Actor actor,
+            TypeId type,
+            DoctorId doctor,
+            LocationId location,
+            Instant start,
+            @Nullable Duration duration) {
         PatientId patient =
                 actor.is(Actor.Role.PATIENT) && actor.person() != null ? new PatientId(actor.person()) : null;
-        return alternatives.near(actor, new Wish(type, doctor, location, patient, start));
+        return alternatives.near(actor, new Wish(type, doctor, location, duration, patient, null, start));
+    }
+
+    @Override
+    public List<Slot> nearest(Actor actor, AppointmentId id, Move move) {
+        Appointment appointment = transactions.as(actor, () -> store.find(id)).orElseThrow(Steps::notFound);
+        return alternatives.near(
+                actor,
+                new Wish(
+                        appointment.type(),
+                        move.doctor() == null ? appointment.doctor() : move.doctor(),
+                        move.location() == null ? appointment.location() : move.location(),
+                        move.duration() == null ? appointment.during().length() : move.duration(),
+                        appointment.patient(),
+                        new Moving(
+                                appointment.doctor(), appointment.location(), appointment.room(), appointment.during()),
+                        move.start()));
     }
 
     @Override
@@ -101,20 +131,9 @@ class AppointmentBook implements Appointments {
     @Override
     public BookingOutcome move(Actor actor, AppointmentId id, Move move, Change change) {
         BookingOutcome outcome = transactions.as(actor, () -> steps.move(actor, id, move, change));
-        if (!(outcome instanceof TimeRefused refused)) {
-            return outcome;
-        }
-        Appointment appointment = transactions.as(actor, () -> store.find(id)).orElseThrow(Steps::notFound);
-        return new TimeRefused(
-                refused.reason(),
-                alternatives.near(
-                        actor,
-                        new Wish(
-                                appointment.type(),
-                                move.doctor() == null ? appointment.doctor() : move.doctor(),
-                                move.location() == null ? appointment.location() : move.location(),
-                                appointment.patient(),
-                                move.start())));
+        return outcome instanceof TimeRefused refused
+                ? new TimeRefused(refused.reason(), nearest(actor, id, move))
+                : outcome;
     }
 
     @Override
