@@ -9,6 +9,7 @@ import clinic.patients.PatientId;
 import clinic.shared.Actor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,6 +111,9 @@ public interface Appointments {
 
     /** In order of start. The next page continues after the last of this one. */
     List<AppointmentView> appointments(Actor actor, Filter filter);
+
+    /** These, in order of start; those that the actor may not see or that were deleted are left out. */
+    List<AppointmentView> appointments(Actor actor, Collection<AppointmentId> ids);
 
     /** How many there are in each state, under the filter without its limit. */
     Map<Status, Integer> counts(Actor actor, Filter filter);

@@ -27,7 +27,6 @@ import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
-import clinic.testing.SamplePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,13 +71,13 @@ class MovingTimesTest {
     @BeforeEach
     void aPatientWhoMayHaveOneVisitInAPlaceWithOneRoom() {
         clinic = new SampleClinic(directory, patients, availability);
-        directory.changePolicy(
-                clinic.admin(),
-                PolicyScope.CLINIC,
-                SamplePolicy.with(Map.of(PolicyRule.MAX_OPEN_PER_PATIENT, 1, PolicyRule.MAX_PER_PATIENT_PER_DAY, 1)));
         london = clinic.location("Europe/London");
         directory.addRoom(clinic.admin(), london.id(), "Only");
         type = clinic.type(30, 5, 10, true, true);
+        directory.changePolicy(
+                clinic.admin(),
+                PolicyScope.of(type.id()),
+                Map.of(PolicyRule.MAX_OPEN_PER_PATIENT, 1, PolicyRule.MAX_PER_PATIENT_PER_DAY, 1));
         doctor = clinic.doctor(SampleClinic.everyDay(london.id(), "09:00", "12:00", Duration.ofMinutes(15)), type.id());
         patient = clinic.patient();
     }

@@ -17,6 +17,7 @@ import clinic.booking.Transition;
 import clinic.booking.application.Alternatives.Wish;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
+import clinic.booking.domain.AppointmentStore.Sight;
 import clinic.booking.domain.StepRules;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
@@ -29,6 +30,7 @@ import clinic.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,12 +186,17 @@ class AppointmentBook implements Appointments {
     @Override
     public List<AppointmentView> appointments(Actor actor, Filter filter) {
         checkLimit(filter.limit());
-        return transactions.as(actor, () -> {
-            StepRules rules = steps.rules(actor);
-            return store.sights(actor, filter).stream()
-                    .map(sight -> Views.view(sight, rules, actor))
-                    .toList();
-        });
+        return transactions.as(actor, () -> views(actor, store.sights(actor, filter)));
+    }
+
+    @Override
+    public List<AppointmentView> appointments(Actor actor, Collection<AppointmentId> ids) {
+        return transactions.as(actor, () -> views(actor, store.sights(actor, ids)));
+    }
+
+    private List<AppointmentView> views(Actor actor, List<Sight> sights) {
+        StepRules rules = steps.rules(actor);
+        return sights.stream().map(sight -> Views.view(sight, rules, actor)).toList();
     }
 
     @Override
@@ -208,12 +215,9 @@ class AppointmentBook implements Appointments {
         if (!staff.is(Actor.Role.DOCTOR) && !staff.is(Actor.Role.ADMIN)) {
             return List.of();
         }
-        return transactions.as(staff, () -> {
-            StepRules rules = steps.rules(staff);
-            return store.needingAttention(staff, doctor, location, clock.instant(), after, limit).stream()
-                    .map(sight -> Views.view(sight, rules, staff))
-                    .toList();
-        });
+        return transactions.as(
+                staff,
+                () -> views(staff, store.needingAttention(staff, doctor, location, clock.instant(), after, limit)));
     }
 
     private static void checkLimit(int limit) {
