@@ -41,10 +41,16 @@ class Affected {
     List<AppointmentJson> by(Actor actor, List<ClaimId> claims) {
         return transactions.as(
                 actor,
-                () -> claims.stream()
-                        .map(claim -> appointments.appointment(actor, new AppointmentId(claim.value())))
-                        .map(AppointmentJson::of)
-                        .toList());
+                () ->
+                        appointments
+                                .appointments(
+                                        actor,
+                                        claims.stream()
+                                                .map(claim -> new AppointmentId(claim.value()))
+                                                .toList())
+                                .stream()
+                                .map(AppointmentJson::of)
+                                .toList());
     }
 
     /** What is still to come of a kind that the doctor offered there before and does not any more. */

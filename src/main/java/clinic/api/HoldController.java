@@ -88,7 +88,12 @@ class HoldController {
         Hold hold = Outcomes.held(
                 availability.hold(actor, request),
                 () -> appointments.nearest(
-                        actor, request.type(), request.doctor(), request.location(), request.start()));
+                        actor,
+                        request.type(),
+                        request.doctor(),
+                        request.location(),
+                        request.start(),
+                        request.duration()));
         return json(actor, hold);
     }
 

@@ -1,5 +1,6 @@
 package clinic.booking;
 
+import clinic.availability.SlotQuery.Moving;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.RoomId;
@@ -38,4 +39,10 @@ public record AppointmentView(
         int moves,
         Instant createdAt,
         @Nullable Attention attention,
-        Set<Step> possible) {}
+        Set<Step> possible) {
+
+    /** Where it is now, for whoever looks for another time for it. */
+    public Moving moving() {
+        return new Moving(doctor, location, room, during);
+    }
+}

@@ -9,6 +9,7 @@ import clinic.patients.PatientId;
 import clinic.shared.Actor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +35,18 @@ public interface Appointments {
     /**
      * The free times nearest to one that could not be had, such as a refused booking names: at most three, with this
      * doctor and, where those are too few, with any. For everybody; a patient is offered no time he is busy at.
+     *
+     * @param duration absent means the usual one with each doctor
      */
-    List<Slot> nearest(Actor actor, TypeId type, DoctorId doctor, LocationId location, Instant start);
+    List<Slot> nearest(
+            Actor actor, TypeId type, DoctorId doctor, LocationId location, Instant start, @Nullable Duration duration);
+
+    /**
+     * As the other, for a visit that could not be moved to where it was wanted: its own time is in nobody's way.
+     *
+     * @throws clinic.shared.NotFound for one that the actor may not see
+     */
+    List<Slot> nearest(Actor actor, AppointmentId id, Move move);
 
     /** Agrees to a request, or to a move the patient asked for. For the doctor and admins; not after its start. */
     BookingOutcome approve(Actor actor, AppointmentId id, Change change);
@@ -100,6 +111,9 @@ public interface Appointments {
 
     /** In order of start. The next page continues after the last of this one. */
     List<AppointmentView> appointments(Actor actor, Filter filter);
+
+    /** These, in order of start; those that the actor may not see or that were deleted are left out. */
+    List<AppointmentView> appointments(Actor actor, Collection<AppointmentId> ids);
 
     /** How many there are in each state, under the filter without its limit. */
     Map<Status, Integer> counts(Actor actor, Filter filter);

@@ -54,6 +54,7 @@ class BookController {
         Wanted wanted = new Wanted(
                 PATH,
                 type == null ? null : new TypeId(type),
+                null,
                 location == null ? null : new LocationId(location),
                 doctor == null ? null : new DoctorId(doctor),
                 from,
@@ -84,7 +85,7 @@ class BookController {
         } catch (Invalid e) {
             return correct(actor, wanted, null, note, e, model, response);
         }
-        Optional<Panel> panel = times.panel(actor, wanted, picked, PATH, note);
+        Optional<Panel> panel = times.panel(actor, wanted, null, picked, PATH, note);
         if (panel.isPresent()) {
             model.addAttribute("panel", panel.get());
             response.setHeader(AddressBar.HEADER, panel.get().time().href());
@@ -117,7 +118,7 @@ class BookController {
     }
 
     private List<Slot> nearest(Actor actor, TypeId type, PickedTime picked) {
-        return appointments.nearest(actor, type, picked.doctor(), picked.location(), picked.start());
+        return appointments.nearest(actor, type, picked.doctor(), picked.location(), picked.start(), null);
     }
 
     private String ask(
@@ -140,7 +141,8 @@ class BookController {
             case Refused refused -> {
                 model.addAttribute("refused", RefusalWords.key(refused));
                 response.setStatus(RefusalWords.status(refused).value());
-                times.panel(actor, type, picked, PATH, note).ifPresent(panel -> model.addAttribute("panel", panel));
+                times.panel(actor, type, null, picked, PATH, note)
+                        .ifPresent(panel -> model.addAttribute("panel", panel));
                 yield again(actor, type, picked, note, model);
             }
         };
@@ -158,7 +160,7 @@ class BookController {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         model.addAttribute("problems", wrong.problems());
         if (type != null && picked != null) {
-            times.panel(actor, type, picked, PATH, note).ifPresent(panel -> model.addAttribute("panel", panel));
+            times.panel(actor, type, null, picked, PATH, note).ifPresent(panel -> model.addAttribute("panel", panel));
         }
         return again(actor, type, picked, note, model);
     }
@@ -177,7 +179,7 @@ class BookController {
 
     private String again(
             Actor actor, @Nullable TypeId type, @Nullable PickedTime picked, @Nullable String note, Model model) {
-        times.find(actor, new Wanted(PATH, type, null, null, null, null, picked))
+        times.find(actor, new Wanted(PATH, type, null, null, null, null, null, picked))
                 .ifPresent(view -> model.addAttribute("view", view));
         if (note != null) {
             model.addAttribute("note", note);

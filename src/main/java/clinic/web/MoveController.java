@@ -62,6 +62,7 @@ class MoveController {
         Wanted wanted = new Wanted(
                 visit.href(Step.MOVE),
                 visit.type().id(),
+                visit.appointment(),
                 location == null ? null : new LocationId(location),
                 doctor == null ? visit.doctor().id() : doctor.isEmpty() ? null : doctorId(doctor),
                 from,
@@ -96,8 +97,10 @@ class MoveController {
             model.addAttribute("panel", panel.get());
             response.setHeader(AddressBar.HEADER, panel.get().time().href());
         } else {
-            List<Slot> nearest =
-                    appointments.nearest(actor, visit.type().id(), picked.doctor(), picked.location(), picked.start());
+            List<Slot> nearest = appointments.nearest(
+                    actor,
+                    visit.appointment().id(),
+                    new Move(picked.start(), picked.doctor(), picked.location(), null));
             taken(actor, visit, picked, "refused.SLOT_TAKEN", nearest, model, response);
         }
         return again(actor, visit, picked, model);
@@ -137,7 +140,7 @@ class MoveController {
     }
 
     private Optional<Panel> panel(Actor actor, Visit visit, PickedTime picked) {
-        return times.panel(actor, visit.type().id(), picked, visit.href(Step.MOVE), null)
+        return times.panel(actor, visit.type().id(), visit.appointment(), picked, visit.href(Step.MOVE), null)
                 .map(panel -> new Panel(
                         panel.time(),
                         panel.type(),
@@ -169,7 +172,8 @@ class MoveController {
     }
 
     private String again(Actor actor, Visit visit, @Nullable PickedTime picked, Model model) {
-        Wanted wanted = new Wanted(visit.href(Step.MOVE), visit.type().id(), null, null, null, null, picked);
+        Wanted wanted = new Wanted(
+                visit.href(Step.MOVE), visit.type().id(), visit.appointment(), null, null, null, null, picked);
         times.find(actor, wanted).ifPresent(view -> model.addAttribute("view", view));
         model.addAttribute("moving", visit);
         return "patient/book";

@@ -3,6 +3,7 @@ package clinic.web;
 import clinic.availability.Availability;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
+import clinic.booking.AppointmentView;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.directory.Doctor;
@@ -50,12 +51,14 @@ class TimesFinder {
      * What the reader looks for, as the address says it.
      *
      * @param path the page that lists times; the one that confirms lies below it
+     * @param moving the visit that is to be moved; absent for a new one
      * @param from the first day shown; absent means the day of the soonest time
      * @param day the day that a narrow screen shows
      */
     record Wanted(
             String path,
             @Nullable TypeId type,
+            @Nullable AppointmentView moving,
             @Nullable LocationId location,
             @Nullable DoctorId doctor,
             @Nullable LocalDate from,
@@ -76,7 +79,12 @@ class TimesFinder {
                 : offering.stream().filter(d -> d.id().equals(wanted.doctor())).toList();
         Instant now = clock.instant();
         SlotQuery all = query(
-                actor, type.id(), wanted.doctor(), wanted.location(), TimesLayout.inSight(now, wanted.from()), MANY);
+                actor,
+                type.id(),
+                wanted.moving(),
+                wanted.doctor(),
+                wanted.location(),
+                TimesLayout.inSight(now, wanted.from()));
         return Optional.of(availability.browse(
                 actor,
                 all,
@@ -84,10 +92,16 @@ class TimesFinder {
     }
 
     /** The picked time with what must be confirmed about it; empty when it is no longer free. */
-    Optional<Panel> panel(Actor actor, TypeId type, PickedTime picked, String path, @Nullable String note) {
+    Optional<Panel> panel(
+            Actor actor,
+            TypeId type,
+            @Nullable AppointmentView moving,
+            PickedTime picked,
+            String path,
+            @Nullable String note) {
         TimeRange thatInstant = TimeRange.starting(picked.start(), Duration.ofSeconds(1));
         return availability
-                .freeTimes(actor, query(actor, type, picked.doctor(), picked.location(), thatInstant, MANY))
+                .freeTimes(actor, query(actor, type, moving, picked.doctor(), picked.location(), thatInstant))
                 .stream()
                 .filter(picked::is)
                 .findFirst()
@@ -147,15 +161,18 @@ class TimesFinder {
         return new Time(slot, doctor, location, value, href, chosen);
     }
 
-    static SlotQuery query(
+    private static SlotQuery query(
             Actor actor,
             TypeId type,
+            @Nullable AppointmentView moving,
             @Nullable DoctorId doctor,
             @Nullable LocationId location,
-            TimeRange starting,
-            int limit) {
+            TimeRange starting) {
         PatientId patient =
                 actor.is(Actor.Role.PATIENT) && actor.person() != null ? new PatientId(actor.person()) : null;
-        return new SlotQuery(type, doctor, location, null, patient, starting, limit);
+        return moving == null
+                ? new SlotQuery(type, doctor, location, null, patient, starting, MANY)
+                : new SlotQuery(
+                        type, doctor, location, moving.during().length(), patient, moving.moving(), starting, MANY);
     }
 }

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import clinic.availability.Availability;
 import clinic.availability.SlotQuery;
+import clinic.booking.Appointments.Booking;
+import clinic.booking.BookingOutcome.Done;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
@@ -20,6 +22,7 @@ import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
 import clinic.testing.TestClock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +39,9 @@ class StatementsTest {
 
     @Autowired
     private Availability availability;
+
+    @Autowired
+    private Appointments appointments;
 
     @Autowired
     private Directory directory;
@@ -90,6 +96,51 @@ class StatementsTest {
         assertThat(count(clinic.visitor(), null, 90, 20)).isEqualTo(MOST);
     }
 
+    @Test
+    void manyVisitsAreReadWithOneStatement() {
+        DoctorId doctor = clinic.doctor(london.id(), "09:00", "12:00", type.id());
+        List<AppointmentId> visits = availability
+                .freeTimes(
+                        clinic.visitor(),
+                        new SlotQuery(
+                                type.id(),
+                                doctor,
+                                null,
+                                null,
+                                null,
+                                TimeRange.starting(TestClock.START, Duration.ofDays(3)),
+                                8))
+                .stream()
+                .map(slot -> ((Done) appointments.book(
+                                clinic.as(clinic.patient()),
+                                new Booking(
+                                        null,
+                                        doctor,
+                                        london.id(),
+                                        type.id(),
+                                        slot.during().start(),
+                                        null,
+                                        null,
+                                        null)))
+                        .appointment()
+                        .id())
+                .toList();
+
+        seen.list.clear();
+        assertThat(appointments.appointments(clinic.as(doctor), visits.subList(0, 1)))
+                .hasSize(1);
+        long one = counted();
+        seen.list.clear();
+        assertThat(appointments.appointments(clinic.as(doctor), visits))
+                .extracting(AppointmentView::id)
+                .containsExactlyElementsOf(visits);
+
+        assertThat(counted()).isEqualTo(one);
+        assertThat(appointments.appointments(clinic.as(clinic.patient()), visits))
+                .as("somebody else's")
+                .isEmpty();
+    }
+
     private long count(Actor actor, @Nullable DoctorId doctor, int days, int limit) {
         seen.list.clear();
         PatientId patient =
@@ -105,6 +156,10 @@ class StatementsTest {
                                 TimeRange.starting(TestClock.START, Duration.ofDays(days)),
                                 limit)))
                 .isNotEmpty();
+        return counted();
+    }
+
+    private long counted() {
         return seen.list.stream()
                 .filter(event -> event.getFormattedMessage().startsWith("Executing prepared SQL statement"))
                 .count();

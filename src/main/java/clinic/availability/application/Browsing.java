@@ -2,6 +2,7 @@ package clinic.availability.application;
 
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
+import clinic.availability.SlotQuery.Moving;
 import clinic.availability.Times;
 import clinic.availability.application.FactsReader.Reading;
 import clinic.availability.domain.Facts;
@@ -78,7 +79,7 @@ final class Browsing implements Times {
         left.removeAll(soonest.keySet());
         if (!left.isEmpty()) {
             Facts facts = reading.facts(left, range);
-            new FreeTimes(facts)
+            freeTimes(facts)
                     .soonestOfEach(range, query.location(), query.duration())
                     .forEach(wish -> soonest.put(wish.doctor(), slot(facts, wish)));
         }
@@ -88,13 +89,19 @@ final class Browsing implements Times {
         Look look = last;
         if (look == null || !look.stretch.contains(range)) {
             Facts facts = reading.facts(range);
-            look = new Look(range, facts, new FreeTimes(facts));
+            look = new Look(range, facts, freeTimes(facts));
             last = look;
         }
         Facts facts = look.facts;
         return look.times.starting(range, query.location(), query.duration(), limit).stream()
                 .map(wish -> slot(facts, wish))
                 .toList();
+    }
+
+    private FreeTimes freeTimes(Facts facts) {
+        Moving moving = query.moving();
+        return new FreeTimes(
+                facts, moving == null ? null : new Wish(moving.doctor(), moving.location(), moving.visit()));
     }
 
     private Slot slot(Facts facts, Wish wish) {

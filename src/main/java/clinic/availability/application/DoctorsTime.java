@@ -135,7 +135,15 @@ class DoctorsTime implements Availability {
                 .done();
         PatientId patient = seer.is(actor.role()) && asOf == null ? query.patient() : null;
         return reader.read(
-                seer, new Scope(query.type(), query.doctor(), query.location(), patient, query.starting(), asOf));
+                seer,
+                new Scope(
+                        query.type(),
+                        query.doctor(),
+                        query.location(),
+                        patient,
+                        query.moving(),
+                        query.starting(),
+                        asOf));
     }
 
     private static Invalid.Check check(TimeRange starting) {

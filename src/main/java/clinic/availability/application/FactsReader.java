@@ -1,5 +1,6 @@
 package clinic.availability.application;
 
+import clinic.availability.SlotQuery.Moving;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.availability.domain.Facts.Place;
@@ -68,6 +69,7 @@ class FactsReader {
      * @param doctor absent means all who give the type
      * @param location leaves out doctors who do not give it there
      * @param patient what this patient holds does not bear on it: it makes way for whatever he books
+     * @param moving a visit whose own time does not bear on it either
      * @param starting visits of interest begin in this range
      * @param asOf as it was at an instant, when nobody in particular asked; absent means now
      */
@@ -76,8 +78,20 @@ class FactsReader {
             @Nullable DoctorId doctor,
             @Nullable LocationId location,
             @Nullable PatientId patient,
+            @Nullable Moving moving,
             TimeRange starting,
             @Nullable Instant asOf) {
+
+        /** For a visit that is not in the ledger. */
+        Scope(
+                TypeId type,
+                @Nullable DoctorId doctor,
+                @Nullable LocationId location,
+                @Nullable PatientId patient,
+                TimeRange starting,
+                @Nullable Instant asOf) {
+            this(type, doctor, location, patient, null, starting, asOf);
+        }
 
         TimeRange range() {
             return around(starting);
@@ -145,6 +159,7 @@ class FactsReader {
                     doctors,
                     offering.rooms().stream().map(Room::id).toList(),
                     scope.patient(),
+                    scope.moving(),
                     range,
                     now,
                     scope.asOf()));

@@ -18,10 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class FreeTimes {
 
     private final Facts facts;
+    private final @Nullable Wish unwanted;
     private final RuleBook rules;
 
     public FreeTimes(Facts facts) {
+        this(facts, null);
+    }
+
+    /** @param unwanted is not listed although it is free: where a visit that moves is now */
+    public FreeTimes(Facts facts, @Nullable Wish unwanted) {
         this.facts = facts;
+        this.unwanted = unwanted;
         this.rules = new RuleBook(facts);
     }
 
@@ -95,6 +102,7 @@ public final class FreeTimes {
     private List<Wish> bookable(List<Wish> wishes) {
         return wishes.stream()
                 .distinct()
+                .filter(wish -> !wish.equals(unwanted))
                 .filter(wish -> rules.judge(wish).isEmpty())
                 .sorted(Comparator.comparing(rules::bookedThatDay)
                         .thenComparing(FreeTimes::turn)

@@ -1,6 +1,7 @@
 package clinic.availability.domain;
 
 import clinic.availability.ClaimId;
+import clinic.availability.SlotQuery.Moving;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.RoomId;
@@ -56,6 +57,7 @@ public interface Ledger {
      * Whose time is asked about.
      *
      * @param patient absent when nobody in particular asks
+     * @param moving a visit that is left out, its buffers too
      * @param now decides which holds have expired, and which visits of the patient lie ahead
      * @param asOf as it was at an instant, which is {@code now} then; absent means as it is
      */
@@ -63,6 +65,7 @@ public interface Ledger {
             Collection<DoctorId> doctors,
             Collection<RoomId> rooms,
             @Nullable PatientId patient,
+            @Nullable Moving moving,
             TimeRange range,
             Instant now,
             @Nullable Instant asOf) {}

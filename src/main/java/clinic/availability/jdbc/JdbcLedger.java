@@ -7,6 +7,7 @@ import static clinic.platform.Sql.ids;
 import static clinic.platform.Sql.range;
 
 import clinic.availability.ClaimId;
+import clinic.availability.SlotQuery.Moving;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.PatientFacts;
 import clinic.availability.domain.Gap;
@@ -153,7 +154,7 @@ class JdbcLedger implements Ledger {
         Map<RoomId, List<TimeRange>> rooms = new HashMap<>();
         List<TimeRange> visits = new ArrayList<>();
         AtomicBoolean blocked = new AtomicBoolean();
-        jdbc.sql(sql(asked))
+        moving(jdbc.sql(sql(asked)), asked.moving())
                 .param(
                         "doctors",
                         ids(asked.doctors().stream().map(DoctorId::value).toList()))
@@ -183,6 +184,17 @@ class JdbcLedger implements Ledger {
         return new Taken(doctors, rooms, asked.patient() == null ? null : patientFacts(asked, visits, blocked.get()));
     }
 
+    private static JdbcClient.StatementSpec moving(JdbcClient.StatementSpec sql, @Nullable Moving moving) {
+        return moving == null
+                ? sql
+                : sql.param("movingDoctor", moving.doctor().value())
+                        .param(
+                                "movingRoom",
+                                moving.room() == null ? null : moving.room().value())
+                        .param("movingStart", at(moving.visit().start()))
+                        .param("movingEnd", at(moving.visit().end()));
+    }
+
     private static DoctorTime time(Map<DoctorId, DoctorTime> doctors, ResultSet row) throws SQLException {
         return doctors.computeIfAbsent(
                 new DoctorId(id(row, "owner")), doctor -> new DoctorTime(new ArrayList<>(), new ArrayList<>()));
@@ -209,16 +221,31 @@ class JdbcLedger implements Ledger {
                         "doctor_time",
                         "doctor_id, part, location_id, start_at, end_at, hold_id, held_until")
                 + " where doctor_id = any(cast(:doctors as uuid[])) and " + taken;
+        if (asked.moving() != null) {
+            sql += """
+                     and (doctor_id <> :movingDoctor or not case part when 'BEFORE' then end_at = :movingStart
+                                                                      when 'VISIT' then start_at = :movingStart
+                                                                      when 'AFTER' then start_at = :movingEnd end)
+                    """;
+        }
         if (!asked.rooms().isEmpty()) {
             sql += " union all select room_id, 'ROOM', null, start_at, end_at from "
                     + Sql.asOf(asked.asOf(), "room_time", "room_id, start_at, end_at, hold_id, held_until")
                     + " where room_id = any(cast(:rooms as uuid[])) and " + taken;
+            if (asked.moving() != null) {
+                sql += " and (room_id is distinct from cast(:movingRoom as uuid) or start_at <> :movingStart)";
+            }
         }
         if (asked.patient() != null) {
             sql += """
                      union all select :patient, 'PATIENT', null, start_at, end_at from patient_calendar(:patient)
-                    where end_at > :now or start_at > :earliest and start_at < :end and end_at > :start
-                    union all select id, 'BLOCKED', null, blocked_at, blocked_at from patient
+                    where (end_at > :now or start_at > :earliest and start_at < :end and end_at > :start)
+                    """;
+            if (asked.moving() != null) {
+                sql += " and start_at <> :movingStart";
+            }
+            sql += """
+                     union all select id, 'BLOCKED', null, blocked_at, blocked_at from patient
                     where id = :patient and blocked_at is not null
                     """;
         }

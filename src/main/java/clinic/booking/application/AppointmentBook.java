@@ -4,6 +4,7 @@ import clinic.availability.Availability;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
+import clinic.availability.SlotQuery.Moving;
 import clinic.booking.AppointmentId;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
@@ -16,6 +17,7 @@ import clinic.booking.Transition;
 import clinic.booking.application.Alternatives.Wish;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
+import clinic.booking.domain.AppointmentStore.Sight;
 import clinic.booking.domain.StepRules;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
@@ -28,6 +30,7 @@ import clinic.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +77,14 @@ class AppointmentBook implements Appointments {
         BookingOutcome outcome = doctor.isPresent()
                 ? bookWith(actor, booking, patient, doctor.get())
                 : bookWithAny(actor, booking, patient);
-        Wish wish = new Wish(booking.type(), doctor.orElse(null), booking.location(), patient, booking.start());
+        Wish wish = new Wish(
+                booking.type(),
+                doctor.orElse(null),
+                booking.location(),
+                booking.duration(),
+                patient,
+                null,
+                booking.start());
         if (outcome instanceof TimeRefused refused) {
             return new TimeRefused(refused.reason(), alternatives.near(actor, wish));
         }
@@ -82,10 +92,32 @@ class AppointmentBook implements Appointments {
     }
 
     @Override
-    public List<Slot> nearest(Actor actor, TypeId type, DoctorId doctor, LocationId location, Instant start) {
+    public List<Slot> nearest(
+            Actor actor,
+            TypeId type,
+            DoctorId doctor,
+            LocationId location,
+            Instant start,
+            @Nullable Duration duration) {
         PatientId patient =
                 actor.is(Actor.Role.PATIENT) && actor.person() != null ? new PatientId(actor.person()) : null;
-        return alternatives.near(actor, new Wish(type, doctor, location, patient, start));
+        return alternatives.near(actor, new Wish(type, doctor, location, duration, patient, null, start));
+    }
+
+    @Override
+    public List<Slot> nearest(Actor actor, AppointmentId id, Move move) {
+        Appointment appointment = transactions.as(actor, () -> store.find(id)).orElseThrow(Steps::notFound);
+        return alternatives.near(
+                actor,
+                new Wish(
+                        appointment.type(),
+                        move.doctor() == null ? appointment.doctor() : move.doctor(),
+                        move.location() == null ? appointment.location() : move.location(),
+                        move.duration() == null ? appointment.during().length() : move.duration(),
+                        appointment.patient(),
+                        new Moving(
+                                appointment.doctor(), appointment.location(), appointment.room(), appointment.during()),
+                        move.start()));
     }
 
     @Override
@@ -101,20 +133,9 @@ class AppointmentBook implements Appointments {
     @Override
     public BookingOutcome move(Actor actor, AppointmentId id, Move move, Change change) {
         BookingOutcome outcome = transactions.as(actor, () -> steps.move(actor, id, move, change));
-        if (!(outcome instanceof TimeRefused refused)) {
-            return outcome;
-        }
-        Appointment appointment = transactions.as(actor, () -> store.find(id)).orElseThrow(Steps::notFound);
-        return new TimeRefused(
-                refused.reason(),
-                alternatives.near(
-                        actor,
-                        new Wish(
-                                appointment.type(),
-                                move.doctor() == null ? appointment.doctor() : move.doctor(),
-                                move.location() == null ? appointment.location() : move.location(),
-                                appointment.patient(),
-                                move.start())));
+        return outcome instanceof TimeRefused refused
+                ? new TimeRefused(refused.reason(), nearest(actor, id, move))
+                : outcome;
     }
 
     @Override
@@ -165,12 +186,17 @@ class AppointmentBook implements Appointments {
     @Override
     public List<AppointmentView> appointments(Actor actor, Filter filter) {
         checkLimit(filter.limit());
-        return transactions.as(actor, () -> {
-            StepRules rules = steps.rules(actor);
-            return store.sights(actor, filter).stream()
-                    .map(sight -> Views.view(sight, rules, actor))
-                    .toList();
-        });
+        return transactions.as(actor, () -> views(actor, store.sights(actor, filter)));
+    }
+
+    @Override
+    public List<AppointmentView> appointments(Actor actor, Collection<AppointmentId> ids) {
+        return transactions.as(actor, () -> views(actor, store.sights(actor, ids)));
+    }
+
+    private List<AppointmentView> views(Actor actor, List<Sight> sights) {
+        StepRules rules = steps.rules(actor);
+        return sights.stream().map(sight -> Views.view(sight, rules, actor)).toList();
     }
 
     @Override
@@ -189,12 +215,9 @@ class AppointmentBook implements Appointments {
         if (!staff.is(Actor.Role.DOCTOR) && !staff.is(Actor.Role.ADMIN)) {
             return List.of();
         }
-        return transactions.as(staff, () -> {
-            StepRules rules = steps.rules(staff);
-            return store.needingAttention(staff, doctor, location, clock.instant(), after, limit).stream()
-                    .map(sight -> Views.view(sight, rules, staff))
-                    .toList();
-        });
+        return transactions.as(
+                staff,
+                () -> views(staff, store.needingAttention(staff, doctor, location, clock.instant(), after, limit)));
     }
 
     private static void checkLimit(int limit) {

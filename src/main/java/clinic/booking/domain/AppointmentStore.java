@@ -11,6 +11,7 @@ import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public interface AppointmentStore {
     Optional<Sight> sight(Actor actor, AppointmentId id);
 
     List<Sight> sights(Actor actor, Filter filter);
+
+    /** In order of start. */
+    List<Sight> sights(Actor actor, Collection<AppointmentId> ids);
 
     /** Those that are listed, not kept, and end after this instant; in order of start. */
     List<Sight> needingAttention(

@@ -4,6 +4,7 @@ import static clinic.platform.Sql.at;
 import static clinic.platform.Sql.atOrNull;
 import static clinic.platform.Sql.id;
 import static clinic.platform.Sql.idOrNull;
+import static clinic.platform.Sql.ids;
 import static clinic.platform.Sql.instant;
 import static clinic.platform.Sql.instantOrNull;
 import static clinic.platform.Sql.range;
@@ -29,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -197,6 +199,16 @@ class JdbcAppointmentStore implements AppointmentStore {
                         filter)
                 .param("after", filter.after() == null ? null : filter.after().value())
                 .param("limit", filter.limit())
+                .query((row, n) -> sight(row))
+                .list();
+    }
+
+    @Override
+    public List<Sight> sights(Actor actor, Collection<AppointmentId> ids) {
+        return jdbc.sql(sights(actor) + """
+                         where a.id = any(cast(:ids as uuid[])) and a.status <> 'DELETED' order by a.start_at, a.id
+                        """)
+                .param("ids", ids(ids.stream().map(AppointmentId::value).toList()))
                 .query((row, n) -> sight(row))
                 .list();
     }

@@ -117,7 +117,8 @@ class AppointmentMoveController {
                 doctor == null ? null : new DoctorId(doctor),
                 look.location() == null ? null : new LocationId(look.location()),
                 view.during().length(),
-                null,
+                view.patient(),
+                view.moving(),
                 look.from(),
                 view.zone());
         List<TimesTable.Day> nearest = refused instanceof BookingOutcome.TimeRefused taken

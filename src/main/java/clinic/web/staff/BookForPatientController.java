@@ -184,6 +184,7 @@ class BookForPatientController {
                 look.location() == null ? null : new LocationId(look.location()),
                 duration(look),
                 look.patient() == null ? null : new PatientId(look.patient()),
+                null,
                 look.from(),
                 zone);
     }

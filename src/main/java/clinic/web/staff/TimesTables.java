@@ -3,6 +3,7 @@ package clinic.web.staff;
 import clinic.availability.Availability;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
+import clinic.availability.SlotQuery.Moving;
 import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
@@ -50,6 +51,7 @@ class TimesTables {
     /**
      * What is looked for.
      *
+     * @param moving where the visit is now that is to be moved; absent for a new one
      * @param from the first date; the past counts as today
      * @param zone on whose calendar the seven days begin
      */
@@ -59,6 +61,7 @@ class TimesTables {
             @Nullable LocationId location,
             @Nullable Duration duration,
             @Nullable PatientId patient,
+            @Nullable Moving moving,
             @Nullable LocalDate from,
             ZoneId zone) {}
 
@@ -117,6 +120,7 @@ class TimesTables {
                         wanted.location(),
                         wanted.duration(),
                         wanted.patient(),
+                        wanted.moving(),
                         new TimeRange(start, end),
                         limit));
     }
