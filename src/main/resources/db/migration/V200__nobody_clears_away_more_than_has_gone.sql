@@ -12,9 +12,12 @@ create or replace function let_expired_holds_go(doctor uuid, patient uuid, locat
   delete from patient_time where claim_id in (select claim_id from expired)
 $$;
 
--- Functions see what bears on the visits that whoever calls may speak of.
-create policy seen_by_functions on appointment for select to clinic_owner using (
-  case actor_role() when 'ADMIN' then true when 'DOCTOR' then doctor_id = person_id() else false end);
+-- Of which doctor's visits whoever calls may speak.
+create function speaks_for(doctor uuid) returns boolean language sql stable as $$
+  select case actor_role() when 'ADMIN' then true when 'DOCTOR' then doctor = person_id() else false end
+$$;
+
+-- What bears on them, to the functions below.
 create policy seen_by_functions on absence for select to clinic_owner using (true);
 create policy seen_by_functions on closure for select to clinic_owner using (true);
 create policy seen_by_functions on offer for select to clinic_owner using (true);
@@ -23,9 +26,9 @@ create policy seen_by_functions on offer for select to clinic_owner using (true)
 create function list_attention(visits uuid[], cause text) returns void language sql
   security definer set search_path from current as $$
   delete from attention using appointment a
-  where appointment_id = a.id and a.id = any(visits) and kept_at is not null;
+  where appointment_id = a.id and a.id = any(visits) and speaks_for(a.doctor_id) and kept_at is not null;
   insert into attention (appointment_id, causes, since)
-  select a.id, array[cause], act_moment() from appointment a where a.id = any(visits)
+  select a.id, array[cause], act_moment() from appointment a where a.id = any(visits) and speaks_for(a.doctor_id)
   on conflict (appointment_id) do update
   set causes = array(select distinct unnest(attention.causes || excluded.causes) order by 1)
 $$;
@@ -37,7 +40,7 @@ create function lift_attention(visits uuid[], cause text) returns void language 
 begin
   if exists (
       select from appointment a join attention t on t.appointment_id = a.id
-      where a.id = any(visits) and cause = any(t.causes) and case cause
+      where a.id = any(visits) and speaks_for(a.doctor_id) and cause = any(t.causes) and case cause
         when 'ABSENCE' then exists (
           select from absence x where x.doctor_id = a.doctor_id and x.start_at < a.end_at and x.end_at > a.start_at)
         when 'CLOSURE' then exists (
@@ -50,9 +53,9 @@ begin
     raise exception 'A visit stays on the list while it is outside' using errcode = 'insufficient_privilege';
   end if;
   delete from attention t using appointment a
-  where t.appointment_id = a.id and a.id = any(visits) and t.causes = array[cause];
+  where t.appointment_id = a.id and a.id = any(visits) and speaks_for(a.doctor_id) and t.causes = array[cause];
   update attention t set causes = array_remove(t.causes, cause) from appointment a
-  where t.appointment_id = a.id and a.id = any(visits) and cause = any(t.causes);
+  where t.appointment_id = a.id and a.id = any(visits) and speaks_for(a.doctor_id) and cause = any(t.causes);
 end
 $$;
 grant execute on function list_attention(uuid[], text), lift_attention(uuid[], text) to clinic_doctor, clinic_admin;
