@@ -451,7 +451,8 @@ class AttentionListTest {
         as(clinic.as(doctor), () -> lifted("HOURS"));
         assertThat(listed(doctor)).isEmpty();
         assertThat(database.behindTheWalls()
-                        .sql("select actor_id from audit_entry where kind = 'attention' and action = 'DELETE' and record_id = :id")
+                        .sql(
+                                "select actor_id from audit_entry where kind = 'attention' and action = 'DELETE' and record_id = :id")
                         .param("id", visit.value().toString())
                         .query(UUID.class)
                         .list())

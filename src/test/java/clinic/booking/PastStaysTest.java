@@ -42,8 +42,10 @@ class PastStaysTest {
             UUID absence = UUID.randomUUID();
             as(AS_DOCTOR, () -> absence(absence, DOCTOR, ""));
 
-            as(AS_DOCTOR, () -> sql("set local clinic.moment = '" + moment + "'")
-                    + sql("delete from absence where id = '" + absence + "'"));
+            as(
+                    AS_DOCTOR,
+                    () -> sql("set local clinic.moment = '" + moment + "'")
+                            + sql("delete from absence where id = '" + absence + "'"));
 
             assertThat(behind().sql("select until - since between interval '0' and interval '5 s' and until > since"
                                     + " from schedule_past where record ->> 'id' = :id")
@@ -94,14 +96,20 @@ class PastStaysTest {
                         .single())
                 .isTrue();
 
-        behind().sql("insert into demo_build (id, began_at) values ('demo', now())").update();
+        behind().sql("insert into demo_build (id, began_at) values ('demo', now())")
+                .update();
         assertThat(behind().sql(asked).query(Boolean.class).single()).isTrue();
         behind().sql("delete from demo_build").update();
     }
 
     private static int absence(UUID id, UUID doctor, String since) {
-        return sql("insert into absence (id, doctor_id, start_at, end_at%s) values ('%s', '%s', now(), now() + interval '1 h'%s)"
-                .formatted(since.isEmpty() ? "" : ", since", id, doctor, since.isEmpty() ? "" : ", '" + since + "'"));
+        return sql(
+                "insert into absence (id, doctor_id, start_at, end_at%s) values ('%s', '%s', now(), now() + interval '1 h'%s)"
+                        .formatted(
+                                since.isEmpty() ? "" : ", since",
+                                id,
+                                doctor,
+                                since.isEmpty() ? "" : ", '" + since + "'"));
     }
 
     private static <T> T as(Actor actor, Supplier<T> work) {

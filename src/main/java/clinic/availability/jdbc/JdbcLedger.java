@@ -211,7 +211,11 @@ class JdbcLedger implements Ledger {
                 + " where doctor_id = any(cast(:doctors as uuid[])) and " + taken;
         if (!asked.rooms().isEmpty()) {
             sql += " union all select room_id, 'ROOM', null, start_at, end_at from "
-                    + Sql.asOf(asked.asOf(), "room_time", "room_id, start_at, end_at, hold_id, held_until", "doctor_id is null")
+                    + Sql.asOf(
+                            asked.asOf(),
+                            "room_time",
+                            "room_id, start_at, end_at, hold_id, held_until",
+                            "doctor_id is null")
                     + " where room_id = any(cast(:rooms as uuid[])) and " + taken;
         }
         if (asked.patient() != null) {

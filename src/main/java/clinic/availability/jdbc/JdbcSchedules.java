@@ -71,10 +71,14 @@ class JdbcSchedules implements Schedules {
                         from %s
                         where doctor_id = any(cast(:doctors as uuid[])) and start_at < :end and end_at > :start
                         """.formatted(
-                        PATTERN,
-                        Sql.asOf(asOf, "working_pattern", PATTERN, OF_THESE),
-                        Sql.asOf(asOf, "working_exception", "id, doctor_id, location_id, date, from_time, to_time", OF_THESE),
-                        Sql.asOf(asOf, "absence", "doctor_id, start_at, end_at", OF_THESE)))
+                                PATTERN,
+                                Sql.asOf(asOf, "working_pattern", PATTERN, OF_THESE),
+                                Sql.asOf(
+                                        asOf,
+                                        "working_exception",
+                                        "id, doctor_id, location_id, date, from_time, to_time",
+                                        OF_THESE),
+                                Sql.asOf(asOf, "absence", "doctor_id, start_at, end_at", OF_THESE)))
                 .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
                 .param("days", daysOf(first, last))
                 .param("first", first)

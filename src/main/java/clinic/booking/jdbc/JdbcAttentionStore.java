@@ -26,12 +26,16 @@ class JdbcAttentionStore implements AttentionStore {
     @Override
     public void add(Collection<AppointmentId> visits, Cause cause) {
         // The lock waits for whoever is ending one of them: a visit that was called off meanwhile is not listed.
-        List<UUID> standing =
-                jdbc.sql("""
+        List<UUID> standing = jdbc.sql("""
                         select id from appointment
                         where id = any(cast(:visits as uuid[])) and status in ('PENDING', 'APPROVED', 'RESCHEDULED')
                         order by id for no key update
-                        """).param("visits", Sql.ids(visits.stream().map(AppointmentId::value).toList())).query(UUID.class).list();
+                        """)
+                .param(
+                        "visits",
+                        Sql.ids(visits.stream().map(AppointmentId::value).toList()))
+                .query(UUID.class)
+                .list();
         call("list_attention", standing, cause);
     }
 

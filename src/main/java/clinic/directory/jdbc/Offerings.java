@@ -74,14 +74,18 @@ final class Offerings {
                              where (type_id is null or type_id = :type)
                                and (cast(:doctor as uuid) is null or doctor_id is null or doctor_id = :doctor)) p) as policy
                         """.formatted(
-                                Types.COLUMNS,
-                                Sql.asOf(asOf, "appointment_type", Types.COLUMNS, "doctor_id is null"),
-                                Offers.COLUMNS,
-                                Sql.asOf(asOf, "offer", Offers.COLUMNS, "cast(:doctor as uuid) is null or doctor_id = :doctor"),
-                                Sql.asOf(asOf, "room", "id, location_id, name", "doctor_id is null"),
-                                Closures.COLUMNS,
-                                Sql.asOf(asOf, "closure", Closures.COLUMNS, "doctor_id is null"),
-                                Sql.asOf(asOf, "policy_setting", "type_id, doctor_id, rule, value", "cast(:doctor as uuid) is null or doctor_id is null or doctor_id = :doctor")))
+                        Types.COLUMNS,
+                        Sql.asOf(asOf, "appointment_type", Types.COLUMNS, "doctor_id is null"),
+                        Offers.COLUMNS,
+                        Sql.asOf(asOf, "offer", Offers.COLUMNS, "cast(:doctor as uuid) is null or doctor_id = :doctor"),
+                        Sql.asOf(asOf, "room", "id, location_id, name", "doctor_id is null"),
+                        Closures.COLUMNS,
+                        Sql.asOf(asOf, "closure", Closures.COLUMNS, "doctor_id is null"),
+                        Sql.asOf(
+                                asOf,
+                                "policy_setting",
+                                "type_id, doctor_id, rule, value",
+                                "cast(:doctor as uuid) is null or doctor_id is null or doctor_id = :doctor")))
                 .param("type", type.value())
                 .param("doctor", doctor == null ? null : doctor.value())
                 .param("location", location == null ? null : location.value())
