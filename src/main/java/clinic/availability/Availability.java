@@ -45,10 +45,12 @@ public interface Availability {
     Optional<NotBookable> reasonAgainst(Actor actor, SlotQuery query);
 
     /**
-     * Every rule for a visit that begins at the start of the query's range, with the value it goes by; for staff.
+     * Every rule for a visit that begins at the start of the query's range, with the value it goes by; for admins and
+     * the doctor.
      *
      * @param query names a doctor; without a location that where the doctor works then is meant
      * @param asOf as it was at an instant, for nobody in particular; absent means as it is
+     * @throws clinic.shared.NotFound for a doctor who asks about a colleague
      * @throws clinic.shared.Invalid for an instant that is to come
      */
     Explanation explain(Actor staff, SlotQuery query, @Nullable Instant asOf);

@@ -35,13 +35,16 @@ public final class Sql {
     /**
      * A table to select these columns from, as it was at the instant {@code :asOf} where one is given: what stands since
      * then, and what has gone or was changed only later.
+     *
+     * @param whose which rows that have gone are looked at, by their {@code doctor_id}, null for what is no doctor's
      */
-    public static String asOf(@Nullable Instant asOf, String table, String columns) {
+    public static String asOf(@Nullable Instant asOf, String table, String columns, String whose) {
         return asOf == null ? table : """
                 (select %2$s from %1$s where since <= :asOf
                  union all
-                 select %2$s from (select (jsonb_populate_record(null::%1$s, record)).* from schedule_past
-                   where kind = '%1$s' and since <= :asOf and until > :asOf) past) as %1$s""".formatted(table, columns);
+                 select %2$s from (select record from schedule_past
+                   where kind = '%1$s' and since <= :asOf and until > :asOf and (%3$s)) past
+                   cross join lateral jsonb_populate_record(null::%1$s, record) it) as %1$s""".formatted(table, columns, whose);
     }
 
     public static UUID id(ResultSet row, String column) throws SQLException {

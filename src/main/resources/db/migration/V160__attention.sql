@@ -4,7 +4,7 @@
 create table attention (
   appointment_id uuid primary key references appointment,
   causes text[] not null
-    check (cardinality(causes) > 0 and causes <@ array['ABSENCE', 'CLOSURE', 'HOURS']),
+    check (cardinality(causes) > 0 and causes <@ array['ABSENCE', 'CLOSURE', 'HOURS', 'OFFERS']),
   since timestamptz not null,
   kept_at timestamptz,
   kept_by uuid,
@@ -14,21 +14,13 @@ create table attention (
 
 alter table attention enable row level security;
 alter table attention force row level security;
-grant select, insert, delete, update (causes) on attention to clinic_doctor;
+-- What is on the list, and for what, is written by functions only.
+grant select on attention to clinic_doctor;
 create policy doctor_reads_assigned on attention for select to clinic_doctor using (
   exists (select from appointment a where a.id = attention.appointment_id));
-create policy doctor_lists_assigned on attention for insert to clinic_doctor with check (
-  kept_at is null and exists (select from appointment a where a.id = attention.appointment_id));
-create policy doctor_updates_assigned on attention for update to clinic_doctor using (
-  exists (select from appointment a where a.id = attention.appointment_id));
-create policy doctor_unlists_assigned on attention for delete to clinic_doctor using (
-  exists (select from appointment a where a.id = attention.appointment_id));
-grant select, insert, delete, update (causes, kept_at, kept_by, kept_reason) on attention to clinic_admin;
+grant select, update (kept_at, kept_by, kept_reason) on attention to clinic_admin;
 create policy admin_reads on attention for select to clinic_admin using ((select actor_id()) is not null);
-create policy admin_lists on attention for insert to clinic_admin with check (
-  kept_at is null and (select actor_id()) is not null);
 create policy admin_updates on attention for update to clinic_admin using ((select actor_id()) is not null);
-create policy admin_unlists on attention for delete to clinic_admin using ((select actor_id()) is not null);
 
 create trigger audited after insert or update or delete on attention
   for each row execute function audit_change('key=appointment_id', 'kept_reason');
@@ -56,4 +48,4 @@ end
 $$;
 create trigger ends_attention after update on appointment
   for each row when (new.status not in ('PENDING', 'APPROVED')) execute function ends_attention();
-create policy ended_by_trigger on attention for all to clinic_owner using (true) with check (false);
+create policy written_by_functions on attention for all to clinic_owner using (true);

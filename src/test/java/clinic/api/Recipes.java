@@ -92,7 +92,7 @@ class Recipes {
                 scene -> "/slots/explanation?type=%s&doctor=%s&start=%s"
                         .formatted(
                                 scene.people().instantly().id().value(),
-                                scene.people().doctor().person(),
+                                scene.doctorId(),
                                 scene.callers().freshStart()));
         add("POST /holds", scene -> """
                 {"doctorId": "%s", "typeId": "%s", "locationId": "%s", "start": "%s", "durationMinutes": 30%s}""".formatted(

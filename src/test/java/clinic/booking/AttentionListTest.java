@@ -424,8 +424,39 @@ class AttentionListTest {
         String mark = "select count(*) from attention where appointment_id = '" + visit.value() + "'";
         assertThat(as(clinic.as(doctor), () -> count(mark))).isOne();
         assertThat(as(clinic.as(other), () -> count(mark))).isZero();
-        assertThat(as(clinic.as(other), () -> update("delete from attention where true")))
-                .isZero();
+    }
+
+    @Test
+    void nobodyTakesAVisitOffTheListByHand() {
+        absent(MORNING);
+
+        for (Actor staff : List.of(clinic.as(doctor), clinic.admin())) {
+            assertThatThrownBy(() -> as(staff, () -> update("delete from attention where true")))
+                    .hasStackTraceContaining("permission denied");
+            assertThatThrownBy(() -> as(staff, () -> update("update attention set causes = '{HOURS}'")))
+                    .hasStackTraceContaining("permission denied");
+            assertThatThrownBy(() -> as(staff, () -> lifted("ABSENCE")))
+                    .hasStackTraceContaining("stays on the list while it is outside");
+        }
+        assertThat(attention(visit).causes()).containsExactly(ABSENCE);
+    }
+
+    @Test
+    void aDoctorLiftsNothingFromAnothersVisitAndTheTrailNamesWhoLifted() {
+        availability.setPatterns(clinic.admin(), doctor, List.of(), false);
+
+        as(clinic.as(other), () -> lifted("HOURS"));
+        assertThat(listed(doctor)).containsExactly(visit);
+
+        as(clinic.as(doctor), () -> lifted("HOURS"));
+        assertThat(listed(doctor)).isEmpty();
+        assertThat(database.behindTheWalls()
+                        .sql(
+                                "select actor_id from audit_entry where kind = 'attention' and action = 'DELETE' and record_id = :id")
+                        .param("id", visit.value().toString())
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(doctor.value());
     }
 
     @Test
@@ -581,6 +612,14 @@ class AttentionListTest {
 
     private int count(String sql) {
         return jdbc.sql(sql).query(Integer.class).single();
+    }
+
+    private boolean lifted(String cause) {
+        jdbc.sql("select lift_attention(array[cast(:visit as uuid)], :cause)")
+                .param("visit", visit.value())
+                .param("cause", cause)
+                .query(row -> {});
+        return true;
     }
 
     private int update(String sql) {

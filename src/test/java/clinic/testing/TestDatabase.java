@@ -139,5 +139,9 @@ public class TestDatabase {
                 .dataSource(url("clinic_template"), "clinic_owner", "")
                 .load()
                 .migrate();
+        // For the tests' clock; outside of tests the database believes no moment but its own.
+        JdbcClient.create(Server.RUNNING.getDatabase("postgres", "clinic_template"))
+                .sql("insert into moved_clock values (true)")
+                .update();
     }
 }

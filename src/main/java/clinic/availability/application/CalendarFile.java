@@ -153,6 +153,7 @@ final class CalendarFile {
                 new DefaultContentHandler(calendar -> found.addAll(calendar.getComponents(Component.VTIMEZONE)), null);
 
         private int depth;
+        private boolean inEvent;
         private boolean inZone;
         private @Nullable String property;
         private Map<String, String> parameters = Map.of();
@@ -191,7 +192,10 @@ final class CalendarFile {
             if (depth > DEEPEST) {
                 throw new IllegalStateException("Nested too deep");
             }
-            if (depth == 1 && name.equals("VEVENT")) {
+            if (depth == 1) {
+                inEvent = name.equals("VEVENT");
+            }
+            if (depth == 1 && inEvent) {
                 if (events.size() == MOST_EVENTS) {
                     throw new Invalid(FIELD, "TOO_MANY", "A file has at most " + MOST_EVENTS + " events. Split it.");
                 }
@@ -242,7 +246,7 @@ final class CalendarFile {
         public void endProperty(String name) {
             if (inZone) {
                 zoneReader.endProperty(name);
-            } else if (depth == 1 && !events.isEmpty() && OF_INTEREST.contains(property)) {
+            } else if (depth == 1 && inEvent && OF_INTEREST.contains(property)) {
                 events.getLast()
                         .properties()
                         .computeIfAbsent(property, key -> new ArrayList<>())

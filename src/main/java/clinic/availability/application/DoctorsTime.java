@@ -108,13 +108,14 @@ class DoctorsTime implements Availability {
     @Override
     public Explanation explain(Actor staff, SlotQuery query, @Nullable Instant asOf) {
         DoctorId doctor = Objects.requireNonNull(query.doctor());
+        Hours.checkKeeps(staff, doctor);
         if (asOf != null && asOf.isAfter(clock.instant())) {
             throw new Invalid("asOf", "OUT_OF_RANGE", "Ask for an instant that has been.");
         }
         Instant start = query.starting().start();
         return transactions.as(
-                seenAs(staff),
-                () -> new RuleBook(reading(staff, seenAs(staff), query, asOf).facts(query.starting()))
+                staff,
+                () -> new RuleBook(reading(staff, staff, query, asOf).facts(query.starting()))
                         .explain(doctor, query.location(), start, query.duration()));
     }
 
@@ -133,7 +134,7 @@ class DoctorsTime implements Availability {
                         "OUT_OF_RANGE",
                         "A visit takes some time.")
                 .done();
-        PatientId patient = seer.is(actor.role()) && asOf == null ? query.patient() : null;
+        PatientId patient = actor.is(Actor.Role.DOCTOR) || asOf != null ? null : query.patient();
         return reader.read(
                 seer,
                 new Scope(

@@ -219,7 +219,8 @@ class JdbcLedger implements Ledger {
                 + Sql.asOf(
                         asked.asOf(),
                         "doctor_time",
-                        "doctor_id, part, location_id, start_at, end_at, hold_id, held_until")
+                        "doctor_id, part, location_id, start_at, end_at, hold_id, held_until",
+                        "doctor_id = any(cast(:doctors as uuid[]))")
                 + " where doctor_id = any(cast(:doctors as uuid[])) and " + taken;
         if (asked.moving() != null) {
             sql += """
@@ -230,7 +231,11 @@ class JdbcLedger implements Ledger {
         }
         if (!asked.rooms().isEmpty()) {
             sql += " union all select room_id, 'ROOM', null, start_at, end_at from "
-                    + Sql.asOf(asked.asOf(), "room_time", "room_id, start_at, end_at, hold_id, held_until")
+                    + Sql.asOf(
+                            asked.asOf(),
+                            "room_time",
+                            "room_id, start_at, end_at, hold_id, held_until",
+                            "doctor_id is null")
                     + " where room_id = any(cast(:rooms as uuid[])) and " + taken;
             if (asked.moving() != null) {
                 sql += " and (room_id is distinct from cast(:movingRoom as uuid) or start_at <> :movingStart)";

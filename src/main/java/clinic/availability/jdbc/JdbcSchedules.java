@@ -43,6 +43,8 @@ class JdbcSchedules implements Schedules {
     private static final String PATTERN = """
             doctor_id, location_id, day, from_time, to_time, valid_from, valid_until, step_minutes, break_from, break_to""";
 
+    private static final String OF_THESE = "doctor_id = any(cast(:doctors as uuid[]))";
+
     private final JdbcClient jdbc;
 
     JdbcSchedules(JdbcClient jdbc) {
@@ -69,10 +71,14 @@ class JdbcSchedules implements Schedules {
                         from %s
                         where doctor_id = any(cast(:doctors as uuid[])) and start_at < :end and end_at > :start
                         """.formatted(
-                        PATTERN,
-                        Sql.asOf(asOf, "working_pattern", PATTERN),
-                        Sql.asOf(asOf, "working_exception", "id, doctor_id, location_id, date, from_time, to_time"),
-                        Sql.asOf(asOf, "absence", "doctor_id, start_at, end_at")))
+                                PATTERN,
+                                Sql.asOf(asOf, "working_pattern", PATTERN, OF_THESE),
+                                Sql.asOf(
+                                        asOf,
+                                        "working_exception",
+                                        "id, doctor_id, location_id, date, from_time, to_time",
+                                        OF_THESE),
+                                Sql.asOf(asOf, "absence", "doctor_id, start_at, end_at", OF_THESE)))
                 .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
                 .param("days", daysOf(first, last))
                 .param("first", first)

@@ -4,7 +4,6 @@ import clinic.availability.ClaimId;
 import clinic.availability.VisitsAffected;
 import clinic.booking.AppointmentId;
 import clinic.booking.domain.AttentionStore;
-import java.time.Clock;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -17,16 +16,14 @@ import org.springframework.stereotype.Component;
 class AttentionList {
 
     private final AttentionStore store;
-    private final Clock clock;
 
-    AttentionList(AttentionStore store, Clock clock) {
+    AttentionList(AttentionStore store) {
         this.store = store;
-        this.clock = clock;
     }
 
     @EventListener
     void affected(VisitsAffected affected) {
-        store.add(appointments(affected.leftOutside()), affected.cause(), clock.instant());
+        store.add(appointments(affected.leftOutside()), affected.cause());
         store.lift(appointments(affected.backWithin()), affected.cause());
     }
 

@@ -7,7 +7,6 @@ import clinic.booking.AppointmentId;
 import clinic.booking.Attention.Kept;
 import clinic.booking.domain.AttentionStore;
 import clinic.platform.Sql;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -25,40 +24,31 @@ class JdbcAttentionStore implements AttentionStore {
     }
 
     @Override
-    public void add(Collection<AppointmentId> visits, Cause cause, Instant now) {
+    public void add(Collection<AppointmentId> visits, Cause cause) {
         // The lock waits for whoever is ending one of them: a visit that was called off meanwhile is not listed.
-        List<UUID> standing =
-                jdbc.sql("""
+        List<UUID> standing = jdbc.sql("""
                         select id from appointment
                         where id = any(cast(:visits as uuid[])) and status in ('PENDING', 'APPROVED', 'RESCHEDULED')
                         order by id for no key update
-                        """).param("visits", ids(visits)).query(UUID.class).list();
-        jdbc.sql("delete from attention where appointment_id = any(cast(:visits as uuid[])) and kept_at is not null")
-                .param("visits", Sql.ids(standing))
-                .update();
-        jdbc.sql("""
-                        insert into attention (appointment_id, causes, since)
-                        select id, array[cast(:cause as text)], cast(:now as timestamptz) from unnest(cast(:visits as uuid[])) id
-                        on conflict (appointment_id) do update
-                        set causes = array(select distinct unnest(attention.causes || excluded.causes) order by 1)
                         """)
-                .param("visits", Sql.ids(standing))
-                .param("cause", cause.name())
-                .param("now", at(now))
-                .update();
+                .param(
+                        "visits",
+                        Sql.ids(visits.stream().map(AppointmentId::value).toList()))
+                .query(UUID.class)
+                .list();
+        call("list_attention", standing, cause);
     }
 
     @Override
     public void lift(Collection<AppointmentId> visits, Cause cause) {
-        jdbc.sql(
-                        "delete from attention where appointment_id = any(cast(:visits as uuid[])) and causes = array[cast(:cause as text)]")
-                .param("visits", ids(visits))
+        call("lift_attention", visits.stream().map(AppointmentId::value).toList(), cause);
+    }
+
+    private void call(String function, List<UUID> visits, Cause cause) {
+        jdbc.sql("select " + function + "(cast(:visits as uuid[]), :cause)")
+                .param("visits", Sql.ids(visits))
                 .param("cause", cause.name())
-                .update();
-        jdbc.sql("""
-                        update attention set causes = array_remove(causes, :cause)
-                        where appointment_id = any(cast(:visits as uuid[])) and :cause = any(causes)
-                        """).param("visits", ids(visits)).param("cause", cause.name()).update();
+                .query(row -> {});
     }
 
     @Override
@@ -73,9 +63,5 @@ class JdbcAttentionStore implements AttentionStore {
                         .param("reason", kept.reason())
                         .update()
                 == 1;
-    }
-
-    private static String ids(Collection<AppointmentId> visits) {
-        return Sql.ids(visits.stream().map(AppointmentId::value).toList());
     }
 }

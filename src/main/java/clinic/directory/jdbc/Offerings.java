@@ -67,20 +67,25 @@ final class Offerings {
                           (select jsonb_agg(to_jsonb(l)) from (select id, name, zone, address, phone from location) l)
                             as locations,
                           (select jsonb_agg(to_jsonb(r) order by r.location_id, r.name)
-                             from (select id, location_id, name from room) r) as rooms,
+                             from (select id, location_id, name from %s) r) as rooms,
                           (select jsonb_agg(to_jsonb(c)) from (select %s from %s
                              where end_at > :start and start_at < :end) c) as closures,
                           (select jsonb_agg(to_jsonb(p)) from (select type_id, doctor_id, rule, value from %s
                              where (type_id is null or type_id = :type)
                                and (cast(:doctor as uuid) is null or doctor_id is null or doctor_id = :doctor)) p) as policy
                         """.formatted(
-                                Types.COLUMNS,
-                                Sql.asOf(asOf, "appointment_type", Types.COLUMNS),
-                                Offers.COLUMNS,
-                                Sql.asOf(asOf, "offer", Offers.COLUMNS),
-                                Closures.COLUMNS,
-                                Sql.asOf(asOf, "closure", Closures.COLUMNS),
-                                Sql.asOf(asOf, "policy_setting", "type_id, doctor_id, rule, value")))
+                        Types.COLUMNS,
+                        Sql.asOf(asOf, "appointment_type", Types.COLUMNS, "doctor_id is null"),
+                        Offers.COLUMNS,
+                        Sql.asOf(asOf, "offer", Offers.COLUMNS, "cast(:doctor as uuid) is null or doctor_id = :doctor"),
+                        Sql.asOf(asOf, "room", "id, location_id, name", "doctor_id is null"),
+                        Closures.COLUMNS,
+                        Sql.asOf(asOf, "closure", Closures.COLUMNS, "doctor_id is null"),
+                        Sql.asOf(
+                                asOf,
+                                "policy_setting",
+                                "type_id, doctor_id, rule, value",
+                                "cast(:doctor as uuid) is null or doctor_id is null or doctor_id = :doctor")))
                 .param("type", type.value())
                 .param("doctor", doctor == null ? null : doctor.value())
                 .param("location", location == null ? null : location.value())

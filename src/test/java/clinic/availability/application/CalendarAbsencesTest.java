@@ -52,6 +52,17 @@ class CalendarAbsencesTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"VTODO", "VJOURNAL", "VFREEBUSY"})
+    void whatFollowsAnEventAndIsNoneSaysNothingOfIt(String other) {
+        assertThat(times(event("DTSTART:20261201T090000Z", "DTEND:20261201T100000Z", "TRANSP:OPAQUE") + "BEGIN:" + other
+                        + "\nUID:x\nSTATUS:CANCELLED\nRRULE:FREQ=DAILY;COUNT=3\nEND:" + other + "\n"))
+                .containsExactly(range("2026-12-01T09:00:00Z", "2026-12-01T10:00:00Z"));
+        assertThat(times(event("DTSTART:20261201T090000Z", "DTEND:20261201T100000Z") + "BEGIN:" + other
+                        + "\nRRULE:FREQ=DAILY;COUNT=3\nEND:" + other + "\n"))
+                .hasSize(1);
+    }
+
     @Test
     void freeAndCancelledAndPastEventsAreSkippedAndCounted() {
         CalendarAbsences read = read(event("DTSTART:20261201T090000Z", "DTEND:20261201T100000Z", "TRANSP:TRANSPARENT")
