@@ -19,8 +19,6 @@ public record VisitsAffected(Cause cause, List<ClaimId> leftOutside, List<ClaimI
         /** Within an absence of the doctor. */
         ABSENCE,
         /** Within a closure of the place or the clinic. */
-        CLOSURE,
-        /** A kind of visit that the doctor does not give there. */
-        OFFERS
+        CLOSURE
     }
 }

@@ -4,7 +4,7 @@
 create table attention (
   appointment_id uuid primary key references appointment,
   causes text[] not null
-    check (cardinality(causes) > 0 and causes <@ array['ABSENCE', 'CLOSURE', 'HOURS', 'OFFERS']),
+    check (cardinality(causes) > 0 and causes <@ array['ABSENCE', 'CLOSURE', 'HOURS']),
   since timestamptz not null,
   kept_at timestamptz,
   kept_by uuid,

@@ -20,7 +20,6 @@ $$;
 -- What bears on them, to the functions below.
 create policy seen_by_functions on absence for select to clinic_owner using (true);
 create policy seen_by_functions on closure for select to clinic_owner using (true);
-create policy seen_by_functions on offer for select to clinic_owner using (true);
 
 -- Lists visits for a cause; one that was kept as it is is asked about anew.
 create function list_attention(visits uuid[], cause text) returns void language sql
@@ -46,9 +45,6 @@ begin
         when 'CLOSURE' then exists (
           select from closure x where (x.location_id is null or x.location_id = a.location_id)
             and x.start_at < a.end_at and x.end_at > a.start_at)
-        when 'OFFERS' then not exists (
-          select from offer x where x.doctor_id = a.doctor_id and x.type_id = a.type_id
-            and (x.location_id is null or x.location_id = a.location_id))
         else false end) then
     raise exception 'A visit stays on the list while it is outside' using errcode = 'insufficient_privilege';
   end if;
