@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An appointment as the contract shows it; times on its location's clock.
  *
+ * @param expiresAt when a request is over that nobody has answered
  * @param attention for staff, when a change of hours left it outside
  * @param links what this actor may do with it now, and how
  */
@@ -40,6 +41,7 @@ record AppointmentJson(
         long durationMinutes,
         @Nullable String note,
         @Nullable Party awaiting,
+        @Nullable OffsetDateTime expiresAt,
         OffsetDateTime createdAt,
         @Nullable Outside attention,
         Map<String, Link> links) {
@@ -87,6 +89,7 @@ record AppointmentJson(
                 view.during().length().toMinutes(),
                 view.note(),
                 view.awaiting(),
+                view.expiresAt() == null ? null : local(view.expiresAt(), view.zone()),
                 local(view.createdAt(), view.zone()),
                 outside(view),
                 links(view));
@@ -122,7 +125,7 @@ record AppointmentJson(
             if (view.possible().contains(step)) {
                 String name = switch (step) {
                     case APPROVE -> "approval";
-                    case REJECT -> "rejection";
+                    case REJECT, EXPIRE -> "rejection";
                     case MOVE -> "reschedule";
                     case ACCEPT -> "acceptance";
                     case CANCEL -> "cancellation";

@@ -50,6 +50,7 @@ class BookingPolicyController {
             @Nullable Integer horizonDays,
             @Nullable Integer cancelCutOffMinutes,
             @Nullable Integer moveLimit,
+            @Nullable Integer requestExpiryMinutes,
             @Nullable Integer noShowGraceMinutes,
             @Nullable Integer maxOpenPerPatient,
             @Nullable Integer maxPerPatientPerDay,
@@ -62,6 +63,7 @@ class BookingPolicyController {
                     said.get(PolicyRule.HORIZON),
                     said.get(PolicyRule.CANCEL_CUT_OFF),
                     said.get(PolicyRule.MOVE_LIMIT),
+                    said.get(PolicyRule.REQUEST_EXPIRY),
                     said.get(PolicyRule.NO_SHOW_GRACE),
                     said.get(PolicyRule.MAX_OPEN_PER_PATIENT),
                     said.get(PolicyRule.MAX_PER_PATIENT_PER_DAY),
@@ -75,6 +77,7 @@ class BookingPolicyController {
             @Nullable Given<Integer> horizonDays,
             @Nullable Given<Integer> cancelCutOffMinutes,
             @Nullable Given<Integer> moveLimit,
+            @Nullable Given<Integer> requestExpiryMinutes,
             @Nullable Given<Integer> noShowGraceMinutes,
             @Nullable Given<Integer> maxOpenPerPatient,
             @Nullable Given<Integer> maxPerPatientPerDay,
@@ -98,6 +101,7 @@ class BookingPolicyController {
                 case HORIZON -> horizonDays;
                 case CANCEL_CUT_OFF -> cancelCutOffMinutes;
                 case MOVE_LIMIT -> moveLimit;
+                case REQUEST_EXPIRY -> requestExpiryMinutes;
                 case NO_SHOW_GRACE -> noShowGraceMinutes;
                 case MAX_OPEN_PER_PATIENT -> maxOpenPerPatient;
                 case MAX_PER_PATIENT_PER_DAY -> maxPerPatientPerDay;

@@ -39,8 +39,7 @@ final class Outcomes {
             case BookingOutcome.NotBegun early ->
                 Problem.of(
                         Code.NOT_BEGUN, "This can be recorded once the visit has begun and the grace period is over.");
-            case BookingOutcome.Expired expired ->
-                Problem.of(Code.EXPIRED, "The visit would have begun, so it can no longer be approved.");
+            case BookingOutcome.Expired expired -> Problem.of(Code.EXPIRED, "The time to answer it has gone by.");
             case BookingOutcome.ReasonRequired reason ->
                 Problem.of(Code.REASON_REQUIRED, "Staff say why, in \"reason\".");
             case BookingOutcome.Stale stale ->

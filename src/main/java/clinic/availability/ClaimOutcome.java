@@ -3,6 +3,7 @@ package clinic.availability;
 import clinic.directory.RoomId;
 import clinic.shared.Refusal;
 import clinic.shared.TimeRange;
+import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,14 @@ public sealed interface ClaimOutcome {
     /**
      * @param room the room that was claimed with it, where the type needs one
      * @param instant whether this visit books at once with this doctor, or waits for approval
+     * @param lapsesAt when a claim that asks is over by itself; absent when it holds for good
      */
-    record Claimed(TimeRange during, ZoneId zone, @Nullable RoomId room, boolean instant) implements ClaimOutcome {}
+    record Claimed(
+            TimeRange during,
+            ZoneId zone,
+            @Nullable RoomId room,
+            boolean instant,
+            @Nullable Instant lapsesAt) implements ClaimOutcome {}
 
     record Refused(NotBookable reason) implements ClaimOutcome, Refusal {}
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the location's
  * @param note what the patient wrote; only for the patient and the doctor
  * @param awaiting whose answer it waits for
+ * @param expiresAt when a request is over that nobody has answered; absent for all others
  * @param moves how often it was moved
  * @param attention for staff, when a change of hours left it outside
  * @param possible what this actor may do with it now, as far as the clock and the state go
@@ -36,6 +37,7 @@ public record AppointmentView(
         ZoneId zone,
         @Nullable String note,
         @Nullable Party awaiting,
+        @Nullable Instant expiresAt,
         int moves,
         Instant createdAt,
         @Nullable Attention attention,

@@ -35,7 +35,7 @@ public sealed interface BookingOutcome {
     /** It has not begun, or the grace period is not over, so it can be neither completed nor missed. */
     record NotBegun() implements Refused {}
 
-    /** It has begun, so it can no longer be approved. */
+    /** Nobody answered the request in time, or the visit has begun: it can no longer be answered. */
     record Expired() implements Refused {}
 
     /** Staff must say why. */

@@ -4,6 +4,8 @@ package clinic.booking;
 public enum Step {
     APPROVE,
     REJECT,
+    /** Nobody answered the request in time: the clock declines it. */
+    EXPIRE,
     MOVE,
     ACCEPT,
     CANCEL,

@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,7 @@ class DemoClinic {
         Actor system = SystemAct.actor();
         Actor admin =
                 actor(identity.enrol(system, "admin@demo.example", "Robin Ashdown", Actor.Role.ADMIN, null, PASSWORD));
+        waitAWeekForAnswers(admin);
         List<LocationId> places = transactions.as(admin, () -> addPlaces(admin));
         Map<Kind, TypeId> types = transactions.as(admin, () -> addTypes(admin));
         List<Doctor> doctors = transactions.as(admin, () -> addDoctors(admin, places, types, now));
@@ -124,6 +126,14 @@ class DemoClinic {
                 admin,
                 PolicyScope.of(typeOf(Premises.HEART_CHECK, staffed.types())),
                 Map.of(PolicyRule.LEAD_TIME, 1440));
+    }
+
+    /** The demo doctors take their time, so that there are requests to answer. */
+    private void waitAWeekForAnswers(Actor admin) {
+        Map<PolicyRule, Integer> policy =
+                new EnumMap<>(directory.policies(admin).at(PolicyScope.CLINIC));
+        policy.put(PolicyRule.REQUEST_EXPIRY, (int) Duration.ofDays(7).toMinutes());
+        directory.changePolicy(admin, PolicyScope.CLINIC, policy);
     }
 
     private static Actor actor(Account account) {

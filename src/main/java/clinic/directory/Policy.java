@@ -46,6 +46,10 @@ public record Policy(Map<PolicyRule, Setting> settings) {
         return value(PolicyRule.MOVE_LIMIT);
     }
 
+    public Duration requestExpiry() {
+        return minutes(PolicyRule.REQUEST_EXPIRY);
+    }
+
     public Duration noShowGrace() {
         return minutes(PolicyRule.NO_SHOW_GRACE);
     }

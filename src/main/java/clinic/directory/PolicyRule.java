@@ -13,6 +13,8 @@ public enum PolicyRule {
     CANCEL_CUT_OFF("cancelCutOffMinutes", 0, 43_200),
     /** How often a patient may move one appointment. */
     MOVE_LIMIT("moveLimit", 0, 100),
+    /** How long a request waits for an answer before it is over. */
+    REQUEST_EXPIRY("requestExpiryMinutes", 15, 43_200),
     /** How long after the start a no-show can be recorded at the earliest. */
     NO_SHOW_GRACE("noShowGraceMinutes", 0, 1440),
     /** How many appointments ahead one patient may have. */

@@ -5,6 +5,7 @@ import clinic.booking.Party;
 import clinic.booking.Status;
 import clinic.identity.AccountMailWanted;
 import clinic.identity.Identity.LinkPurpose;
+import clinic.shared.Actor.Role;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ enum Purpose {
     BOOKED,
     APPROVED,
     REJECTED,
+    /** Nobody answered the request in time. */
+    EXPIRED,
     /** A new time that the doctor must still approve. */
     MOVE_REQUESTED,
     /** A new time that stands. */
@@ -37,7 +40,7 @@ enum Purpose {
         return switch (changed.transition().to()) {
             case PENDING -> REQUESTED;
             case APPROVED -> from == null ? BOOKED : from == Status.RESCHEDULED ? MOVE_APPROVED : APPROVED;
-            case REJECTED -> REJECTED;
+            case REJECTED -> changed.transition().byRole() == Role.SYSTEM ? EXPIRED : REJECTED;
             case RESCHEDULED -> changed.awaiting() == Party.DOCTOR ? MOVE_REQUESTED : MOVED;
             case CANCELLED -> CANCELLED;
             case COMPLETED -> COMPLETED;

@@ -62,9 +62,14 @@ public class Transactions {
         }
     }
 
+    /** Whether an act is under way here. */
+    public boolean isActing() {
+        return TransactionSynchronizationManager.hasResource(ACTOR);
+    }
+
     /** Runs the work as one act and then undoes it, to tell what it would do. Never inside another act. */
     public <T extends @Nullable Object> T dryRun(Actor actor, Supplier<T> work) {
-        if (TransactionSynchronizationManager.hasResource(ACTOR)) {
+        if (isActing()) {
             throw new IllegalStateException("A dry run inside an act would undo the act");
         }
         return once(actor, work, true);

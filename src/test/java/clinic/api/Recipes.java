@@ -224,12 +224,12 @@ class Recipes {
         get("/policy", scene -> "/policy");
         with("PUT", "/policy", scene -> "/policy", """
                 {"leadTimeMinutes": 60, "horizonDays": 730, "cancelCutOffMinutes": 1440, "moveLimit": 3,
-                 "noShowGraceMinutes": 15, "maxOpenPerPatient": 1000, "maxPerPatientPerDay": 100,
+                 "requestExpiryMinutes": 2880, "noShowGraceMinutes": 15, "maxOpenPerPatient": 1000, "maxPerPatientPerDay": 100,
                  "maxPerDoctorPerDay": 500, "travelMinutes": 0}""");
         get("/policy/resolved", scene -> "/policy/resolved");
         String layer = """
                 {"leadTimeMinutes": 60, "horizonDays": null, "cancelCutOffMinutes": null, "moveLimit": null,
-                 "noShowGraceMinutes": null, "maxOpenPerPatient": null, "maxPerPatientPerDay": null,
+                 "requestExpiryMinutes": null, "noShowGraceMinutes": null, "maxOpenPerPatient": null, "maxPerPatientPerDay": null,
                  "maxPerDoctorPerDay": 500, "travelMinutes": 0}""";
         get(
                 "/appointment-types/{id}/policy",

@@ -164,6 +164,7 @@ class MovingTimesTest {
                     type.id(),
                     start,
                     visit.during().length(),
+                    false,
                     false);
             boolean unchanged = start.equals(visit.during().start()) && with.equals(visit.doctor());
             if (!unchanged && transactions.dryRun(actor, () -> availability.move(actor, wish)) instanceof Claimed) {

@@ -23,6 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
             "clinic.demo.build=false",
             "clinic.announce=false",
             "clinic.relay.enabled=false",
+            "clinic.expiry.enabled=false",
             "spring.main.log-startup-info=false"
         })
 @ContextConfiguration(initializers = ClinicTestInitializer.class)

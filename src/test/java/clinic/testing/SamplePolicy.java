@@ -18,6 +18,7 @@ public final class SamplePolicy {
                 PolicyRule.HORIZON, 90,
                 PolicyRule.CANCEL_CUT_OFF, 1440,
                 PolicyRule.MOVE_LIMIT, 3,
+                PolicyRule.REQUEST_EXPIRY, 4320,
                 PolicyRule.NO_SHOW_GRACE, 15,
                 PolicyRule.MAX_OPEN_PER_PATIENT, 10,
                 PolicyRule.MAX_PER_PATIENT_PER_DAY, 3,

@@ -13,6 +13,7 @@ import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.availability.domain.Facts.Place;
 import clinic.availability.domain.Gap;
 import clinic.availability.domain.HoldStore;
+import clinic.availability.domain.Lapse;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.RuleBook;
 import clinic.availability.domain.Terms;
@@ -23,6 +24,7 @@ import clinic.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,32 +80,48 @@ class Claims {
         if (hold != null) {
             holds.add(hold);
         }
-        return enter(request, wish, terms, place, rules.gap(wish), hold == null ? null : hold.expiresAt());
+        return enter(request, wish, terms, place, rules.gap(wish), lapse(request, wish, terms, doctor, hold));
+    }
+
+    /** An unanswered request is over with its start at the latest. */
+    private @Nullable Lapse lapse(
+            ClaimRequest request, Wish wish, Terms terms, DoctorFacts doctor, @Nullable Hold hold) {
+        if (hold != null) {
+            return new Lapse(Lapse.Kind.HOLD, hold.expiresAt());
+        }
+        if (!request.asks() || terms.instant()) {
+            return null;
+        }
+        Instant start = wish.visit().start();
+        // What is answered is what is kept: the column has microseconds, the answer shows milliseconds.
+        Instant unanswered =
+                clock.instant().plus(doctor.policy().requestExpiry()).truncatedTo(ChronoUnit.MILLIS);
+        return new Lapse(Lapse.Kind.REQUEST, unanswered.isBefore(start) ? unanswered : start);
     }
 
     /** The patient's time comes first: what a patient may take of a doctor's is decided by it. */
     private ClaimOutcome enter(
-            ClaimRequest request, Wish wish, Terms terms, Place place, Gap gap, @Nullable Instant heldUntil) {
-        if (!ledger.takePatient(request.claim(), request.patient(), wish.visit(), heldUntil)) {
+            ClaimRequest request, Wish wish, Terms terms, Place place, Gap gap, @Nullable Lapse lapse) {
+        if (!ledger.takePatient(request.claim(), request.patient(), wish.visit(), lapse)) {
             return new Refused(NotBookable.PATIENT_BUSY);
         }
-        if (!ledger.takeDoctor(request.claim(), wish, gap, heldUntil)) {
+        if (!ledger.takeDoctor(request.claim(), wish, gap, lapse)) {
             return new Refused(NotBookable.SLOT_TAKEN);
         }
         RoomId room = null;
         if (terms.roomRequired()) {
-            room = takeAnyRoom(request.claim(), place, wish.visit(), heldUntil);
+            room = takeAnyRoom(request.claim(), place, wish.visit(), lapse);
             if (room == null) {
                 return new Refused(NotBookable.ROOM_BUSY);
             }
         }
-        return new Claimed(wish.visit(), place.zone(), room, terms.instant());
+        return new Claimed(wish.visit(), place.zone(), room, terms.instant(), lapse == null ? null : lapse.at());
     }
 
     /** Rooms are not locked, so that another doctor's visit may have taken one since the facts were read: try the next. */
-    private @Nullable RoomId takeAnyRoom(ClaimId claim, Place place, TimeRange visit, @Nullable Instant heldUntil) {
+    private @Nullable RoomId takeAnyRoom(ClaimId claim, Place place, TimeRange visit, @Nullable Lapse lapse) {
         return RuleBook.freeRooms(place, visit).stream()
-                .filter(room -> ledger.takeRoom(claim, room, visit, heldUntil))
+                .filter(room -> ledger.takeRoom(claim, room, visit, lapse))
                 .findFirst()
                 .orElse(null);
     }

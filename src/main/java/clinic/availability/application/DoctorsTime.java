@@ -14,6 +14,7 @@ import clinic.availability.ImportedAbsences;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
+import clinic.availability.TimeWanted;
 import clinic.availability.Times;
 import clinic.availability.WorkingException;
 import clinic.availability.WorkingHours;
@@ -45,6 +46,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** The door to doctors' time: opens the transaction and hands the work to who does it. */
@@ -62,6 +64,7 @@ class DoctorsTime implements Availability {
     private final Holds holds;
     private final Hours hours;
     private final AbsenceImport absenceImport;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     DoctorsTime(
@@ -73,6 +76,7 @@ class DoctorsTime implements Availability {
             Holds holds,
             Hours hours,
             AbsenceImport absenceImport,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.transactions = transactions;
         this.directory = directory;
@@ -82,6 +86,7 @@ class DoctorsTime implements Availability {
         this.holds = holds;
         this.hours = hours;
         this.absenceImport = absenceImport;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -179,6 +184,7 @@ class DoctorsTime implements Availability {
 
     @Override
     public HoldOutcome hold(Actor actor, HoldRequest request) {
+        events.publishEvent(new TimeWanted());
         return transactions.as(actor, () -> holds.hold(actor, request));
     }
 

@@ -67,6 +67,7 @@ class Holds {
                         request.type(),
                         request.start(),
                         request.duration(),
+                        false,
                         false),
                 hold);
         return switch (outcome) {

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The ledger of claimed time. The store behind it refuses any overlap of one doctor, patient or room, whoever writes; each
  * {@code take} says whether the time was had, and never waits in a way that could deadlock.
  *
- * <p>A claim may be a hold, which ends by itself: whoever takes says until when, or nothing for good. What is taken leaves
- * out holds that have expired.
+ * <p>A claim may lapse by itself: whoever takes says when, or nothing for good. What is taken leaves out what has lapsed.
  */
 public interface Ledger {
 
@@ -29,12 +28,12 @@ public interface Ledger {
     /** As {@link #lock}, for every doctor there is. */
     void lockAllDoctors();
 
-    boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit, @Nullable Instant heldUntil);
+    boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit, @Nullable Lapse lapse);
 
     /** Takes the visit and the gap around it. */
-    boolean takeDoctor(ClaimId claim, Wish wish, Gap gap, @Nullable Instant heldUntil);
+    boolean takeDoctor(ClaimId claim, Wish wish, Gap gap, @Nullable Lapse lapse);
 
-    boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit, @Nullable Instant heldUntil);
+    boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit, @Nullable Lapse lapse);
 
     void release(ClaimId claim);
 
@@ -44,7 +43,7 @@ public interface Ledger {
     /** Lets go of what this patient holds, as far as the actor may. */
     void letHoldGo(PatientId patient);
 
-    /** What is taken, in one reading; holds that have expired are not, nor are those of the patient who asks. */
+    /** What is taken, in one reading; what has lapsed is not, nor are holds of the patient who asks. */
     Taken taken(Asked asked);
 
     /** Visits that end after this instant, no holds. */
@@ -58,7 +57,7 @@ public interface Ledger {
      *
      * @param patient absent when nobody in particular asks
      * @param moving a visit that is left out, its buffers too
-     * @param now decides which holds have expired, and which visits of the patient lie ahead
+     * @param now decides what has lapsed, and which visits of the patient lie ahead
      * @param asOf as it was at an instant, which is {@code now} then; absent means as it is
      */
     record Asked(

@@ -11,6 +11,7 @@ import clinic.availability.SlotQuery.Moving;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.PatientFacts;
 import clinic.availability.domain.Gap;
+import clinic.availability.domain.Lapse;
 import clinic.availability.domain.Ledger;
 import clinic.availability.domain.Wish;
 import clinic.directory.DoctorId;
@@ -21,6 +22,7 @@ import clinic.platform.Sql;
 import clinic.shared.TimeRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,14 +67,12 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit, @Nullable Instant heldUntil) {
-        return jdbc.sql("""
-                                insert into patient_time (claim_id, patient_id, start_at, end_at, hold_id, held_until)
-                                values (:claim, :patient, :start, :end, :hold, :until) on conflict do nothing
-                                """)
-                        .param("claim", claim.value())
-                        .param("hold", heldUntil == null ? null : claim.value())
-                        .param("until", atOrNull(heldUntil))
+    public boolean takePatient(ClaimId claim, PatientId patient, TimeRange visit, @Nullable Lapse lapse) {
+        return claim(jdbc.sql("""
+                                insert into patient_time (claim_id, patient_id, start_at, end_at, hold_id, request_id,
+                                  held_until)
+                                values (:claim, :patient, :start, :end, :hold, :request, :until) on conflict do nothing
+                                """), claim, lapse)
                         .param("patient", patient.value())
                         .param("start", at(visit.start()))
                         .param("end", at(visit.end()))
@@ -81,21 +81,19 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean takeDoctor(ClaimId claim, Wish wish, Gap gap, @Nullable Instant heldUntil) {
+    public boolean takeDoctor(ClaimId claim, Wish wish, Gap gap, @Nullable Lapse lapse) {
         Instant start = wish.visit().start();
         Instant end = wish.visit().end();
-        return jdbc.sql("""
+        return claim(jdbc.sql("""
                                 insert into doctor_time (claim_id, part, doctor_id, location_id, start_at, end_at,
-                                  waives_gap, hold_id, held_until)
-                                select :claim, part, :doctor, :location, start_at, end_at, :waived and part = 'VISIT', :hold, :until
+                                  waives_gap, hold_id, request_id, held_until)
+                                select :claim, part, :doctor, :location, start_at, end_at, :waived and part = 'VISIT', :hold,
+                                  :request, :until
                                 from (values ('VISIT', cast(:start as timestamptz), cast(:end as timestamptz)),
                                              ('BEFORE', :from, :start), ('AFTER', :end, :to)) as parts (part, start_at, end_at)
                                 where start_at < end_at
                                 on conflict do nothing
-                                """)
-                        .param("claim", claim.value())
-                        .param("hold", heldUntil == null ? null : claim.value())
-                        .param("until", atOrNull(heldUntil))
+                                """), claim, lapse)
                         .param("doctor", wish.doctor().value())
                         .param("location", wish.location().value())
                         .param("start", at(start))
@@ -108,19 +106,23 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit, @Nullable Instant heldUntil) {
-        return jdbc.sql("""
-                                insert into room_time (claim_id, room_id, start_at, end_at, hold_id, held_until)
-                                values (:claim, :room, :start, :end, :hold, :until) on conflict do nothing
-                                """)
-                        .param("claim", claim.value())
-                        .param("hold", heldUntil == null ? null : claim.value())
-                        .param("until", atOrNull(heldUntil))
+    public boolean takeRoom(ClaimId claim, RoomId room, TimeRange visit, @Nullable Lapse lapse) {
+        return claim(jdbc.sql("""
+                                insert into room_time (claim_id, room_id, start_at, end_at, hold_id, request_id, held_until)
+                                values (:claim, :room, :start, :end, :hold, :request, :until) on conflict do nothing
+                                """), claim, lapse)
                         .param("room", room.value())
                         .param("start", at(visit.start()))
                         .param("end", at(visit.end()))
                         .update()
                 == 1;
+    }
+
+    private static JdbcClient.StatementSpec claim(JdbcClient.StatementSpec sql, ClaimId claim, @Nullable Lapse lapse) {
+        return sql.param("claim", claim.value())
+                .param("hold", lapse != null && lapse.of() == Lapse.Kind.HOLD ? claim.value() : null, Types.OTHER)
+                .param("request", lapse != null && lapse.of() == Lapse.Kind.REQUEST ? claim.value() : null, Types.OTHER)
+                .param("until", lapse == null ? null : at(lapse.at()), Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
     @Override
@@ -262,7 +264,7 @@ class JdbcLedger implements Ledger {
         return jdbc.sql("""
                         select claim_id, location_id, start_at, end_at from doctor_time
                         where doctor_id = :doctor and part = 'VISIT' and start_at > :earliest and end_at > :now
-                          and hold_id is null
+                          and hold_id is null and (held_until is null or held_until > :now)
                         order by start_at
                         """)
                 .param("doctor", doctor.value())
@@ -278,7 +280,7 @@ class JdbcLedger implements Ledger {
                         select claim_id, location_id, start_at, end_at from doctor_time
                         where part = 'VISIT' and start_at > :earliest and start_at < :end and end_at > :start
                           and end_at > :now and (cast(:location as uuid) is null or location_id = :location)
-                          and hold_id is null
+                          and hold_id is null and (held_until is null or held_until > :now)
                         order by start_at
                         """)
                 .param("earliest", at(range.start().minus(LONGEST)))

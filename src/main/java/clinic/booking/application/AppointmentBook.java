@@ -48,6 +48,7 @@ class AppointmentBook implements Appointments {
     private final Availability availability;
     private final NewBookings bookings;
     private final Steps steps;
+    private final RequestExpiry expiry;
     private final Alternatives alternatives;
     private final AppointmentStore store;
     private final Clock clock;
@@ -57,6 +58,7 @@ class AppointmentBook implements Appointments {
             Availability availability,
             NewBookings bookings,
             Steps steps,
+            RequestExpiry expiry,
             Alternatives alternatives,
             AppointmentStore store,
             Clock clock) {
@@ -64,6 +66,7 @@ class AppointmentBook implements Appointments {
         this.availability = availability;
         this.bookings = bookings;
         this.steps = steps;
+        this.expiry = expiry;
         this.alternatives = alternatives;
         this.store = store;
         this.clock = clock;
@@ -72,6 +75,7 @@ class AppointmentBook implements Appointments {
     @Override
     public BookingOutcome book(Actor actor, Booking booking) {
         NewBookings.check(actor, booking);
+        expiry.endExpired();
         PatientId patient = PatientId.concerned(actor, booking.patient());
         Optional<DoctorId> doctor = bookings.doctor(actor, booking);
         BookingOutcome outcome = doctor.isPresent()
@@ -132,6 +136,7 @@ class AppointmentBook implements Appointments {
 
     @Override
     public BookingOutcome move(Actor actor, AppointmentId id, Move move, Change change) {
+        expiry.endExpired();
         BookingOutcome outcome = transactions.as(actor, () -> steps.move(actor, id, move, change));
         return outcome instanceof TimeRefused refused
                 ? new TimeRefused(refused.reason(), nearest(actor, id, move))

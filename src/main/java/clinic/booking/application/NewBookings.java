@@ -115,6 +115,7 @@ class NewBookings {
                         booking.type(),
                         booking.start(),
                         booking.duration(),
+                        actor.is(Actor.Role.PATIENT),
                         booking.overrideReason() != null));
         return switch (outcome) {
             case ClaimOutcome.Refused refused ->
@@ -127,7 +128,7 @@ class NewBookings {
                         patient,
                         booking.type(),
                         new Appointment.Place(doctor, booking.location(), claimed.room(), claimed.during()),
-                        claimed.instant() || !actor.is(Actor.Role.PATIENT),
+                        claimed.lapsesAt(),
                         actor,
                         clock.instant(),
                         booking.overrideReason());

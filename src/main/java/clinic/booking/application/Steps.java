@@ -46,6 +46,7 @@ import org.springframework.stereotype.Component;
 class Steps {
 
     private static final int LONGEST_REASON = 500;
+    private static final String NO_ANSWER = "Nobody answered in time.";
 
     private final AppointmentStore store;
     private final AttentionStore attention;
@@ -86,6 +87,14 @@ class Steps {
         store.update(after);
         tell(actor, after);
         return new Done(last != null ? last : view(actor, id), false);
+    }
+
+    /** Declines what nobody has answered in time. */
+    void expire(Actor system, Appointment request) {
+        Appointment after = request.to(Status.REJECTED, system, clock.instant(), NO_ANSWER);
+        availability.release(system, new ClaimId(request.id().value()));
+        store.update(after);
+        tell(system, after);
     }
 
     /** An admin's correction; the target must be the one that the table names. */
@@ -172,6 +181,7 @@ class Steps {
                 appointment.type(),
                 move.start(),
                 move.duration() != null ? move.duration() : appointment.during().length(),
+                false,
                 move.overrideReason() != null);
     }
 

@@ -39,6 +39,7 @@ final class Views {
                 sight.zone(),
                 sight.note(),
                 appointment.awaiting(),
+                appointment.expiresAt(),
                 appointment.moves(),
                 appointment.createdAt(),
                 attention(sight.attention(), actor),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * of history that says so; which steps there are is asked of {@link StepRules} first.
  *
  * @param version goes up with every change
+ * @param expiresAt when a request that nobody has answered is over; absent for all others
  * @param moves how often the patient moved it; the clinic's own moves do not count against anybody
  * @param last the step that led here
  */
@@ -33,6 +34,7 @@ public record Appointment(
         TypeId type,
         @Nullable RoomId room,
         TimeRange during,
+        @Nullable Instant expiresAt,
         int moves,
         Instant createdAt,
         Transition last) {
@@ -41,31 +43,37 @@ public record Appointment(
     public record Place(
             DoctorId doctor, LocationId location, @Nullable RoomId room, TimeRange during) {}
 
-    /** A new appointment: it waits for the doctor's approval, unless it needs none. */
+    /** A new appointment. @param expiresAt how long it waits for the doctor's approval; absent when it needs none */
     public static Appointment begin(
             AppointmentId id,
             PatientId patient,
             TypeId type,
             Place place,
-            boolean approved,
+            @Nullable Instant expiresAt,
             Actor by,
             Instant now,
             @Nullable String overrideReason) {
-        Status status = approved ? Status.APPROVED : Status.PENDING;
+        Status status = expiresAt == null ? Status.APPROVED : Status.PENDING;
         return new Appointment(
                 id,
                 1,
                 status,
-                approved ? null : Party.DOCTOR,
+                expiresAt == null ? null : Party.DOCTOR,
                 patient,
                 place.doctor,
                 place.location,
                 type,
                 place.room,
                 place.during,
+                expiresAt,
                 0,
                 now,
                 new Transition(1, null, status, now, by.id(), by.role(), null, overrideReason, null, null));
+    }
+
+    /** Whether it is a request that nobody answered in time. */
+    public boolean isExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
     }
 
     /** The next state at the same time. */
@@ -97,6 +105,7 @@ public record Appointment(
                 type,
                 place.room,
                 place.during,
+                null,
                 timesMoved,
                 createdAt,
                 step);

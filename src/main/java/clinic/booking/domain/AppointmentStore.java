@@ -26,6 +26,9 @@ public interface AppointmentStore {
     /** Waits for whoever is changing it and keeps it until the transaction ends. */
     Optional<Appointment> lock(AppointmentId id);
 
+    /** Requests that nobody has answered in time; waits for whoever is changing them and keeps them until the transaction ends. */
+    List<Appointment> lockExpired(Instant now, int limit);
+
     void add(Appointment appointment, @Nullable String note);
 
     /** Writes the state and the last step, which are checked against each other at the commit. */

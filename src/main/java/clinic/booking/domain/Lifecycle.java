@@ -5,6 +5,7 @@ import static clinic.booking.Step.*;
 import static clinic.shared.Actor.Role.ADMIN;
 import static clinic.shared.Actor.Role.DOCTOR;
 import static clinic.shared.Actor.Role.PATIENT;
+import static clinic.shared.Actor.Role.SYSTEM;
 
 import clinic.booking.Party;
 import clinic.booking.Status;
@@ -37,6 +38,7 @@ public final class Lifecycle {
     public static final List<Row> ROWS = List.of(
             row(PENDING, APPROVE, APPROVED, DOCTOR, ADMIN),
             row(PENDING, REJECT, REJECTED, DOCTOR, ADMIN),
+            row(PENDING, EXPIRE, REJECTED, SYSTEM),
             row(PENDING, MOVE, RESCHEDULED, PATIENT, DOCTOR, ADMIN),
             row(PENDING, CANCEL, CANCELLED, PATIENT, DOCTOR, ADMIN),
             row(APPROVED, MOVE, RESCHEDULED, PATIENT, DOCTOR, ADMIN),

@@ -38,6 +38,9 @@ public final class StepRules {
                 .isEmpty()) {
             return Optional.of(new IllegalTransition(appointment.status(), step));
         }
+        if (appointment.isExpired(now) != (step == Step.EXPIRE) && step != Step.DELETE) {
+            return Optional.of(new Expired());
+        }
         if (needsReason(step, by) && reason == null) {
             return Optional.of(new ReasonRequired());
         }
@@ -56,7 +59,7 @@ public final class StepRules {
                                 : patient && appointment.moves() >= policy.moveLimit() ? new MoveLimitReached() : null;
                     case COMPLETE -> begun ? null : new NotBegun();
                     case MARK_NO_SHOW -> now.isBefore(start.plus(policy.noShowGrace())) ? new NotBegun() : null;
-                    case REJECT, CORRECT, DELETE -> null;
+                    case REJECT, EXPIRE, CORRECT, DELETE -> null;
                 });
     }
 
@@ -76,7 +79,7 @@ public final class StepRules {
         return switch (step) {
             case REJECT, CORRECT, DELETE -> true;
             case CANCEL -> by != Actor.Role.PATIENT;
-            case APPROVE, MOVE, ACCEPT, COMPLETE, MARK_NO_SHOW -> false;
+            case APPROVE, EXPIRE, MOVE, ACCEPT, COMPLETE, MARK_NO_SHOW -> false;
         };
     }
 }

@@ -51,7 +51,7 @@ class JdbcAppointmentStore implements AppointmentStore {
     /** An appointment with the step that led to its state. */
     private static final String APPOINTMENT = """
             select a.id, a.version, a.status, a.awaiting, a.patient_id, a.doctor_id, a.location_id, a.type_id, a.room_id,
-                   a.start_at, a.end_at, a.moves, a.created_at, t.number, t.from_status, t.to_status, t.at, t.by_id,
+                   a.start_at, a.end_at, a.expires_at, a.moves, a.created_at, t.number, t.from_status, t.to_status, t.at, t.by_id,
                    t.by_role, t.reason, t.override_reason, t.old_start, t.new_start
             from appointment a join transition t on t.appointment_id = a.id and t.number = a.transitions
             """;
@@ -91,12 +91,22 @@ class JdbcAppointmentStore implements AppointmentStore {
     }
 
     @Override
+    public List<Appointment> lockExpired(Instant now, int limit) {
+        return jdbc.sql("""
+                        select id from appointment where status = 'PENDING' and expires_at <= :now
+                        order by expires_at, id limit :limit for no key update
+                        """).param("now", at(now)).param("limit", limit).query(UUID.class).list().stream()
+                .flatMap(id -> find(new AppointmentId(id)).stream())
+                .toList();
+    }
+
+    @Override
     public void add(Appointment appointment, @Nullable String note) {
         jdbc.sql("""
                         insert into appointment (id, version, transitions, status, awaiting, patient_id, doctor_id,
-                          location_id, type_id, room_id, start_at, end_at, moves, created_at)
+                          location_id, type_id, room_id, start_at, end_at, expires_at, moves, created_at)
                         values (:id, :version, :transitions, :status, :awaiting, :patient, :doctor, :location, :type, :room,
-                          :start, :end, :moves, :created)
+                          :start, :end, :expires, :moves, :created)
                         """)
                 .param("id", appointment.id().value())
                 .param("version", appointment.version())
@@ -112,6 +122,7 @@ class JdbcAppointmentStore implements AppointmentStore {
                         appointment.room() == null ? null : appointment.room().value())
                 .param("start", at(appointment.during().start()))
                 .param("end", at(appointment.during().end()))
+                .param("expires", atOrNull(appointment.expiresAt()))
                 .param("moves", appointment.moves())
                 .param("created", at(appointment.createdAt()))
                 .update();
@@ -131,7 +142,7 @@ class JdbcAppointmentStore implements AppointmentStore {
                         update appointment
                         set version = :version, transitions = :transitions, status = :status, awaiting = :awaiting,
                             doctor_id = :doctor, location_id = :location, room_id = :room, start_at = :start, end_at = :end,
-                            moves = :moves
+                            expires_at = null, moves = :moves
                         where id = :id
                         """)
                 .param("id", appointment.id().value())
@@ -385,6 +396,7 @@ class JdbcAppointmentStore implements AppointmentStore {
                 new TypeId(id(row, "type_id")),
                 room == null ? null : new RoomId(room),
                 range(row),
+                instantOrNull(row, "expires_at"),
                 row.getInt("moves"),
                 instant(row, "created_at"),
                 transition(row));

@@ -11,6 +11,7 @@ public record PolicyForm(
         @Nullable String horizonDays,
         @Nullable String cancelCutOffMinutes,
         @Nullable String moveLimit,
+        @Nullable String requestExpiryMinutes,
         @Nullable String noShowGraceMinutes,
         @Nullable String maxOpenPerPatient,
         @Nullable String maxPerPatientPerDay,
@@ -23,6 +24,7 @@ public record PolicyForm(
                 Value.of(said.get(PolicyRule.HORIZON)),
                 Value.of(said.get(PolicyRule.CANCEL_CUT_OFF)),
                 Value.of(said.get(PolicyRule.MOVE_LIMIT)),
+                Value.of(said.get(PolicyRule.REQUEST_EXPIRY)),
                 Value.of(said.get(PolicyRule.NO_SHOW_GRACE)),
                 Value.of(said.get(PolicyRule.MAX_OPEN_PER_PATIENT)),
                 Value.of(said.get(PolicyRule.MAX_PER_PATIENT_PER_DAY)),
@@ -37,6 +39,7 @@ public record PolicyForm(
             case HORIZON -> horizonDays;
             case CANCEL_CUT_OFF -> cancelCutOffMinutes;
             case MOVE_LIMIT -> moveLimit;
+            case REQUEST_EXPIRY -> requestExpiryMinutes;
             case NO_SHOW_GRACE -> noShowGraceMinutes;
             case MAX_OPEN_PER_PATIENT -> maxOpenPerPatient;
             case MAX_PER_PATIENT_PER_DAY -> maxPerPatientPerDay;
