@@ -64,7 +64,7 @@ class Claims {
         DoctorFacts doctor = facts.doctors().get(request.doctor());
         Place place = facts.places().get(request.location());
         Terms terms = doctor == null ? null : doctor.terms().get(request.location());
-        if (place == null || terms == null) {
+        if (place == null || doctor == null || terms == null) {
             return new Refused(NotBookable.NOT_OFFERED);
         }
         Duration duration = request.duration() != null ? request.duration() : terms.usualDuration();
