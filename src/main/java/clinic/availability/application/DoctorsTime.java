@@ -28,6 +28,7 @@ import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
+import clinic.directory.Offer;
 import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.platform.Transactions;
@@ -61,6 +62,7 @@ class DoctorsTime implements Availability {
     private final Claims claims;
     private final Holds holds;
     private final Hours hours;
+    private final OfferChange offerChange;
     private final AbsenceImport absenceImport;
     private final Clock clock;
 
@@ -72,6 +74,7 @@ class DoctorsTime implements Availability {
             Claims claims,
             Holds holds,
             Hours hours,
+            OfferChange offerChange,
             AbsenceImport absenceImport,
             Clock clock) {
         this.transactions = transactions;
@@ -81,6 +84,7 @@ class DoctorsTime implements Availability {
         this.claims = claims;
         this.holds = holds;
         this.hours = hours;
+        this.offerChange = offerChange;
         this.absenceImport = absenceImport;
         this.clock = clock;
     }
@@ -240,6 +244,11 @@ class DoctorsTime implements Availability {
             var query = new SlotQuery(type, doctor, null, null, null, starting, MOST);
             return new Browsing(reading(actor, actor, query, null), query).starting(starting, MOST);
         });
+    }
+
+    @Override
+    public ScheduleChange<List<Offer>> setOffers(Actor actor, DoctorId doctor, List<Offer> offers, boolean dryRun) {
+        return change(actor, dryRun, () -> offerChange.set(actor, doctor, offers));
     }
 
     @Override

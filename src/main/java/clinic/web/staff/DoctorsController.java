@@ -1,5 +1,6 @@
 package clinic.web.staff;
 
+import clinic.availability.Availability;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.directory.Doctor;
@@ -26,9 +27,11 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/admin/doctors")
 class DoctorsController {
 
+    private final Availability availability;
     private final Directory directory;
 
-    DoctorsController(Directory directory) {
+    DoctorsController(Availability availability, Directory directory) {
+        this.availability = availability;
         this.directory = directory;
     }
 
@@ -92,7 +95,7 @@ class DoctorsController {
     ModelAndView changeOffers(Actor admin, @PathVariable UUID id, OffersForm form) {
         var doctor = new DoctorId(id);
         try {
-            directory.setOffers(admin, doctor, form.read(doctor));
+            availability.setOffers(admin, doctor, form.read(doctor), false);
             return onward(doctor, Done.OFFERS);
         } catch (Invalid e) {
             return doctor(admin, doctor, null, form, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);

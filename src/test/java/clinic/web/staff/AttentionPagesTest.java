@@ -62,15 +62,14 @@ class AttentionPagesTest {
         Answer saved = doctor.submit(
                 "/doctor/hours/absences", "fromDate", "2026-11-24", "toDate", "2026-11-24", "confirmed", "true");
 
-        assertThat(doctor.follow(saved).text())
-                .contains("1 visit lies outside the hours", "href=\"/doctor/attention\"");
+        assertThat(doctor.follow(saved).text()).contains("1 visit needs attention", "href=\"/doctor/attention\"");
         assertThat(doctor.get("/doctor/attention").text())
                 .contains("Ruth Adeyemi", "Doctor away", "since Mon 23 Nov, 08:00")
                 .contains("/doctor/appointments/" + visit.id().value() + "/move")
                 .contains("/doctor/appointments/" + visit.id().value() + "/cancellation")
                 .doesNotContain("/keeping");
         assertThat(doctor.get("/doctor/appointments/" + visit.id().value()).text())
-                .contains("Outside the hours since Mon 23 Nov, 08:00", "The doctor is away then.", "ask an admin")
+                .contains("Needs attention since Mon 23 Nov, 08:00", "The doctor is away then.", "ask an admin")
                 .doesNotContain("/keeping");
     }
 
@@ -131,7 +130,7 @@ class AttentionPagesTest {
         assertThat(admin.follow(kept).text()).contains("Kept as it is.").doesNotContain(keeping);
         assertThat(clinic.read(visit).status()).isEqualTo(Status.APPROVED);
         assertThat(admin.get("/admin/appointments/" + visit.id().value()).text())
-                .contains("Kept outside the hours on Mon 23 Nov, 08:00 by Ada Admin", "Dr Berg sees her")
+                .contains("Kept as it is on Mon 23 Nov, 08:00 by Ada Admin", "Dr Berg sees her")
                 .doesNotContain("/keeping");
         assertThat(clinic.asDoctor(port)
                         .get("/doctor/appointments/" + visit.id().value())
@@ -187,7 +186,9 @@ class AttentionPagesTest {
 
         assertThat(saved.location()).isEqualTo("/admin/clinic/closures?saved=true");
         assertThat(closures()).isEqualTo(2);
-        assertThat(admin.follow(saved).text()).contains("outside the hours", "href=\"/admin/attention\"");
+        assertThat(admin.follow(saved).text())
+                .containsPattern("visits? needs? attention")
+                .contains("href=\"/admin/attention\"");
         assertThat(admin.get("/admin?location=" + place).text())
                 .containsSubsequence("Needs attention", "Maya Chen", "Closed then");
     }
