@@ -15,6 +15,7 @@ import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,34 @@ class AttentionPagesTest {
         assertThat(doctor.get("/doctor/appointments/" + visit.id().value()).text())
                 .contains("Needs attention since Mon 23 Nov, 08:00", "The doctor is away then.", "ask an admin")
                 .doesNotContain("/keeping");
+    }
+
+    @Test
+    void offersThatWouldLeaveAVisitOutsideAreSavedOnceThePageHasSaidWhich() {
+        Browser admin = clinic.asAdmin(port);
+        String page = "/admin/doctors/" + clinic.doctor.id().value();
+        String type = clinic.type.id().value().toString();
+        admin.get(page);
+
+        Answer asked = admin.submit(page + "/offers", "rows[0].type", type, "rows[0].durations", "25");
+
+        assertThat(asked.text())
+                .contains("1 appointment would be of a kind that is not offered any more", "Ruth Adeyemi")
+                .contains("action=\"" + page + "/offers\"", "name=\"confirmed\" value=\"true\"")
+                .contains("name=\"rows[0].type\" value=\"" + type + "\"", "name=\"rows[0].durations\" value=\"25\"")
+                .doesNotContain("rows[0].offered");
+        assertThat(directory.offers(clinic.setUp, List.of(clinic.doctor.id()), null))
+                .hasSize(1);
+
+        Answer saved = admin.submit(page + "/offers", "rows[0].type", type, "confirmed", "true");
+
+        assertThat(saved.location()).isEqualTo(page + "?done=OFFERS");
+        assertThat(directory.offers(clinic.setUp, List.of(clinic.doctor.id()), null))
+                .isEmpty();
+        Browser doctor = clinic.asDoctor(port);
+        assertThat(doctor.get("/doctor/attention").text()).contains("Ruth Adeyemi", "Not offered");
+        assertThat(doctor.get("/doctor/appointments/" + visit.id().value()).text())
+                .contains("The doctor does not offer this visit there any more.");
     }
 
     @Test
