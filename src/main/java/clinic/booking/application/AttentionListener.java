@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
  * takes them off when it is taken back. Nobody is told by it: for the patient nothing has changed yet.
  */
 @Component
-class AttentionList {
+class AttentionListener {
 
     private final AttentionStore store;
 
-    AttentionList(AttentionStore store) {
+    AttentionListener(AttentionStore store) {
         this.store = store;
     }
 
