@@ -124,6 +124,19 @@ class Walls {
                         .and(DescribedPredicate.not(assignableTo(Throwable.class))));
     }
 
+    /** What a doctor's times are made of changes behind the doctor's calendar, so that a booking cannot slip past it. */
+    ArchRule onlyAvailabilityChangesWhatTimesAreMadeOf() {
+        Set<String> changes = Set.of("setOffers", "addClosure", "removeClosure");
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".availability..")
+                .should()
+                .callCodeUnitWhere(DescribedPredicate.describe(
+                        "it changes offers or closures in the directory",
+                        call -> call.getTargetOwner().getName().equals(root + ".directory.Directory")
+                                && changes.contains(call.getName())));
+    }
+
     /** Modules that do not list what they may use. Sorted names. */
     Set<String> modulesThatListNothing(JavaClasses all) {
         return modules(all).stream()

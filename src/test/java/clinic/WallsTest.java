@@ -109,6 +109,13 @@ class WallsTest {
         breaks(Walls::onlyThePlatformOpensTransactions, "OpensItsOwnTransaction", "IsTransactional");
     }
 
+    @Test
+    void onlyAvailabilityChangesWhatTimesAreMadeOf() {
+        holds(Walls::onlyAvailabilityChangesWhatTimesAreMadeOf);
+
+        breaks(Walls::onlyAvailabilityChangesWhatTimesAreMadeOf, "ChangesOffersPastTheCalendar");
+    }
+
     private void holds(Function<Walls, ArchRule> rule) {
         rule.apply(walls).check(CLINIC);
     }

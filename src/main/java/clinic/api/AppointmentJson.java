@@ -51,7 +51,7 @@ record AppointmentJson(
     /**
      * That a change of hours left it outside.
      *
-     * @param causes HOURS, ABSENCE, CLOSURE: what speaks against it
+     * @param causes HOURS, ABSENCE, CLOSURE, OFFER: what speaks against it
      * @param kept absent as long as it needs attention
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,6 +1,8 @@
 package clinic.api;
 
 import clinic.api.Writes.Made;
+import clinic.availability.Availability;
+import clinic.availability.Availability.ScheduleChange;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
@@ -34,11 +36,13 @@ import org.springframework.web.bind.annotation.RestController;
 class OfferController {
 
     private final Directory directory;
+    private final Availability availability;
     private final Affected affected;
     private final Writes writes;
 
-    OfferController(Directory directory, Affected affected, Writes writes) {
+    OfferController(Directory directory, Availability availability, Affected affected, Writes writes) {
         this.directory = directory;
+        this.availability = availability;
         this.affected = affected;
         this.writes = writes;
     }
@@ -103,13 +107,14 @@ class OfferController {
             @RequestBody @Size(max = 200) List<@NotNull @Valid OfferJson> offers) {
         DoctorId doctor = new DoctorId(id);
         return writes.make(actor, dryRun, HttpStatus.OK, () -> {
-            List<Offer> before = directory.offers(actor, List.of(doctor), null);
-            List<Offer> now = directory.setOffers(
+            ScheduleChange<List<Offer>> change = availability.setOffers(
                     actor,
                     doctor,
-                    offers.stream().map(offer -> offer.by(doctor)).toList());
-            List<AppointmentJson> outside = affected.byOffers(actor, doctor, before, now);
-            return new Made<>(new Offered(now.stream().map(OfferJson::of).toList(), null, outside), outside);
+                    offers.stream().map(offer -> offer.by(doctor)).toList(),
+                    false);
+            List<AppointmentJson> outside = affected.by(actor, change.leftOutside());
+            return new Made<>(
+                    new Offered(change.result().stream().map(OfferJson::of).toList(), null, outside), outside);
         });
     }
 }

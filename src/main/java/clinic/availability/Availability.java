@@ -5,6 +5,7 @@ import clinic.directory.ClosureId;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
+import clinic.directory.Offer;
 import clinic.directory.TypeId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
@@ -121,6 +122,14 @@ public interface Availability {
      */
     List<Slot> freeTimesIf(Actor actor, DoctorId doctor, List<WorkingPattern> week, TypeId type, TimeRange starting);
 
+    /**
+     * Replaces all that a doctor offers; for admins and the doctor. Visits of a kind that is not offered at their place any
+     * more keep their time and are named; those whose kind is, keep the length and buffers they were booked with.
+     *
+     * @throws clinic.shared.Invalid naming each field that cannot be meant
+     */
+    ScheduleChange<List<Offer>> setOffers(Actor actor, DoctorId doctor, List<Offer> offers, boolean dryRun);
+
     /** @param during absent means from now on; soonest first. Doctors see their own only. */
     List<Absence> absences(Actor actor, DoctorId doctor, @Nullable TimeRange during);
 
@@ -186,7 +195,7 @@ public interface Availability {
     void removeClosure(Actor admin, ClosureId closure);
 
     /**
-     * What a change of hours did, or in a dry run would do.
+     * What a change of a schedule did, or in a dry run would do.
      *
      * @param leftOutside claims that stand, are not over and lie outside by this change; they keep their time
      */

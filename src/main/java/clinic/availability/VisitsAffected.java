@@ -3,7 +3,7 @@ package clinic.availability;
 import java.util.List;
 
 /**
- * A change of hours leaves visits outside, or takes them back; published inside its transaction, so that what follows from
+ * A change of a schedule leaves visits outside, or takes them back; published inside its transaction, so that what follows from
  * it is written with it or not at all. Carries ids only, of visits that are not over.
  *
  * @param cause the rule that was changed
@@ -19,6 +19,8 @@ public record VisitsAffected(Cause cause, List<ClaimId> leftOutside, List<ClaimI
         /** Within an absence of the doctor. */
         ABSENCE,
         /** Within a closure of the place or the clinic. */
-        CLOSURE
+        CLOSURE,
+        /** Of a kind that the doctor does not offer there. */
+        OFFER
     }
 }

@@ -4,7 +4,7 @@
  * pick: computed, never stored. One rule book decides both what is listed and what may be claimed, and exclusion
  * constraints in the ledger make sure that no doctor, room or patient is ever promised twice, whoever writes.
  *
- * <p>Whoever changes hours is told which visits that leaves outside; they keep their time, and who owns them hears of it.
+ * <p>Whoever changes hours or offers is told which visits that leaves outside; they keep their time, and who owns them hears of it.
  * What is changed is kept with until when it held, so that the rule book can explain a time as it was.
  */
 @NullMarked

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a change of hours left a visit outside, and whether somebody has decided that it stays; for staff.
+ * That a change of hours or offers left a visit outside, and whether somebody has decided that it stays; for staff.
  *
  * @param causes what still speaks against the visit; never empty
  * @param since when it was left outside, or again after it had been kept

@@ -175,12 +175,13 @@ class DemoClinic {
             Doctor invited = directory.addDoctor(admin, plan.name(), List.of(plan.specialty()), plan.email());
             DoctorId doctor = invited.id();
             LocationId place = places.get(plan.place());
-            directory.setOffers(
+            availability.setOffers(
                     admin,
                     doctor,
                     plan.kinds().stream()
                             .map(kind -> new Offer(doctor, typeOf(kind, types), place, null, null, null, null))
-                            .toList());
+                            .toList(),
+                    false);
             LocalDate today =
                     now.atZone(Premises.PLACES.get(plan.place()).zone()).toLocalDate();
             availability.setPatterns(admin, doctor, week(plan, place, today), false);

@@ -73,7 +73,10 @@ public interface Directory {
 
     List<Offer> offers(Actor actor, Collection<DoctorId> doctors, @Nullable TypeId type);
 
-    /** Replaces all offers of this doctor; for admins and the doctor. */
+    /**
+     * Replaces all offers of this doctor; for admins and the doctor. Inside the caller's transaction, who has locked the
+     * doctor's calendar; the only caller is availability, which knows the visits that stand.
+     */
     List<Offer> setOffers(Actor actor, DoctorId doctor, List<Offer> offers);
 
     /**

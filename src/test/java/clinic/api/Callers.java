@@ -153,12 +153,13 @@ class Callers {
         DoctorId id = directory
                 .addDoctor(clinic.admin(), "Dr Doris Dale", List.of("General practice"), email)
                 .id();
-        directory.setOffers(
+        availability.setOffers(
                 clinic.admin(),
                 id,
                 Arrays.stream(types)
                         .map(type -> new Offer(id, type.id(), null, null, null, null, null))
-                        .toList());
+                        .toList(),
+                false);
         availability.setPatterns(
                 clinic.admin(),
                 id,

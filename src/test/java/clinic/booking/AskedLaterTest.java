@@ -124,10 +124,13 @@ class AskedLaterTest {
         directory.changePolicy(admin, PolicyScope.of(doctor), Map.of());
         asked.put(step(), null);
 
-        directory.setOffers(admin, doctor, List.of());
+        availability.setOffers(admin, doctor, List.of(), false);
         asked.put(step(), NotBookable.NOT_OFFERED);
-        directory.setOffers(
-                admin, doctor, List.of(new clinic.directory.Offer(doctor, type.id(), null, null, null, null, null)));
+        availability.setOffers(
+                admin,
+                doctor,
+                List.of(new clinic.directory.Offer(doctor, type.id(), null, null, null, null, null)),
+                false);
         asked.put(step(), null);
 
         change(type, 40);

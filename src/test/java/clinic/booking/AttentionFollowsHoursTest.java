@@ -14,6 +14,8 @@ import clinic.directory.Closure;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
+import clinic.directory.LocationId;
+import clinic.directory.Offer;
 import clinic.patients.Patients;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
@@ -40,7 +42,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Whatever is changed of hours, absences and closures, in whatever order: each visit is listed for exactly what speaks
+ * Whatever is changed of hours, absences, closures and offers, in whatever order: each visit is listed for exactly what speaks
  * against it then, as long as nobody has kept it. A clinic of its own, as closures of everywhere meet everybody.
  */
 @ClinicTest
@@ -108,7 +110,7 @@ class AttentionFollowsHoursTest {
         Location place = places.get(random.nextInt(places.size()));
         LocalDate date = FIRST.plusDays(random.nextInt(DAYS));
         try {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0 ->
                     availability.setPatterns(
                             clinic.as(doctor), doctor, week(8 + random.nextInt(3), 12 + random.nextInt(6), n), false);
@@ -138,6 +140,14 @@ class AttentionFollowsHoursTest {
                     closures.add(availability
                             .addClosure(clinic.admin(), random.nextBoolean() ? place.id() : null, during, "Shut", false)
                             .result());
+                case 7 -> {
+                    LocationId where = random.nextInt(3) == 0 ? null : place.id();
+                    availability.setOffers(
+                            clinic.as(doctor),
+                            doctor,
+                            List.of(new Offer(doctor, type.id(), where, null, null, null, null)),
+                            false);
+                }
                 default -> {
                     if (!closures.isEmpty()) {
                         availability.removeClosure(
@@ -194,6 +204,11 @@ class AttentionFollowsHoursTest {
                     .anyMatch(closure ->
                             closure.location() == null || closure.location().equals(view.location()))) {
                 causes.add(Cause.CLOSURE);
+            }
+            if (directory.offers(clinic.admin(), List.of(view.doctor()), view.type()).stream()
+                    .noneMatch(offer ->
+                            offer.location() == null || offer.location().equals(view.location()))) {
+                causes.add(Cause.OFFER);
             }
             if (!causes.isEmpty()) {
                 expected.put(id, causes);

@@ -97,10 +97,11 @@ class MovingTimesTest {
     void aVisitThatIsLongerThanUsualIsListedWhereItsOwnLengthFits() {
         availability.setPatterns(
                 clinic.admin(), doctor, SampleClinic.everyDay(london.id(), "09:00", "12:00", null), false);
-        directory.setOffers(
+        availability.setOffers(
                 clinic.admin(),
                 doctor,
-                List.of(new Offer(doctor, type.id(), null, List.of(HALF, HOUR), Duration.ZERO, Duration.ZERO, null)));
+                List.of(new Offer(doctor, type.id(), null, List.of(HALF, HOUR), Duration.ZERO, Duration.ZERO, null)),
+                false);
         AppointmentView visit = book(clinic.as(patient), NINE, HOUR);
 
         assertThat(listed(clinic.as(patient), visit, doctor))

@@ -123,10 +123,11 @@ class NearestTimesTest {
     void theyAreAsLongAsWished() {
         DoctorId doctor = clinic.doctor(london.id(), "09:00", "12:00", type.id());
         Duration hour = Duration.ofHours(1);
-        directory.setOffers(
+        availability.setOffers(
                 clinic.admin(),
                 doctor,
-                List.of(new Offer(doctor, type.id(), null, List.of(Duration.ofMinutes(30), hour), null, null, null)));
+                List.of(new Offer(doctor, type.id(), null, List.of(Duration.ofMinutes(30), hour), null, null, null)),
+                false);
 
         assertThat(nearest(doctor, TEN, hour))
                 .hasSize(3)

@@ -106,8 +106,11 @@ abstract class BrowserBase {
                 clinic.admin(),
                 new NewType(name, List.of(Duration.ofMinutes(20)), Duration.ZERO, Duration.ZERO, instant, false, null));
         Doctor doctor = directory.addDoctor(clinic.admin(), "Dr Amara Osei", List.of("General practice"), null);
-        directory.setOffers(
-                clinic.admin(), doctor.id(), List.of(new Offer(doctor.id(), type.id(), null, null, null, null, null)));
+        availability.setOffers(
+                clinic.admin(),
+                doctor.id(),
+                List.of(new Offer(doctor.id(), type.id(), null, null, null, null, null)),
+                false);
         availability.setPatterns(
                 clinic.admin(), doctor.id(), SampleClinic.everyDay(location.id(), "09:00", "12:00", null), false);
         return new Practice(location, type, doctor);

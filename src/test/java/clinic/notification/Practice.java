@@ -114,7 +114,7 @@ class Practice {
         DoctorId id = directory
                 .addDoctor(admin, "Dr Ada Osei", List.of("General"), null)
                 .id();
-        directory.setOffers(admin, id, List.of(offer(id, byApproval()), offer(id, instant())));
+        availability.setOffers(admin, id, List.of(offer(id, byApproval()), offer(id, instant())), false);
         List<WorkingPattern> week = Arrays.stream(DayOfWeek.values())
                 .map(day -> new WorkingPattern(
                         location().id(), day, LocalTime.of(8, 0), LocalTime.of(18, 0), List.of(), null, null, null))

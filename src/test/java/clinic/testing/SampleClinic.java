@@ -95,7 +95,7 @@ public class SampleClinic {
         for (TypeId type : types) {
             offers.add(new Offer(doctor, type, null, null, null, null, null));
         }
-        directory.setOffers(admin(), doctor, offers);
+        availability.setOffers(admin(), doctor, offers, false);
         availability.setPatterns(admin(), doctor, patterns, false);
         return doctor;
     }

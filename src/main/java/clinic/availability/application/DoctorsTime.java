@@ -29,6 +29,7 @@ import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
+import clinic.directory.Offer;
 import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.platform.Transactions;
@@ -63,6 +64,7 @@ class DoctorsTime implements Availability {
     private final Claims claims;
     private final Holds holds;
     private final Hours hours;
+    private final OfferChange offerChange;
     private final AbsenceImport absenceImport;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -75,6 +77,7 @@ class DoctorsTime implements Availability {
             Claims claims,
             Holds holds,
             Hours hours,
+            OfferChange offerChange,
             AbsenceImport absenceImport,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -85,6 +88,7 @@ class DoctorsTime implements Availability {
         this.claims = claims;
         this.holds = holds;
         this.hours = hours;
+        this.offerChange = offerChange;
         this.absenceImport = absenceImport;
         this.events = events;
         this.clock = clock;
@@ -246,6 +250,11 @@ class DoctorsTime implements Availability {
             var query = new SlotQuery(type, doctor, null, null, null, starting, MOST);
             return new Browsing(reading(actor, actor, query, null), query).starting(starting, MOST);
         });
+    }
+
+    @Override
+    public ScheduleChange<List<Offer>> setOffers(Actor actor, DoctorId doctor, List<Offer> offers, boolean dryRun) {
+        return change(actor, dryRun, () -> offerChange.set(actor, doctor, offers));
     }
 
     @Override

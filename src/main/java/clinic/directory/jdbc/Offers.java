@@ -51,20 +51,11 @@ final class Offers {
                 offers,
                 types.all().stream().map(AppointmentType::id).collect(Collectors.toSet()),
                 locations.all().stream().map(Location::id).collect(Collectors.toSet()));
-        queueBehindOthers(doctor);
         jdbc.sql("delete from offer where doctor_id = :doctor")
                 .param("doctor", doctor.value())
                 .update();
         offers.forEach(this::insert);
         return of(List.of(doctor), null);
-    }
-
-    /** Two replacements at once would otherwise leave a mixture: neither sees what the other inserts. */
-    private void queueBehindOthers(DoctorId doctor) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('offers ' || :doctor, 0))")
-                .param("doctor", doctor.value().toString())
-                .query((row, number) -> true)
-                .single();
     }
 
     private void insert(Offer offer) {

@@ -3,7 +3,6 @@ package clinic.web.staff;
 import clinic.availability.Absence;
 import clinic.availability.Availability;
 import clinic.availability.Availability.ScheduleChange;
-import clinic.availability.ClaimId;
 import clinic.availability.ImportedAbsences;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
@@ -37,12 +36,12 @@ class AbsenceImportController {
 
     private final Availability availability;
     private final HoursPages pages;
-    private final StaffAppointments names;
+    private final AskFirst asking;
 
-    AbsenceImportController(Availability availability, HoursPages pages, StaffAppointments names) {
+    AbsenceImportController(Availability availability, HoursPages pages, AskFirst asking) {
         this.availability = availability;
         this.pages = pages;
-        this.names = names;
+        this.asking = asking;
     }
 
     /**
@@ -75,15 +74,12 @@ class AbsenceImportController {
     }
 
     private ModelAndView shown(Actor actor, DoctorId doctor, ScheduleChange<ImportedAbsences> change) {
-        List<StaffAppointment> affected = names.existing(
-                actor, change.leftOutside().stream().map(ClaimId::value).toList());
-        return new ModelAndView("staff/absence-import")
+        var page = new ModelAndView("staff/absence-import")
                 .addObject("base", HoursController.base(actor, doctor))
                 .addObject("found", change.result())
-                .addObject("affected", affected)
-                .addObject("others", change.leftOutside().size() - affected.size())
                 .addObject("zone", change.result().zone())
                 .addObject("calendar", times(change.result().added()));
+        return asking.name(actor, change.leftOutside(), page);
     }
 
     private static String times(List<Absence> absences) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -41,11 +42,12 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/admin/clinic/closures")
 class ClosuresController {
 
+    private static final String HERE = "/admin/clinic/closures";
     private static final Duration AHEAD = Duration.ofDays(800);
 
     private final Availability availability;
     private final Directory directory;
-    private final StaffAppointments names;
+    private final AskFirst asking;
     private final AttentionCards attention;
     private final Transactions transactions;
     private final Clock clock;
@@ -53,13 +55,13 @@ class ClosuresController {
     ClosuresController(
             Availability availability,
             Directory directory,
-            StaffAppointments names,
+            AskFirst asking,
             AttentionCards attention,
             Transactions transactions,
             Clock clock) {
         this.availability = availability;
         this.directory = directory;
-        this.names = names;
+        this.asking = asking;
         this.attention = attention;
         this.transactions = transactions;
         this.clock = clock;
@@ -89,14 +91,16 @@ class ClosuresController {
             TimeRange during = form.during(zone(admin, form.location()));
             LocationId place = form.location() == null ? null : new LocationId(form.location());
             String name = String.valueOf(Typed.text(form.name()));
-            List<ClaimId> outside = confirmed
-                    ? List.of()
-                    : availability.addClosure(admin, place, during, name, true).leftOutside();
-            if (!outside.isEmpty()) {
-                return confirm(admin, outside, "").addObject("closure", form);
-            }
-            availability.addClosure(admin, place, during, name, false);
-            return saved();
+            return asking.make(
+                            admin,
+                            confirmed,
+                            HERE,
+                            "",
+                            dryRun -> availability
+                                    .addClosure(admin, place, during, name, dryRun)
+                                    .leftOutside())
+                    .map(question -> question.addObject("closure", form))
+                    .orElseGet(ClosuresController::saved);
         } catch (Invalid e) {
             return page(admin, NOTHING, form, e.problems());
         }
@@ -137,14 +141,15 @@ class ClosuresController {
             List<Directory.Holiday> days = proposed(admin, asked, zone).stream()
                     .flatMap(holiday -> part(holiday, chosen, zone).stream())
                     .toList();
-            List<ClaimId> outside = confirmed ? List.of() : transactions.dryRun(admin, () -> close(admin, place, days));
-            if (!outside.isEmpty()) {
-                return confirm(admin, outside, "/holidays")
-                        .addObject("holidays", asked)
-                        .addObject("dates", date);
-            }
-            transactions.as(admin, () -> close(admin, place, days));
-            return saved();
+            Supplier<List<ClaimId>> closing = () -> close(admin, place, days);
+            return asking.make(
+                            admin,
+                            confirmed,
+                            HERE,
+                            "/holidays",
+                            dryRun -> dryRun ? transactions.dryRun(admin, closing) : transactions.as(admin, closing))
+                    .map(question -> question.addObject("holidays", asked).addObject("dates", date))
+                    .orElseGet(ClosuresController::saved);
         } catch (Invalid e) {
             return page(admin, new HolidaysForm(null, null, null, asked.place()), ClosureForm.empty(), e.problems());
         }
@@ -166,17 +171,6 @@ class ClosuresController {
                 .toList();
     }
 
-    /** @param change where the change is posted, below the page's address */
-    private ModelAndView confirm(Actor admin, List<ClaimId> outside, String change) {
-        List<StaffAppointment> affected =
-                names.existing(admin, outside.stream().map(ClaimId::value).toList());
-        return new ModelAndView("staff/hours-confirm")
-                .addObject("base", "/admin/clinic/closures")
-                .addObject("change", change)
-                .addObject("affected", affected)
-                .addObject("others", outside.size() - affected.size());
-    }
-
     /** Days such as 2026-12-25 and halves such as 2026-12-24/AFTERNOON; an empty text leaves a day open. */
     private static Map<LocalDate, PartOfDay> chosen(@Nullable List<String> dates) {
         var chosen = new HashMap<LocalDate, PartOfDay>();
@@ -194,7 +188,7 @@ class ClosuresController {
     }
 
     private static ModelAndView saved() {
-        return new ModelAndView("redirect:/admin/clinic/closures?saved=true");
+        return new ModelAndView("redirect:" + HERE + "?saved=true");
     }
 
     private ModelAndView page(Actor admin, HolidaysForm asked, ClosureForm form, List<Invalid.Problem> problems) {

@@ -1,5 +1,6 @@
 package clinic.web.staff;
 
+import clinic.availability.Availability;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.directory.Doctor;
@@ -21,15 +22,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The doctors, what they are called and what they offer. */
+/** The doctors, what they are called and what they offer. Offers that would leave appointments outside are asked about. */
 @Controller
 @RequestMapping("/admin/doctors")
 class DoctorsController {
 
+    private final Availability availability;
     private final Directory directory;
+    private final AskFirst asking;
 
-    DoctorsController(Directory directory) {
+    DoctorsController(Availability availability, Directory directory, AskFirst asking) {
+        this.availability = availability;
         this.directory = directory;
+        this.asking = asking;
     }
 
     /** What to say once after a change. */
@@ -89,11 +94,24 @@ class DoctorsController {
     }
 
     @PostMapping("/{id}/offers")
-    ModelAndView changeOffers(Actor admin, @PathVariable UUID id, OffersForm form) {
+    ModelAndView changeOffers(
+            Actor admin,
+            @PathVariable UUID id,
+            OffersForm form,
+            @RequestParam(defaultValue = "false") boolean confirmed) {
         var doctor = new DoctorId(id);
         try {
-            directory.setOffers(admin, doctor, form.read(doctor));
-            return onward(doctor, Done.OFFERS);
+            List<Offer> offers = form.read(doctor);
+            return asking.make(
+                            admin,
+                            confirmed,
+                            base(doctor),
+                            "/offers",
+                            dryRun -> availability
+                                    .setOffers(admin, doctor, offers, dryRun)
+                                    .leftOutside())
+                    .map(question -> question.addObject("offers", form))
+                    .orElseGet(() -> onward(doctor, Done.OFFERS));
         } catch (Invalid e) {
             return doctor(admin, doctor, null, form, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -153,6 +171,10 @@ class DoctorsController {
     }
 
     private static ModelAndView onward(DoctorId doctor, Done done) {
-        return new ModelAndView("redirect:/admin/doctors/" + doctor.value() + "?done=" + done);
+        return new ModelAndView("redirect:" + base(doctor) + "?done=" + done);
+    }
+
+    private static String base(DoctorId doctor) {
+        return "/admin/doctors/" + doctor.value();
     }
 }

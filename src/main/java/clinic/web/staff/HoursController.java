@@ -1,7 +1,6 @@
 package clinic.web.staff;
 
 import clinic.availability.Availability;
-import clinic.availability.ClaimId;
 import clinic.availability.WorkingPattern;
 import clinic.directory.DoctorId;
 import clinic.shared.Actor;
@@ -29,11 +28,13 @@ import org.springframework.web.servlet.ModelAndView;
 class HoursController {
 
     private final Availability availability;
+    private final AskFirst asking;
     private final HoursPages pages;
     private final HoursPreviews previews;
 
-    HoursController(Availability availability, HoursPages pages, HoursPreviews previews) {
+    HoursController(Availability availability, AskFirst asking, HoursPages pages, HoursPreviews previews) {
         this.availability = availability;
+        this.asking = asking;
         this.pages = pages;
         this.previews = previews;
     }
@@ -66,14 +67,16 @@ class HoursController {
         DoctorId id = whose(actor, doctor);
         try {
             List<WorkingPattern> patterns = form.read();
-            List<ClaimId> outside = confirmed
-                    ? List.of()
-                    : availability.setPatterns(actor, id, patterns, true).leftOutside();
-            if (!outside.isEmpty()) {
-                return pages.confirm(actor, id, outside, "").addObject("hours", form);
-            }
-            availability.setPatterns(actor, id, patterns, false);
-            return onward(actor, id, Done.HOURS);
+            return asking.make(
+                            actor,
+                            confirmed,
+                            base(actor, id),
+                            "",
+                            dryRun -> availability
+                                    .setPatterns(actor, id, patterns, dryRun)
+                                    .leftOutside())
+                    .map(question -> question.addObject("hours", form))
+                    .orElseGet(() -> onward(actor, id, Done.HOURS));
         } catch (Invalid e) {
             return pages.page(actor, id, form, form.named(e.problems()));
         }
@@ -110,14 +113,16 @@ class HoursController {
         try {
             TimeRange during = form.read(pages.zone(actor, id));
             String reason = Typed.text(form.reason());
-            List<ClaimId> outside = confirmed
-                    ? List.of()
-                    : availability.addAbsence(actor, id, during, reason, true).leftOutside();
-            if (!outside.isEmpty()) {
-                return pages.confirm(actor, id, outside, "/absences").addObject("absence", form);
-            }
-            availability.addAbsence(actor, id, during, reason, false);
-            return onward(actor, id, Done.ABSENCE);
+            return asking.make(
+                            actor,
+                            confirmed,
+                            base(actor, id),
+                            "/absences",
+                            dryRun -> availability
+                                    .addAbsence(actor, id, during, reason, dryRun)
+                                    .leftOutside())
+                    .map(question -> question.addObject("absence", form))
+                    .orElseGet(() -> onward(actor, id, Done.ABSENCE));
         } catch (Invalid e) {
             return pages.page(actor, id, form, AbsenceForm.named(e.problems()));
         }
@@ -140,16 +145,16 @@ class HoursController {
         DoctorId id = whose(actor, doctor);
         try {
             ExceptionForm.Read read = form.read();
-            List<ClaimId> outside = confirmed
-                    ? List.of()
-                    : availability
-                            .addException(actor, id, read.location(), read.date(), read.stretch(), true)
-                            .leftOutside();
-            if (!outside.isEmpty()) {
-                return pages.confirm(actor, id, outside, "/exceptions").addObject("exception", form);
-            }
-            availability.addException(actor, id, read.location(), read.date(), read.stretch(), false);
-            return onward(actor, id, Done.EXCEPTION);
+            return asking.make(
+                            actor,
+                            confirmed,
+                            base(actor, id),
+                            "/exceptions",
+                            dryRun -> availability
+                                    .addException(actor, id, read.location(), read.date(), read.stretch(), dryRun)
+                                    .leftOutside())
+                    .map(question -> question.addObject("exception", form))
+                    .orElseGet(() -> onward(actor, id, Done.EXCEPTION));
         } catch (Invalid e) {
             return pages.page(actor, id, form, e.problems());
         }
@@ -162,14 +167,16 @@ class HoursController {
             @PathVariable UUID exception,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         DoctorId id = whose(actor, doctor);
-        List<ClaimId> outside = confirmed
-                ? List.of()
-                : availability.removeException(actor, id, exception, true).leftOutside();
-        if (!outside.isEmpty()) {
-            return pages.confirm(actor, id, outside, "/exceptions/" + exception + "/removal");
-        }
-        availability.removeException(actor, id, exception, false);
-        return onward(actor, id, Done.EXCEPTION_REMOVED);
+        String removal = "/exceptions/" + exception + "/removal";
+        return asking.make(
+                        actor,
+                        confirmed,
+                        base(actor, id),
+                        removal,
+                        dryRun -> availability
+                                .removeException(actor, id, exception, dryRun)
+                                .leftOutside())
+                .orElseGet(() -> onward(actor, id, Done.EXCEPTION_REMOVED));
     }
 
     /** Doctors reach their own hours only; the address of an admin's page names the doctor. */

@@ -1,7 +1,6 @@
 package clinic.web.staff;
 
 import clinic.availability.Availability;
-import clinic.availability.ClaimId;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
@@ -17,7 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Draws the page of a doctor's hours, with what was typed into one of its forms, and the question before a change. */
+/** Draws the page of a doctor's hours, with what was typed into one of its forms. */
 @Component
 class HoursPages {
 
@@ -25,7 +24,6 @@ class HoursPages {
 
     private final Availability availability;
     private final Directory directory;
-    private final StaffAppointments names;
     private final HoursPreviews previews;
     private final AttentionCards attention;
     private final Clock clock;
@@ -33,13 +31,11 @@ class HoursPages {
     HoursPages(
             Availability availability,
             Directory directory,
-            StaffAppointments names,
             HoursPreviews previews,
             AttentionCards attention,
             Clock clock) {
         this.availability = availability;
         this.directory = directory;
-        this.names = names;
         this.previews = previews;
         this.attention = attention;
         this.clock = clock;
@@ -86,17 +82,6 @@ class HoursPages {
                 .addObject("preview", previews.asItIs(actor, id));
         page.setStatus(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
-    }
-
-    /** @param change where the change is posted, below the page's address */
-    ModelAndView confirm(Actor actor, DoctorId doctor, List<ClaimId> outside, String change) {
-        List<StaffAppointment> affected =
-                names.existing(actor, outside.stream().map(ClaimId::value).toList());
-        return new ModelAndView("staff/hours-confirm")
-                .addObject("base", HoursController.base(actor, doctor))
-                .addObject("change", change)
-                .addObject("affected", affected)
-                .addObject("others", outside.size() - affected.size());
     }
 
     /** The clock absences are typed on. */

@@ -37,9 +37,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -309,32 +306,6 @@ class DirectoryTest {
                         "[2].bufferBeforeMinutes OUT_OF_RANGE",
                         "[2].bufferAfterMinutes OUT_OF_RANGE");
         assertThat(directory.offers(visitor, List.of(doctor.id()), null)).isEmpty();
-    }
-
-    @Test
-    void ofTwoWhoReplaceTheOffersAtOnceOneWinsWhole() {
-        List<AppointmentType> types = IntStream.range(0, 6)
-                .mapToObj(n -> directory.addType(admin, type(minutes(30))))
-                .toList();
-        Doctor doctor = doctor();
-        List<Offer> first = types.subList(0, 4).stream()
-                .map(type -> offer(doctor, type, null))
-                .toList();
-        List<Offer> second = types.subList(2, 6).stream()
-                .map(type -> offer(doctor, type, null))
-                .toList();
-
-        for (int round = 0; round < 20; round++) {
-            try (ExecutorService people = Executors.newFixedThreadPool(2)) {
-                CompletableFuture.allOf(
-                                CompletableFuture.runAsync(
-                                        () -> directory.setOffers(admin, doctor.id(), first), people),
-                                CompletableFuture.runAsync(
-                                        () -> directory.setOffers(admin, doctor.id(), second), people))
-                        .join();
-            }
-            assertThat(directory.offers(visitor, List.of(doctor.id()), null)).isIn(first, second);
-        }
     }
 
     @Test

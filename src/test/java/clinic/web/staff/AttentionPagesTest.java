@@ -15,6 +15,7 @@ import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,16 +63,43 @@ class AttentionPagesTest {
         Answer saved = doctor.submit(
                 "/doctor/hours/absences", "fromDate", "2026-11-24", "toDate", "2026-11-24", "confirmed", "true");
 
-        assertThat(doctor.follow(saved).text())
-                .contains("1 visit lies outside the hours", "href=\"/doctor/attention\"");
+        assertThat(doctor.follow(saved).text()).contains("1 visit needs attention", "href=\"/doctor/attention\"");
         assertThat(doctor.get("/doctor/attention").text())
                 .contains("Ruth Adeyemi", "Doctor away", "since Mon 23 Nov, 08:00")
                 .contains("/doctor/appointments/" + visit.id().value() + "/move")
                 .contains("/doctor/appointments/" + visit.id().value() + "/cancellation")
                 .doesNotContain("/keeping");
         assertThat(doctor.get("/doctor/appointments/" + visit.id().value()).text())
-                .contains("Outside the hours since Mon 23 Nov, 08:00", "The doctor is away then.", "ask an admin")
+                .contains("Needs attention since Mon 23 Nov, 08:00", "The doctor is away then.", "ask an admin")
                 .doesNotContain("/keeping");
+    }
+
+    @Test
+    void offersThatWouldLeaveAVisitOutsideAreSavedOnceThePageHasSaidWhich() {
+        Browser admin = clinic.asAdmin(port);
+        String page = "/admin/doctors/" + clinic.doctor.id().value();
+        String type = clinic.type.id().value().toString();
+        admin.get(page);
+
+        Answer asked = admin.submit(page + "/offers", "rows[0].type", type, "rows[0].durations", "25");
+
+        assertThat(asked.text())
+                .contains("1 appointment would be of a kind that is not offered any more", "Ruth Adeyemi")
+                .contains("action=\"" + page + "/offers\"", "name=\"confirmed\" value=\"true\"")
+                .contains("name=\"rows[0].type\" value=\"" + type + "\"", "name=\"rows[0].durations\" value=\"25\"")
+                .doesNotContain("rows[0].offered");
+        assertThat(directory.offers(clinic.setUp, List.of(clinic.doctor.id()), null))
+                .hasSize(1);
+
+        Answer saved = admin.submit(page + "/offers", "rows[0].type", type, "confirmed", "true");
+
+        assertThat(saved.location()).isEqualTo(page + "?done=OFFERS");
+        assertThat(directory.offers(clinic.setUp, List.of(clinic.doctor.id()), null))
+                .isEmpty();
+        Browser doctor = clinic.asDoctor(port);
+        assertThat(doctor.get("/doctor/attention").text()).contains("Ruth Adeyemi", "Not offered");
+        assertThat(doctor.get("/doctor/appointments/" + visit.id().value()).text())
+                .contains("The doctor does not offer this visit there any more.");
     }
 
     @Test
@@ -131,7 +159,7 @@ class AttentionPagesTest {
         assertThat(admin.follow(kept).text()).contains("Kept as it is.").doesNotContain(keeping);
         assertThat(clinic.read(visit).status()).isEqualTo(Status.APPROVED);
         assertThat(admin.get("/admin/appointments/" + visit.id().value()).text())
-                .contains("Kept outside the hours on Mon 23 Nov, 08:00 by Ada Admin", "Dr Berg sees her")
+                .contains("Kept as it is on Mon 23 Nov, 08:00 by Ada Admin", "Dr Berg sees her")
                 .doesNotContain("/keeping");
         assertThat(clinic.asDoctor(port)
                         .get("/doctor/appointments/" + visit.id().value())
@@ -187,7 +215,9 @@ class AttentionPagesTest {
 
         assertThat(saved.location()).isEqualTo("/admin/clinic/closures?saved=true");
         assertThat(closures()).isEqualTo(2);
-        assertThat(admin.follow(saved).text()).contains("outside the hours", "href=\"/admin/attention\"");
+        assertThat(admin.follow(saved).text())
+                .containsPattern("visits? needs? attention")
+                .contains("href=\"/admin/attention\"");
         assertThat(admin.get("/admin?location=" + place).text())
                 .containsSubsequence("Needs attention", "Maya Chen", "Closed then");
     }

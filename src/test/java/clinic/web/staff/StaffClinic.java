@@ -90,7 +90,8 @@ class StaffClinic {
     }
 
     private void offer(Doctor who) {
-        directory.setOffers(setUp, who.id(), List.of(new Offer(who.id(), type.id(), null, null, null, null, null)));
+        availability.setOffers(
+                setUp, who.id(), List.of(new Offer(who.id(), type.id(), null, null, null, null, null)), false);
     }
 
     void work(Doctor who, String from, String to, WorkingPattern.Break... breaks) {

@@ -9,15 +9,15 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Lists the visits that a change of hours leaves outside, inside the transaction of that change and as whoever makes it, and
+ * Lists the visits that a change of hours or offers leaves outside, inside the transaction of that change and as whoever makes it, and
  * takes them off when it is taken back. Nobody is told by it: for the patient nothing has changed yet.
  */
 @Component
-class AttentionList {
+class AttentionListener {
 
     private final AttentionStore store;
 
-    AttentionList(AttentionStore store) {
+    AttentionListener(AttentionStore store) {
         this.store = store;
     }
 
