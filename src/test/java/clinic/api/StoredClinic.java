@@ -173,6 +173,12 @@ class StoredClinic {
                 + limit;
     }
 
+    /** Where staff are told why a start is none. */
+    String explanation(Who who, Instant start) {
+        return "/api/v1/slots/explanation?type=" + type.value() + "&doctor="
+                + doctors.get(who).value() + "&location=" + here.value() + "&start=" + start;
+    }
+
     /** The body that asks for a time, to book it or to hold it. @param patient named by an admin only */
     String wish(Who who, Instant start, @Nullable UUID patient) {
         return """
