@@ -79,12 +79,6 @@ class DrawnClinicsOverHttpTest {
     @Autowired
     Appointments appointments;
 
-    private DrawnClinic drawn;
-    private StoredClinic clinic;
-    private SecondOpinion anybodys;
-    private SecondOpinion patients;
-    private SecondOpinion others;
-
     @BeforeAll
     static void saysWhichAreDrawn() {
         System.out.printf("Clinics drawn from the seeds %d to %d%n", FIRST, FIRST + COUNT - 1);
@@ -98,178 +92,200 @@ class DrawnClinicsOverHttpTest {
     @MethodSource("seeds")
     void exactlyTheTimesThatTheWallClockAllowsAreListedAndBook(long seed) {
         Random lot = new Random(seed);
-        drawn = DrawnClinic.of(seed);
-        clinic = new StoredClinic(
-                drawn, ZONES.get(lot.nextInt(ZONES.size())), callers, clock, directory, availability, appointments);
-        anybodys = SecondOpinion.on(drawn, Who.ONE);
-        patients = anybodys.forThePatient();
-        others = SecondOpinion.on(drawn, Who.OTHER);
+        Round round = new Round(DrawnClinic.of(seed), ZONES.get(lot.nextInt(ZONES.size())));
 
-        everybodyIsListedTheSame(lot);
-        halfOfWhatIsListedBooks(lot);
-        whatIsNotListedIsRefused(lot);
-        whatIsListedStillCanBeHad();
-        otherHoursLeaveTheOtherDoctorsTimesAsTheyAre(lot);
+        round.everybodyIsListedTheSame(lot);
+        round.halfOfWhatIsListedBooks(lot);
+        round.whatIsNotListedIsRefused(lot);
+        round.whatIsListedStillCanBeHad();
+        round.otherHoursLeaveTheOtherDoctorsTimesAsTheyAre(lot);
     }
 
-    private void everybodyIsListedTheSame(Random lot) {
-        LocalDate date = LocalDate.ofInstant(drawn.start(), drawn.zone()).plusDays(1);
+    /** What is done in one clinic, and what is booked and expected by then. */
+    private final class Round {
 
-        assertThat(listed(null, Who.ONE, LONGEST_PAGE)).as("a visitor").isEqualTo(anybodys.free());
-        assertThat(listed(clinic.doctor, Who.ONE, LONGEST_PAGE))
-                .as("the doctor")
-                .isEqualTo(anybodys.free());
-        assertThat(listed(clinic.admin, Who.ONE, 5 + lot.nextInt(30)))
-                .as("an admin, in pages")
-                .isEqualTo(anybodys.free());
-        assertThat(listed(clinic.patient, Who.ONE, LONGEST_PAGE))
-                .as("the patient")
-                .isEqualTo(patients.free());
-        assertThat(listed(null, Who.OTHER, LONGEST_PAGE)).as("the other doctor").isEqualTo(others.free());
-        assertThat(page(null, Who.ONE, date, date, LONGEST_PAGE))
-                .as("of one date")
-                .containsExactlyElementsOf(anybodys.free().stream()
-                        .filter(start ->
-                                LocalDate.ofInstant(start, drawn.zone()).equals(date))
-                        .limit(LONGEST_PAGE)
-                        .toList());
-    }
+        private final StoredClinic clinic;
+        private DrawnClinic drawn;
+        private SecondOpinion anybodys;
+        private SecondOpinion patients;
+        private SecondOpinion others;
 
-    /** By the patient where he can, or by an admin for somebody new; the list follows each. */
-    private void halfOfWhatIsListedBooks(Random lot) {
-        List<Instant> listed = new ArrayList<>(anybodys.free());
-        Collections.shuffle(listed, lot);
-        for (Instant start : listed.subList(0, (listed.size() + 1) / 2)) {
-            if (anybodys.against(start).isPresent()) {
-                continue;
-            }
-            boolean byThePatient = patients.against(start).isEmpty() && lot.nextBoolean();
-            Answer answer =
-                    byThePatient ? ask("appointments", start, null) : ask("appointments", start, clinic.newcomer());
-            assertThat(answer.status()).as("%s: %s", start, answer.text()).isEqualTo(201);
+        Round(DrawnClinic drawn, String zoneOfThePatient) {
+            this.drawn = drawn;
+            this.clinic =
+                    new StoredClinic(drawn, zoneOfThePatient, callers, clock, directory, availability, appointments);
+            this.anybodys = SecondOpinion.on(drawn, Who.ONE);
+            this.patients = anybodys.forThePatient();
+            this.others = SecondOpinion.on(drawn, Who.OTHER);
+        }
 
-            Visit visit = drawn.visit(Who.ONE, start, byThePatient);
-            drawn = drawn.with(visit);
-            anybodys = anybodys.after(visit);
-            patients = patients.after(visit);
-            others = others.after(visit);
-            assertThat(listed(null, Who.ONE, LONGEST_PAGE))
-                    .as("after %s is booked", start)
+        void everybodyIsListedTheSame(Random lot) {
+            LocalDate date = LocalDate.ofInstant(drawn.start(), drawn.zone()).plusDays(1);
+
+            assertThat(listed(null, Who.ONE, LONGEST_PAGE)).as("a visitor").isEqualTo(anybodys.free());
+            assertThat(listed(clinic.doctor, Who.ONE, LONGEST_PAGE))
+                    .as("the doctor")
+                    .isEqualTo(anybodys.free());
+            assertThat(listed(clinic.admin, Who.ONE, 5 + lot.nextInt(30)))
+                    .as("an admin, in pages")
                     .isEqualTo(anybodys.free());
             assertThat(listed(clinic.patient, Who.ONE, LONGEST_PAGE))
-                    .as("to the patient after %s is booked", start)
+                    .as("the patient")
                     .isEqualTo(patients.free());
+            assertThat(listed(null, Who.OTHER, LONGEST_PAGE))
+                    .as("the other doctor")
+                    .isEqualTo(others.free());
+            assertThat(page(null, Who.ONE, date, date, LONGEST_PAGE))
+                    .as("of one date")
+                    .containsExactlyElementsOf(anybodys.free().stream()
+                            .filter(start ->
+                                    LocalDate.ofInstant(start, drawn.zone()).equals(date))
+                            .limit(LONGEST_PAGE)
+                            .toList());
         }
-        assertThat(listed(null, Who.OTHER, LONGEST_PAGE))
-                .as("the other doctor, from whom only rooms are taken")
-                .isEqualTo(others.free());
-    }
 
-    /** Some of each reason by the booking; that all are judged so is told to an admin, who asks for nobody in particular. */
-    private void whatIsNotListedIsRefused(Random lot) {
-        Set<Instant> offTheGrid = Stream.generate(() -> drawn.anyMinute(lot))
-                .limit(OFF_THE_GRID)
-                .collect(Collectors.toCollection(TreeSet::new));
-        List<Instant> starts = new ArrayList<>(offTheGrid);
-        starts.addAll(patients.grid());
-        Collections.shuffle(starts, lot);
-        Map<NotBookable, Integer> refused = new EnumMap<>(NotBookable.class);
-        for (Instant start : starts) {
-            Optional<NotBookable> reason = patients.against(start);
-            if (reason.isPresent() && refused.merge(reason.get(), 1, Integer::sum) <= REFUSED_OF_A_KIND) {
-                Answer answer = ask("appointments", start, null);
-                assertThat(answer.status()).as("%s: %s", start, answer.text()).isEqualTo(409);
-                assertThat(answer.code())
-                        .as("%s: %s", start, answer.text())
-                        .isEqualTo(reason.get().name());
+        /** By the patient where he can, or by an admin for somebody new; the list follows each. */
+        void halfOfWhatIsListedBooks(Random lot) {
+            List<Instant> listed = new ArrayList<>(anybodys.free());
+            Collections.shuffle(listed, lot);
+            for (Instant start : listed.subList(0, (listed.size() + 1) / 2)) {
+                if (anybodys.against(start).isPresent()) {
+                    continue;
+                }
+                boolean byThePatient = patients.against(start).isEmpty() && lot.nextBoolean();
+                Answer answer =
+                        byThePatient ? ask("appointments", start, null) : ask("appointments", start, clinic.newcomer());
+                assertThat(answer.status()).as("%s: %s", start, answer.text()).isEqualTo(201);
+
+                Visit visit = drawn.visit(Who.ONE, start, byThePatient);
+                drawn = drawn.with(visit);
+                anybodys = anybodys.after(visit);
+                patients = patients.after(visit);
+                others = others.after(visit);
+                assertThat(listed(null, Who.ONE, LONGEST_PAGE))
+                        .as("after %s is booked", start)
+                        .isEqualTo(anybodys.free());
+                assertThat(listed(clinic.patient, Who.ONE, LONGEST_PAGE))
+                        .as("to the patient after %s is booked", start)
+                        .isEqualTo(patients.free());
+            }
+            assertThat(listed(null, Who.OTHER, LONGEST_PAGE))
+                    .as("the other doctor, from whom only rooms are taken")
+                    .isEqualTo(others.free());
+        }
+
+        /** Some of each reason by the booking; that all are judged so is told to an admin, who asks for nobody in particular. */
+        void whatIsNotListedIsRefused(Random lot) {
+            Set<Instant> offTheGrid = Stream.generate(() -> drawn.anyMinute(lot))
+                    .limit(OFF_THE_GRID)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            List<Instant> starts = new ArrayList<>(offTheGrid);
+            starts.addAll(patients.grid());
+            Collections.shuffle(starts, lot);
+            Map<NotBookable, Integer> refused = new EnumMap<>(NotBookable.class);
+            for (Instant start : starts) {
+                Optional<NotBookable> reason = patients.against(start);
+                if (reason.isPresent() && refused.merge(reason.get(), 1, Integer::sum) <= REFUSED_OF_A_KIND) {
+                    Answer answer = ask("appointments", start, null);
+                    assertThat(answer.status())
+                            .as("%s: %s", start, answer.text())
+                            .isEqualTo(409);
+                    assertThat(answer.code())
+                            .as("%s: %s", start, answer.text())
+                            .isEqualTo(reason.get().name());
+                }
+            }
+            for (Instant start : anybodys.grid()) {
+                assertThat(explained(start))
+                        .as("why not %s", start)
+                        .isEqualTo(
+                                anybodys.against(start).map(NotBookable::name).orElse(""));
             }
         }
-        for (Instant start : anybodys.grid()) {
-            assertThat(explained(start))
-                    .as("why not %s", start)
-                    .isEqualTo(anybodys.against(start).map(NotBookable::name).orElse(""));
+
+        /** The first rule that is broken; empty when none is. */
+        private String explained(Instant start) {
+            Answer answer = callers.get(clinic.admin, clinic.explanation(Who.ONE, start));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            return answer.json()
+                    .path("rules")
+                    .valueStream()
+                    .filter(rule -> !rule.path("passed").asBoolean())
+                    .map(rule -> rule.path("code").asString())
+                    .findFirst()
+                    .orElse("");
         }
-    }
 
-    /** The first rule that is broken; empty when none is. */
-    private String explained(Instant start) {
-        Answer answer = callers.get(clinic.admin, clinic.explanation(Who.ONE, start));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.json()
-                .path("rules")
-                .valueStream()
-                .filter(rule -> !rule.path("passed").asBoolean())
-                .map(rule -> rule.path("code").asString())
-                .findFirst()
-                .orElse("");
-    }
-
-    /** By a hold, which is what a booking begins with: the next one lets it go. */
-    private void whatIsListedStillCanBeHad() {
-        Set<Instant> notThePatients = anybodys.free();
-        notThePatients.removeAll(patients.free());
-        holdEach(patients.free(), null);
-        holdEach(notThePatients, clinic.newcomer());
-        assertThat(listed(null, Who.ONE, LONGEST_PAGE))
-                .as("once nothing is held")
-                .isEqualTo(anybodys.free());
-    }
-
-    private void holdEach(Collection<Instant> starts, @Nullable UUID newcomer) {
-        String held = "";
-        for (Instant start : starts) {
-            Answer answer = ask("holds", start, newcomer);
-            assertThat(answer.status()).as("%s: %s", start, answer.text()).isEqualTo(201);
-            held = answer.json().path("id").asString();
+        /** By a hold, which is what a booking begins with: the next one lets it go. */
+        void whatIsListedStillCanBeHad() {
+            Set<Instant> notThePatients = anybodys.free();
+            notThePatients.removeAll(patients.free());
+            holdEach(patients.free(), null);
+            holdEach(notThePatients, clinic.newcomer());
+            assertThat(listed(null, Who.ONE, LONGEST_PAGE))
+                    .as("once nothing is held")
+                    .isEqualTo(anybodys.free());
         }
-        if (!held.isEmpty()) {
-            Answer answer = callers.call(by(newcomer), "DELETE", "/api/v1/holds/" + held, null);
-            assertThat(answer.status()).isEqualTo(204);
+
+        private void holdEach(Collection<Instant> starts, @Nullable UUID newcomer) {
+            String held = "";
+            for (Instant start : starts) {
+                Answer answer = ask("holds", start, newcomer);
+                assertThat(answer.status()).as("%s: %s", start, answer.text()).isEqualTo(201);
+                held = answer.json().path("id").asString();
+            }
+            if (!held.isEmpty()) {
+                Answer answer = callers.call(by(newcomer), "DELETE", "/api/v1/holds/" + held, null);
+                assertThat(answer.status()).isEqualTo(204);
+            }
         }
-    }
 
-    private void otherHoursLeaveTheOtherDoctorsTimesAsTheyAre(Random lot) {
-        DrawnClinic changed = drawn.withOtherHours(Who.ONE, lot);
-        clinic.keepHours(Who.ONE, changed.doctor(Who.ONE), drawn.doctor(Who.ONE).absent());
+        void otherHoursLeaveTheOtherDoctorsTimesAsTheyAre(Random lot) {
+            DrawnClinic changed = drawn.withOtherHours(Who.ONE, lot);
+            clinic.keepHours(
+                    Who.ONE, changed.doctor(Who.ONE), drawn.doctor(Who.ONE).absent());
 
-        assertThat(listed(null, Who.OTHER, LONGEST_PAGE)).as("the other doctor").isEqualTo(others.free());
-        assertThat(listed(null, Who.ONE, LONGEST_PAGE))
-                .as("the doctor with other hours")
-                .isEqualTo(SecondOpinion.on(changed, Who.ONE).free());
-    }
-
-    private Answer ask(String what, Instant start, @Nullable UUID newcomer) {
-        return callers.post(by(newcomer), "/api/v1/" + what, clinic.wish(Who.ONE, start, newcomer));
-    }
-
-    private Caller by(@Nullable UUID newcomer) {
-        return newcomer == null ? clinic.patient : clinic.admin;
-    }
-
-    /** All of the clinic's days, in pages of at most so many times. */
-    private Set<Instant> listed(@Nullable Caller by, Who who, int limit) {
-        Set<Instant> starts = new TreeSet<>();
-        Instant from = drawn.start();
-        Instant end = drawn.days().end();
-        while (from.isBefore(end)) {
-            List<Instant> page = page(by, who, from, end, limit);
-            starts.addAll(page);
-            from = page.size() < limit ? end : page.getLast().plusSeconds(60);
+            assertThat(listed(null, Who.OTHER, LONGEST_PAGE))
+                    .as("the other doctor")
+                    .isEqualTo(others.free());
+            assertThat(listed(null, Who.ONE, LONGEST_PAGE))
+                    .as("the doctor with other hours")
+                    .isEqualTo(SecondOpinion.on(changed, Who.ONE).free());
         }
-        return starts;
-    }
 
-    private List<Instant> page(@Nullable Caller by, Who who, Object from, Object to, int limit) {
-        Answer answer = callers.get(by, clinic.slots(who, from, to, limit));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.json().path("items").valueStream().map(this::start).collect(Collectors.toList());
-    }
+        private Answer ask(String what, Instant start, @Nullable UUID newcomer) {
+            return callers.post(by(newcomer), "/api/v1/" + what, clinic.wish(Who.ONE, start, newcomer));
+        }
 
-    /** Whoever asks from wherever, a time is on the place's clock. */
-    private Instant start(JsonNode slot) {
-        OffsetDateTime start = OffsetDateTime.parse(slot.path("start").asString());
-        assertThat(slot.path("zone").asString()).isEqualTo(drawn.zone().getId());
-        assertThat(start).isEqualTo(start.toInstant().atZone(drawn.zone()).toOffsetDateTime());
-        return start.toInstant();
+        private Caller by(@Nullable UUID newcomer) {
+            return newcomer == null ? clinic.patient : clinic.admin;
+        }
+
+        /** All of the clinic's days, in pages of at most so many times. */
+        private Set<Instant> listed(@Nullable Caller by, Who who, int limit) {
+            Set<Instant> starts = new TreeSet<>();
+            Instant from = drawn.start();
+            Instant end = drawn.days().end();
+            while (from.isBefore(end)) {
+                List<Instant> page = page(by, who, from, end, limit);
+                starts.addAll(page);
+                from = page.size() < limit ? end : page.getLast().plusSeconds(60);
+            }
+            return starts;
+        }
+
+        private List<Instant> page(@Nullable Caller by, Who who, Object from, Object to, int limit) {
+            Answer answer = callers.get(by, clinic.slots(who, from, to, limit));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            return answer.json().path("items").valueStream().map(this::start).collect(Collectors.toList());
+        }
+
+        /** Whoever asks from wherever, a time is on the place's clock. */
+        private Instant start(JsonNode slot) {
+            OffsetDateTime start = OffsetDateTime.parse(slot.path("start").asString());
+            assertThat(slot.path("zone").asString()).isEqualTo(drawn.zone().getId());
+            assertThat(start).isEqualTo(start.toInstant().atZone(drawn.zone()).toOffsetDateTime());
+            return start.toInstant();
+        }
     }
 }

@@ -29,6 +29,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ class StoredClinic {
             availability.addClosure(clinic.admin(), here, closed, "Works", false);
         }
         drawn.doctors().forEach((who, said) -> {
-            directory.changePolicy(clinic.admin(), PolicyScope.of(doctors.get(who)), said.policy());
+            directory.changePolicy(clinic.admin(), PolicyScope.of(id(who)), said.policy());
             keepHours(who, said, List.of());
         });
         clock.set(drawn.start().minus(Duration.ofDays(1)));
@@ -119,10 +120,10 @@ class StoredClinic {
                         null,
                         pattern.step()))
                 .toList();
-        availability.setPatterns(clinic.admin(), doctors.get(who), week, false);
+        availability.setPatterns(clinic.admin(), id(who), week, false);
         said.absent().stream()
                 .filter(absent -> !keptBefore.contains(absent))
-                .forEach(absent -> availability.addAbsence(clinic.admin(), doctors.get(who), absent, null, false));
+                .forEach(absent -> availability.addAbsence(clinic.admin(), id(who), absent, null, false));
     }
 
     /** An admin puts each visit where it was drawn, whatever hours say. Each is of a kind of its own. */
@@ -134,11 +135,12 @@ class StoredClinic {
                     addType(visit.during().length(), visit.before(), visit.after(), true, visit.room() > 0, null));
         }
         drawn.doctors().forEach((who, said) -> {
-            DoctorId id = doctors.get(who);
+            DoctorId id = id(who);
             List<Offer> offers = new ArrayList<>();
             offers.add(new Offer(id, type, here, null, said.before(), said.after(), null));
             drawn.visits(who)
-                    .forEach(visit -> offers.add(new Offer(id, kinds.get(visit), null, null, null, null, null)));
+                    .forEach(visit -> offers.add(
+                            new Offer(id, Objects.requireNonNull(kinds.get(visit)), null, null, null, null, null)));
             directory.setOffers(clinic.admin(), id, offers);
         });
         kinds.forEach((visit, kind) -> {
@@ -146,7 +148,7 @@ class StoredClinic {
                     clinic.admin(),
                     new Booking(
                             visit.ofThePatient() ? new PatientId(patient.person()) : clinic.patient(),
-                            doctors.get(visit.doctor()),
+                            id(visit.doctor()),
                             visit.place().equals(DrawnClinic.HERE) ? here : there,
                             kind,
                             visit.during().start(),
@@ -161,6 +163,10 @@ class StoredClinic {
         });
     }
 
+    private DoctorId id(Who who) {
+        return Objects.requireNonNull(doctors.get(who));
+    }
+
     /** Somebody without an account, for whom an admin books. */
     UUID newcomer() {
         return clinic.patient().value();
@@ -169,14 +175,14 @@ class StoredClinic {
     /** Where free times are asked for, from and to as the contract takes them. */
     String slots(Who who, Object from, Object to, int limit) {
         return "/api/v1/slots?type=" + type.value() + "&doctor="
-                + doctors.get(who).value() + "&location=" + here.value() + "&from=" + from + "&to=" + to + "&limit="
+                + id(who).value() + "&location=" + here.value() + "&from=" + from + "&to=" + to + "&limit="
                 + limit;
     }
 
     /** Where staff are told why a start is none. */
     String explanation(Who who, Instant start) {
-        return "/api/v1/slots/explanation?type=" + type.value() + "&doctor="
-                + doctors.get(who).value() + "&location=" + here.value() + "&start=" + start;
+        return "/api/v1/slots/explanation?type=" + type.value() + "&doctor=" + id(who).value() + "&location="
+                + here.value() + "&start=" + start;
     }
 
     /** The body that asks for a time, to book it or to hold it. @param patient named by an admin only */
@@ -185,7 +191,7 @@ class StoredClinic {
                 {"typeId": "%s", "doctorId": "%s", "locationId": "%s", "start": "%s"%s}
                 """.formatted(
                         type.value(),
-                        doctors.get(who).value(),
+                        id(who).value(),
                         here.value(),
                         start,
                         patient == null ? "" : ", \"patientId\": \"%s\"".formatted(patient));

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -261,7 +262,7 @@ public record DrawnClinic(
     }
 
     public DrawnDoctor doctor(Who who) {
-        return doctors.get(who);
+        return Objects.requireNonNull(doctors.get(who));
     }
 
     /** As it holds for the kind with this doctor. */

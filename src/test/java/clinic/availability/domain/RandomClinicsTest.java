@@ -18,9 +18,7 @@ import clinic.testing.SecondOpinion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,8 +38,8 @@ import org.junit.jupiter.api.Test;
 @Tag("zones")
 class RandomClinicsTest {
 
-    private static final Map<Who, DoctorId> DOCTORS =
-            Map.of(Who.ONE, new DoctorId(UUID.randomUUID()), Who.OTHER, new DoctorId(UUID.randomUUID()));
+    private static final DoctorId ONE = new DoctorId(UUID.randomUUID());
+    private static final DoctorId OTHER = new DoctorId(UUID.randomUUID());
 
     private final Set<NotBookable> met = EnumSet.noneOf(NotBookable.class);
 
@@ -60,7 +58,7 @@ class RandomClinicsTest {
             assertThat(listed(clinic, false))
                     .as("%s: the lists", drawn)
                     .isEqualTo(Map.of(Who.ONE, anybodys.free(), Who.OTHER, others.free()));
-            assertThat(listed(clinic, Who.ONE, true))
+            assertThat(listed(clinic, true).get(Who.ONE))
                     .as("%s: the patient's", drawn)
                     .isEqualTo(patients.free());
             Stream.concat(
@@ -77,7 +75,7 @@ class RandomClinicsTest {
                     });
             anybodys.free().stream().findAny().ifPresent(start -> {
                 DrawnClinic.Visit visit = clinic.visit(Who.ONE, start, false);
-                assertThat(listed(clinic.with(visit), Who.ONE, false))
+                assertThat(listed(clinic.with(visit), false).get(Who.ONE))
                         .as("%s: the list after %s is booked", drawn, start)
                         .isEqualTo(anybodys.after(visit).free());
             });
@@ -95,39 +93,33 @@ class RandomClinicsTest {
             DrawnClinic clinic = DrawnClinic.of(seed);
             DrawnClinic changed = clinic.withOtherHours(Who.ONE, new Random(seed));
 
-            assertThat(listed(changed, Who.OTHER, false))
+            assertThat(listed(changed, false).get(Who.OTHER))
                     .as("seed %d", seed)
-                    .isEqualTo(listed(clinic, Who.OTHER, false));
-            assertThat(listed(changed, Who.ONE, false))
+                    .isEqualTo(listed(clinic, false).get(Who.OTHER));
+            assertThat(listed(changed, false).get(Who.ONE))
                     .as("seed %d", seed)
                     .isEqualTo(SecondOpinion.on(changed, Who.ONE).free());
         }
     }
 
-    private static Set<Instant> listed(DrawnClinic clinic, Who who, boolean forThePatient) {
-        return listed(clinic, forThePatient).get(who);
-    }
-
     /** Both doctors are asked about at once. */
     private static Map<Who, Set<Instant>> listed(DrawnClinic clinic, boolean forThePatient) {
-        Map<Who, Set<Instant>> starts = new EnumMap<>(Map.of(Who.ONE, new TreeSet<>(), Who.OTHER, new TreeSet<>()));
+        Set<Instant> one = new TreeSet<>();
+        Set<Instant> other = new TreeSet<>();
         new FreeTimes(facts(clinic, forThePatient))
                 .starting(clinic.days(), null, null, Integer.MAX_VALUE)
-                .forEach(wish -> starts.get(wish.doctor().equals(DOCTORS.get(Who.ONE)) ? Who.ONE : Who.OTHER)
+                .forEach(wish -> (wish.doctor().equals(ONE) ? one : other)
                         .add(wish.visit().start()));
-        return starts;
+        return Map.of(Who.ONE, one, Who.OTHER, other);
     }
 
     private static @Nullable NotBookable judged(DrawnClinic clinic, RuleBook rules, Instant start) {
         TimeRange visit = TimeRange.starting(start, clinic.kind().length());
-        return rules.judge(new Wish(DOCTORS.get(Who.ONE), DrawnClinic.HERE, visit))
-                .orElse(null);
+        return rules.judge(new Wish(ONE, DrawnClinic.HERE, visit)).orElse(null);
     }
 
     private static Facts facts(DrawnClinic clinic, boolean forThePatient) {
         Spans closed = Spans.of(clinic.closed());
-        Map<DoctorId, DoctorFacts> doctors = new HashMap<>();
-        DOCTORS.forEach((who, id) -> doctors.put(id, doctor(clinic, who, closed)));
         List<RoomFacts> rooms = IntStream.rangeClosed(1, clinic.rooms())
                 .mapToObj(room -> new RoomFacts(
                         new RoomId(UUID.randomUUID()),
@@ -139,7 +131,7 @@ class RandomClinicsTest {
         return new Facts(
                 clinic.now(),
                 Map.of(DrawnClinic.HERE, new Place(DrawnClinic.HERE, clinic.zone(), closed, rooms)),
-                doctors,
+                Map.of(ONE, doctor(clinic, Who.ONE, closed), OTHER, doctor(clinic, Who.OTHER, closed)),
                 forThePatient ? patient(clinic) : null);
     }
 
