@@ -185,6 +185,11 @@ class Callers {
                 Role.PATIENT, email, account.id().value(), used.account().person(), token(email));
     }
 
+    /** The same person with a token of now, wherever the clock was put meanwhile. */
+    Caller again(Caller caller) {
+        return new Caller(caller.role(), caller.email(), caller.account(), caller.person(), token(caller.email()));
+    }
+
     private Caller signedIn(Account account, LinkPurpose invited, UUID person) {
         if (!(identity.setPassword(link(account.id(), invited), PASSWORD, "test") instanceof LinkUsed)) {
             throw new AssertionError("A fresh link did not set the password");
