@@ -141,7 +141,7 @@ class StoredClinic {
             drawn.visits(who)
                     .forEach(visit -> offers.add(
                             new Offer(id, Objects.requireNonNull(kinds.get(visit)), null, null, null, null, null)));
-            directory.setOffers(clinic.admin(), id, offers);
+            availability.setOffers(clinic.admin(), id, offers, false);
         });
         kinds.forEach((visit, kind) -> {
             BookingOutcome outcome = appointments.book(

@@ -2,7 +2,6 @@ package clinic.testing;
 
 import clinic.availability.NotBookable;
 import clinic.availability.WorkingPattern;
-import clinic.availability.WorkingPattern.Break;
 import clinic.directory.Policy;
 import clinic.shared.TimeRange;
 import clinic.testing.DrawnClinic.DrawnDoctor;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +99,11 @@ public final class SecondOpinion {
                 if (date.getDayOfWeek() != pattern.day()) {
                     continue;
                 }
+                Worked worked = Worked.on(date, pattern);
                 long run = 0;
                 for (LocalDate shownDate : List.of(date, date.plusDays(1))) {
                     for (Shown shown : clock.getOrDefault(shownDate, List.of())) {
-                        run = isOpen(clinic, doctor, pattern, date, shown) ? run + 1 : 0;
+                        run = worked.isOpenAt(shown.clock) && isOpen(clinic, doctor, shown.at) ? run + 1 : 0;
                         if (run >= length && (run - length) % step == 0) {
                             grid.add(shown.at.minus(Duration.ofMinutes(length - 1)));
                         }
@@ -130,30 +131,45 @@ public final class SecondOpinion {
                         + Math.max(doctor.before().toMinutes(), doctor.after().toMinutes());
     }
 
-    /** Whether at this instant the wall clock shows a time of the pattern's hours of that date, outside breaks. */
-    private static boolean isOpen(
-            DrawnClinic clinic, DrawnDoctor doctor, WorkingPattern pattern, LocalDate date, Shown shown) {
-        return isWithin(pattern, date, shown)
-                && !isBreak(pattern, date, shown)
-                && clinic.closed().stream().noneMatch(range -> range.contains(shown.at))
-                && doctor.absent().stream().noneMatch(range -> range.contains(shown.at));
+    private static boolean isOpen(DrawnClinic clinic, DrawnDoctor doctor, Instant at) {
+        return clinic.closed().stream().noneMatch(range -> range.contains(at))
+                && doctor.absent().stream().noneMatch(range -> range.contains(at));
     }
 
-    private static boolean isWithin(WorkingPattern pattern, LocalDate date, Shown shown) {
-        LocalDateTime from = date.atTime(pattern.from());
-        LocalDateTime to = (pattern.to().isAfter(pattern.from()) ? date : date.plusDays(1)).atTime(pattern.to());
-        return !shown.clock.isBefore(from) && shown.clock.isBefore(to);
-    }
+    /** From and to what the wall clock shows. */
+    private record Stretch(LocalDateTime from, LocalDateTime to) {
 
-    private static boolean isBreak(WorkingPattern pattern, LocalDate date, Shown shown) {
-        for (Break pause : pattern.breaks()) {
-            LocalDate day = pause.from().isBefore(pattern.from()) ? date.plusDays(1) : date;
-            LocalDateTime end = (pause.to().isAfter(pause.from()) ? day : day.plusDays(1)).atTime(pause.to());
-            if (!shown.clock.isBefore(day.atTime(pause.from())) && shown.clock.isBefore(end)) {
-                return true;
-            }
+        /** Hours that end no later than they begin end on the day after. */
+        static Stretch on(LocalDate date, LocalTime from, LocalTime to) {
+            return new Stretch(date.atTime(from), (to.isAfter(from) ? date : date.plusDays(1)).atTime(to));
         }
-        return false;
+
+        boolean shows(LocalDateTime clock) {
+            return !clock.isBefore(from) && clock.isBefore(to);
+        }
+    }
+
+    /** A pattern's hours of one date. */
+    private record Worked(Stretch hours, List<Stretch> breaks) {
+
+        static Worked on(LocalDate date, WorkingPattern pattern) {
+            return new Worked(
+                    Stretch.on(date, pattern.from(), pattern.to()),
+                    pattern.breaks().stream()
+                            .map(pause -> Stretch.on(
+                                    pause.from().isBefore(pattern.from()) ? date.plusDays(1) : date,
+                                    pause.from(),
+                                    pause.to()))
+                            .toList());
+        }
+
+        boolean isOpenAt(LocalDateTime clock) {
+            return hours.shows(clock) && !isBreakAt(clock);
+        }
+
+        boolean isBreakAt(LocalDateTime clock) {
+            return breaks.stream().anyMatch(pause -> pause.shows(clock));
+        }
     }
 
     private Optional<NotBookable> againstTheClock(Instant start) {
@@ -175,10 +191,13 @@ public final class SecondOpinion {
         LocalDate day = dateOf(visit);
         for (WorkingPattern pattern : clinic.doctor(who).patterns()) {
             for (LocalDate date : List.of(day.minusDays(2), day.minusDays(1), day)) {
-                if (date.getDayOfWeek() == pattern.day()
-                        && minutes.stream().allMatch(shown -> isWithin(pattern, date, shown))) {
+                if (date.getDayOfWeek() != pattern.day()) {
+                    continue;
+                }
+                Worked worked = Worked.on(date, pattern);
+                if (minutes.stream().allMatch(shown -> worked.hours.shows(shown.clock))) {
                     hours = true;
-                    unbroken |= minutes.stream().noneMatch(shown -> isBreak(pattern, date, shown));
+                    unbroken |= minutes.stream().noneMatch(shown -> worked.isBreakAt(shown.clock));
                 }
             }
         }
