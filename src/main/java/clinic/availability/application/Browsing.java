@@ -32,7 +32,9 @@ final class Browsing implements Times {
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration OVER_A_WEEKEND = Duration.ofDays(4);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final int FEW = 100;
+    private static final int MANY_DOCTORS = 300;
 
     private final Reading reading;
     private final SlotQuery query;
@@ -42,7 +44,7 @@ final class Browsing implements Times {
     Browsing(Reading reading, SlotQuery query) {
         this.reading = reading;
         this.query = query;
-        this.firstLook = query.limit() > FEW ? WEEK : OVER_A_WEEKEND;
+        this.firstLook = query.limit() > FEW ? WEEK : reading.doctors() > MANY_DOCTORS ? DAY : OVER_A_WEEKEND;
     }
 
     /** What is free of everybody in a stretch. */

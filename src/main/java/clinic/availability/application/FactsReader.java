@@ -37,6 +37,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -146,6 +147,10 @@ class FactsReader {
             this.said = said;
         }
 
+        int doctors() {
+            return doctors.size();
+        }
+
         /** All that bears on visits that begin in this part of the scope. */
         Facts facts(TimeRange starting) {
             return facts(doctors, starting);
@@ -216,7 +221,9 @@ class FactsReader {
     private static List<Shift> shifts(
             Timetable timetable, Map<LocationId, Place> places, Spans absent, TimeRange range) {
         List<Shift> shifts = new ArrayList<>();
-        for (Place place : places.values()) {
+        // In a group of many practices each doctor works at few of the places.
+        for (LocationId location : timetable.locations()) {
+            Place place = Objects.requireNonNull(places.get(location));
             timetable
                     .shifts(place.id(), place.zone(), range)
                     .forEach(shift -> shifts.add(shift.without(place.closed()).without(absent)));

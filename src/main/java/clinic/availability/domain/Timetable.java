@@ -12,12 +12,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When one doctor works: every week, and otherwise on single dates. */
 public record Timetable(List<WorkingPattern> patterns, List<WorkingException> exceptions) {
+
+    /** Where there are hours at all. */
+    public Set<LocationId> locations() {
+        return Stream.concat(
+                        patterns.stream().map(WorkingPattern::location),
+                        exceptions.stream().map(WorkingException::location))
+                .collect(Collectors.toSet());
+    }
 
     /**
      * The shifts at this location that touch the range, on its wall clock; extra hours of a date come beside those of the
