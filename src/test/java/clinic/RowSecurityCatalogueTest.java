@@ -32,6 +32,7 @@ class RowSecurityCatalogueTest {
             "appointment",
             "transition",
             "appointment_note",
+            "attendance",
             "attention");
 
     private static JdbcClient clinic;

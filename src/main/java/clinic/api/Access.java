@@ -77,6 +77,12 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(SIGNED_IN, "/api/v1/appointments/{id}/cancellation", POST),
             row(STAFF, "/api/v1/appointments/{id}/completion", POST),
             row(STAFF, "/api/v1/appointments/{id}/no-show", POST),
+            row(STAFF, "/api/v1/appointments/{id}/arrival", POST),
+            row(STAFF, "/api/v1/appointments/{id}/arrival-withdrawal", POST),
+            row(STAFF, "/api/v1/appointments/{id}/visit", POST),
+            row(STAFF, "/api/v1/approvals", POST),
+            row(STAFF, "/api/v1/rejections", POST),
+            row(STAFF, "/api/v1/reschedules", POST),
             row(ADMINS, "/api/v1/appointments/{id}/correction", POST),
             row(ADMINS, "/api/v1/appointments/{id}/keeping", POST),
             row(ADMINS, "/api/v1/appointments/{id}", DELETE),
@@ -120,6 +126,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(SIGNED_IN, "/api/v1/notifications", GET),
             row(SIGNED_IN, "/api/v1/notifications/{id}/read", POST),
             row(ADMINS, "/api/v1/messages", GET),
+            row(ADMINS, "/api/v1/messages/{id}/resending", POST),
             row(ADMINS, "/api/v1/dashboard", GET),
             // there is such a route in the demo clinic only
             row(EVERYBODY, "/api/v1/demo/mailbox", GET));

@@ -60,7 +60,8 @@ class AppointmentController {
      * @param holdId turns what is held into the appointment
      * @param note for the doctor only
      * @param patientId for staff, who must name one; a patient books for himself
-     * @param override passes hours and policy, never taken time; for admins, who name the doctor
+     * @param override passes hours and policy, never taken time; for admins, who name the doctor. With it a start may lie in
+     *     the past as long as the visit goes on: a walk-in, who has arrived
      */
     record Booking(
             @Nullable UUID doctorId,

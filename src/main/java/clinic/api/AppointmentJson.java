@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * An appointment as the contract shows it; times on its location's clock.
  *
  * @param expiresAt when a request is over that nobody has answered
+ * @param arrivedAt when the patient was noted as being there; absent until then
+ * @param visitBegunAt when the patient went in; absent until then
  * @param attention for staff, when a change of hours left it outside
  * @param links what this actor may do with it now, and how
  */
@@ -43,6 +45,8 @@ record AppointmentJson(
         @Nullable Party awaiting,
         @Nullable OffsetDateTime expiresAt,
         OffsetDateTime createdAt,
+        @Nullable OffsetDateTime arrivedAt,
+        @Nullable OffsetDateTime visitBegunAt,
         @Nullable Outside attention,
         Map<String, Link> links) {
 
@@ -91,6 +95,12 @@ record AppointmentJson(
                 view.awaiting(),
                 view.expiresAt() == null ? null : local(view.expiresAt(), view.zone()),
                 local(view.createdAt(), view.zone()),
+                view.attendance() == null
+                        ? null
+                        : local(view.attendance().arrival().at(), view.zone()),
+                view.attendance() == null || view.attendance().visit() == null
+                        ? null
+                        : local(view.attendance().visit().at(), view.zone()),
                 outside(view),
                 links(view));
     }
@@ -131,6 +141,9 @@ record AppointmentJson(
                     case CANCEL -> "cancellation";
                     case COMPLETE -> "completion";
                     case MARK_NO_SHOW -> "no-show";
+                    case ARRIVE -> "arrival";
+                    case TAKE_BACK_ARRIVAL -> "arrival-withdrawal";
+                    case BEGIN_VISIT -> "visit";
                     case CORRECT -> "correction";
                     case DELETE -> "deletion";
                 };

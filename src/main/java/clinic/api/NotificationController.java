@@ -98,6 +98,19 @@ class NotificationController {
         notifications.markRead(actor, id);
     }
 
+    @PostMapping("/messages/{id}/resending")
+    @Operation(
+            summary = "Send a message again that was given up",
+            description = "One that a later step has made stale is skipped all the same.")
+    @Refuses(Code.ILLEGAL_TRANSITION)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void sendAgain(
+            Actor actor, @PathVariable UUID id, @RequestBody(required = false) StepController.@Nullable Nothing body) {
+        if (!notifications.sendAgain(actor, id)) {
+            throw ApiProblem.of(Code.ILLEGAL_TRANSITION, "Only a message that was given up is sent again.");
+        }
+    }
+
     @GetMapping("/messages")
     @Operation(summary = "Where every message stands, newest first")
     Page<Message> messages(

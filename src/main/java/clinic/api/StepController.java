@@ -167,6 +167,43 @@ class StepController {
                 Status.NO_SHOW);
     }
 
+    @PostMapping("/arrival")
+    @Operation(
+            summary = "Record that the patient is there",
+            description = "A fact beside the status, from twelve hours before the start on. Nobody is told.")
+    @Refuses({Code.ILLEGAL_TRANSITION, Code.NOT_BEGUN, Code.STALE})
+    ResponseEntity<AppointmentJson> arrive(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Nothing body) {
+        return fact(appointments.arrive(actor, new AppointmentId(id), change(actor, id, ifMatch, null)));
+    }
+
+    @PostMapping("/arrival-withdrawal")
+    @Operation(
+            summary = "Take back that the patient is there",
+            description = "For what was noted by mistake; not once the visit has begun.")
+    @Refuses({Code.ILLEGAL_TRANSITION, Code.STALE})
+    ResponseEntity<AppointmentJson> takeBackArrival(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Nothing body) {
+        return fact(appointments.takeBackArrival(actor, new AppointmentId(id), change(actor, id, ifMatch, null)));
+    }
+
+    @PostMapping("/visit")
+    @Operation(summary = "Record that the patient goes in", description = "Who goes in has arrived, noted or not.")
+    @Refuses({Code.ILLEGAL_TRANSITION, Code.NOT_BEGUN, Code.STALE})
+    ResponseEntity<AppointmentJson> beginVisit(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Nothing body) {
+        return fact(appointments.beginVisit(actor, new AppointmentId(id), change(actor, id, ifMatch, null)));
+    }
+
     @PostMapping("/correction")
     @Operation(summary = "Turn COMPLETED into NO_SHOW or back, with a reason")
     @Refuses({Code.ILLEGAL_TRANSITION, Code.REASON_REQUIRED, Code.STALE})
@@ -226,6 +263,11 @@ class StepController {
 
     private static @Nullable String reason(@Nullable Reason body) {
         return body == null ? null : Bodies.text(body.reason());
+    }
+
+    /** What leaves the state as it is; only what stands has such facts. */
+    private static ResponseEntity<AppointmentJson> fact(BookingOutcome outcome) {
+        return answer(outcome, Status.APPROVED);
     }
 
     private static ResponseEntity<AppointmentJson> answer(BookingOutcome outcome, Status wanted) {

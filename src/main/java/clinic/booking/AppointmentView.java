@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaiting whose answer it waits for
  * @param expiresAt when a request is over that nobody has answered; absent for all others
  * @param moves how often it was moved
+ * @param attendance absent until the patient is there
  * @param attention for staff, when a change of hours left it outside
  * @param possible what this actor may do with it now, as far as the clock and the state go
  */
@@ -40,6 +41,7 @@ public record AppointmentView(
         @Nullable Instant expiresAt,
         int moves,
         Instant createdAt,
+        @Nullable Attendance attendance,
         @Nullable Attention attention,
         Set<Step> possible) {
 

@@ -75,6 +75,18 @@ public interface Appointments {
     /** The patient did not come. For the doctor and admins, after the policy's grace from its start. */
     BookingOutcome markNoShow(Actor actor, AppointmentId id, Change change);
 
+    /**
+     * The patient is there. For the doctor and admins, from twelve hours before the start on, while the appointment stands; a
+     * fact with who and when beside the state, so that nobody is told and the version stays.
+     */
+    BookingOutcome arrive(Actor actor, AppointmentId id, Change change);
+
+    /** The patient was noted as arrived by mistake; not once the visit has begun. Otherwise as {@link #arrive}. */
+    BookingOutcome takeBackArrival(Actor actor, AppointmentId id, Change change);
+
+    /** The patient goes in. Otherwise as {@link #arrive}, which it includes. */
+    BookingOutcome beginVisit(Actor actor, AppointmentId id, Change change);
+
     /** An admin's correction of COMPLETED to NO_SHOW or back, with a reason. */
     BookingOutcome correct(Actor admin, AppointmentId id, Status to, Change change);
 
@@ -124,7 +136,8 @@ public interface Appointments {
     /**
      * @param patient for staff; a patient books for himself
      * @param doctor absent means the one whose time is held, or any doctor who is free
-     * @param overrideReason why an admin goes outside hours and policy, which names the doctor then; never into taken time
+     * @param overrideReason why an admin goes outside hours and policy, which names the doctor then; never into taken time,
+     *     nor into the past but for a walk-in whose visit goes on, and who has arrived with it
      * @param hold becomes the appointment; one that has expired is booked like any other time, as long as nobody was faster
      * @param idempotencyKey the same key and content give the same answer, not a second booking
      */

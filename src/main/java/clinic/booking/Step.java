@@ -11,6 +11,11 @@ public enum Step {
     CANCEL,
     COMPLETE,
     MARK_NO_SHOW,
+    /** The patient is there: a fact beside the state, as are the two that follow. */
+    ARRIVE,
+    /** The patient was noted as arrived by mistake. */
+    TAKE_BACK_ARRIVAL,
+    BEGIN_VISIT,
     CORRECT,
     DELETE
 }

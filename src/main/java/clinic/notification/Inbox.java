@@ -26,11 +26,13 @@ class Inbox implements Notifications {
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final RelayBell bell;
 
-    Inbox(Transactions transactions, JdbcClient jdbc, Clock clock) {
+    Inbox(Transactions transactions, JdbcClient jdbc, Clock clock, RelayBell bell) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.bell = bell;
     }
 
     @Override
@@ -117,8 +119,8 @@ class Inbox implements Notifications {
         return transactions.as(
                 admin,
                 () -> jdbc.sql("""
-                        select m.id, m.appointment_id, coalesce(m.version, 0) as version, m.channel, m.purpose, m.state,
-                               m.planned_at, m.sent_at, m.reason
+                        select m.id, m.appointment_id, coalesce(m.version, 0) as version, m.recipient_kind, m.channel,
+                               m.purpose, m.state, m.planned_at, m.sent_at, m.reason
                         from message m
                         where (cast(:state as text) is null or m.state = :state)
                           and (cast(:before as uuid) is null or (m.planned_at, m.id) <
@@ -132,12 +134,35 @@ class Inbox implements Notifications {
                         .list());
     }
 
+    @Override
+    public boolean sendAgain(Actor admin, UUID message) {
+        if (!admin.is(Role.ADMIN)) {
+            throw new IllegalStateException("Only admins send messages again");
+        }
+        return transactions.as(admin, () -> {
+            jdbc.sql("select id from message where id = :id")
+                    .param("id", message)
+                    .query(UUID.class)
+                    .optional()
+                    .orElseThrow(() -> new NotFound("message"));
+            boolean again = Boolean.TRUE.equals(jdbc.sql("select send_again(:id)")
+                    .param("id", message)
+                    .query((row, n) -> row.getBoolean(1))
+                    .single());
+            if (again) {
+                transactions.afterCommit(bell::ring);
+            }
+            return again;
+        });
+    }
+
     private static Message message(ResultSet row) throws SQLException {
         UUID appointment = Sql.idOrNull(row, "appointment_id");
         return new Message(
                 Sql.id(row, "id"),
                 appointment == null ? null : new AppointmentId(appointment),
                 row.getInt("version"),
+                row.getString("recipient_kind"),
                 row.getString("channel"),
                 row.getString("purpose"),
                 State.valueOf(row.getString("state")),

@@ -21,6 +21,15 @@ public interface Notifications {
     /** Messages of every kind, newest first; for admins. */
     List<Message> messages(Actor admin, @Nullable State state, int limit, @Nullable UUID before);
 
+    /**
+     * Sends a message again that was given up, as if it were planned now; for admins. One that a later step has made stale is
+     * skipped all the same.
+     *
+     * @return false when it was not given up
+     * @throws clinic.shared.NotFound when there is none
+     */
+    boolean sendAgain(Actor admin, UUID message);
+
     /** @param appointment absent for a message about the account itself */
     record Notification(
             UUID id,
@@ -43,6 +52,7 @@ public interface Notifications {
             UUID id,
             @Nullable AppointmentId appointment,
             int version,
+            String recipientKind,
             String channel,
             String purpose,
             State state,

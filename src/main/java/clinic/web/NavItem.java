@@ -31,6 +31,7 @@ public record NavItem(String key, String href, String icon) {
             new NavItem("nav.users", "/admin/users", "users"),
             new NavItem("nav.doctors", "/admin/doctors", "stethoscope"),
             new NavItem("nav.clinic", "/admin/clinic", "settings"),
+            new NavItem("nav.messages", "/admin/messages", "mail"),
             new NavItem("nav.audit", "/admin/audit", "history"),
             ACCOUNT);
 

@@ -31,6 +31,7 @@ import clinic.testing.Browser;
 import clinic.testing.SampleClinic;
 import clinic.testing.SamplePolicy;
 import clinic.testing.TestClock;
+import clinic.testing.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +47,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A clinic with people who hold access tokens, and what it takes to call it. Made once for each application. */
 @TestComponent
@@ -79,6 +81,7 @@ class Callers {
     private final Patients patients;
     private final Availability availability;
     private final Appointments appointments;
+    private final TestDatabase database;
     private final SampleClinic clinic;
 
     private @Nullable People people;
@@ -90,7 +93,8 @@ class Callers {
             Directory directory,
             Patients patients,
             Availability availability,
-            Appointments appointments) {
+            Appointments appointments,
+            TestDatabase database) {
         this.environment = environment;
         this.clock = clock;
         this.identity = identity;
@@ -98,6 +102,7 @@ class Callers {
         this.patients = patients;
         this.availability = availability;
         this.appointments = appointments;
+        this.database = database;
         this.clinic = new SampleClinic(directory, patients, availability);
     }
 
@@ -269,6 +274,17 @@ class Callers {
         throw new AssertionError("A free time could not be held");
     }
 
+    /** A mail to the patient that no server took. */
+    UUID givenUpMessage() {
+        AppointmentView visit = approved(people().patient(), people().doctor());
+        return JdbcClient.create(database.as("postgres"))
+                .sql("update message set state = 'DEAD', reason = 'REFUSED' where appointment_id = :id"
+                        + " and recipient_kind = 'PATIENT' and channel = 'EMAIL' returning id")
+                .param("id", visit.id().value())
+                .query(UUID.class)
+                .single();
+    }
+
     /** Moved by the patient, so that the doctor must agree. */
     AppointmentView movedByPatient(Caller patient, Caller doctor) {
         AppointmentView view = requested(patient, doctor);
@@ -305,6 +321,11 @@ class Callers {
         } finally {
             clock.reset();
         }
+    }
+
+    /** Over for weeks, and nobody has recorded what became of it since the patient came. */
+    AppointmentView arrived(Caller patient, Caller doctor) {
+        return done(appointments.arrive(doctor.actor(), past(patient, doctor).id(), Appointments.Change.anyVersion()));
     }
 
     AppointmentView completed(Caller patient, Caller doctor) {

@@ -158,10 +158,24 @@ class Recipes {
         step("cancellation", scene -> scene.appointment(scene.callers()::approved), "{\"reason\": \"Away\"}");
         step("completion", scene -> scene.appointment(scene.callers()::past), null);
         step("no-show", scene -> scene.appointment(scene.callers()::past), null);
+        step("arrival", scene -> scene.appointment(scene.callers()::past), null);
+        step("arrival-withdrawal", scene -> scene.appointment(scene.callers()::arrived), null);
+        step("visit", scene -> scene.appointment(scene.callers()::arrived), null);
         step(
                 "correction",
                 scene -> scene.appointment(scene.callers()::completed),
                 "{\"to\": \"NO_SHOW\", \"reason\": \"Mixed up\"}");
+        many("approvals", Callers::requested, "");
+        many("rejections", Callers::requested, ", \"reason\": \"Full\"");
+        recipes.put(
+                "POST " + API + "/reschedules",
+                scene -> new Call("POST", API + "/reschedules", """
+                {"appointments": [{"id": "%s", "version": 1, "start": "%s", "doctorId": "%s", "locationId": "%s",
+                  "durationMinutes": 30}], "reason": "Away"}""".formatted(
+                                scene.appointment(scene.callers()::approved),
+                                scene.callers().freshStart(),
+                                scene.doctor().person(),
+                                scene.people().location().id().value())));
         step("keeping", scene -> scene.appointment(scene.callers()::leftOutside), "{\"reason\": \"Covered\"}");
         recipes.put(
                 "DELETE " + API + "/appointments/{id}",
@@ -169,6 +183,14 @@ class Recipes {
                         "DELETE",
                         API + "/appointments/" + scene.appointment(scene.callers()::approved),
                         "{\"reason\": \"Typed twice\"}"));
+    }
+
+    private void many(String name, StaffPageRecipes.Made made, String more) {
+        recipes.put(
+                "POST " + API + "/" + name,
+                scene -> new Call("POST", API + "/" + name, """
+                        {"appointments": [{"id": "%s", "version": 1}]%s}""".formatted(
+                        scene.appointment((patient, doctor) -> made.by(scene.callers(), patient, doctor)), more)));
     }
 
     private void schedules() {
@@ -314,6 +336,10 @@ class Recipes {
                 scene -> new Call(
                         "POST", API + "/notifications/" + scene.id(() -> notification(scene)) + "/read", null));
         get("/messages", scene -> "/messages");
+        recipes.put(
+                "POST " + API + "/messages/{id}/resending",
+                scene -> new Call(
+                        "POST", API + "/messages/" + scene.id(scene.callers()::givenUpMessage) + "/resending", null));
         get("/dashboard", scene -> "/dashboard");
         recipes.put("GET /v3/api-docs", scene -> new Call("GET", "/v3/api-docs", null));
         recipes.put("GET /v3/api-docs.yaml", scene -> new Call("GET", "/v3/api-docs.yaml", null));

@@ -31,6 +31,11 @@ class StaffPageRecipes {
         get("/admin/doctors/{doctor}/why", scene -> "/admin/doctors/" + scene.doctorId() + "/why");
         get("/admin", scene -> "/admin");
         get("/admin/audit", scene -> "/admin/audit");
+        get("/admin/messages", scene -> "/admin/messages");
+        post(
+                "/admin/messages/{id}/resending",
+                scene -> "/admin/messages/" + scene.id(scene.callers()::givenUpMessage) + "/resending",
+                scene -> Map.of());
         appointments();
         people();
         clinic();
@@ -49,6 +54,9 @@ class StaffPageRecipes {
         step(route, "cancellation", Callers::approved, "1");
         step(route, "completion", Callers::past, "1");
         step(route, "no-show", Callers::past, "1");
+        step(route, "arrival", Callers::past, "1");
+        step(route, "arrival-withdrawal", Callers::arrived, "1");
+        step(route, "visit", Callers::arrived, "1");
         post(
                 route + "/reschedule",
                 scene -> at(route, scene, scene.callers()::approved) + "/reschedule",
@@ -63,7 +71,7 @@ class StaffPageRecipes {
     }
 
     /** A way to make an appointment of a patient with a doctor. */
-    private interface Made {
+    interface Made {
         AppointmentView by(Callers callers, Callers.Caller patient, Callers.Caller doctor);
     }
 

@@ -86,10 +86,11 @@ public final class RuleBook {
         return firstBroken(wish, rule -> true);
     }
 
-    /** Why this cannot be had even when an admin passes what can be passed. */
+    /** Why this cannot be had even when an admin passes what can be passed. What goes on now has a beginning in the past. */
     public Optional<NotBookable> judgeOverridden(Wish wish) {
+        boolean isWalkIn = wish.visit().contains(facts.now());
         return wish.visit().isOfWholeMinutes()
-                ? firstBroken(wish, rule -> !rule.reason.canBeOverridden())
+                ? firstBroken(wish, rule -> !rule.reason.canBeOverridden() && !(rule.reason == IN_PAST && isWalkIn))
                 : Optional.of(OFF_GRID);
     }
 

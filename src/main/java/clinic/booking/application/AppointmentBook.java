@@ -164,6 +164,21 @@ class AppointmentBook implements Appointments {
     }
 
     @Override
+    public BookingOutcome arrive(Actor actor, AppointmentId id, Change change) {
+        return attend(actor, id, Step.ARRIVE, change);
+    }
+
+    @Override
+    public BookingOutcome takeBackArrival(Actor actor, AppointmentId id, Change change) {
+        return attend(actor, id, Step.TAKE_BACK_ARRIVAL, change);
+    }
+
+    @Override
+    public BookingOutcome beginVisit(Actor actor, AppointmentId id, Change change) {
+        return attend(actor, id, Step.BEGIN_VISIT, change);
+    }
+
+    @Override
     public BookingOutcome correct(Actor admin, AppointmentId id, Status to, Change change) {
         return transactions.as(admin, () -> steps.correct(admin, id, to, change));
     }
@@ -248,6 +263,10 @@ class AppointmentBook implements Appointments {
 
     private BookingOutcome take(Actor actor, AppointmentId id, Step step, Change change) {
         return transactions.as(actor, () -> steps.take(actor, id, step, change));
+    }
+
+    private BookingOutcome attend(Actor actor, AppointmentId id, Step step, Change change) {
+        return transactions.as(actor, () -> steps.attend(actor, id, step, change));
     }
 
     private BookingOutcome bookWith(Actor actor, Booking booking, PatientId patient, DoctorId doctor) {

@@ -8,6 +8,8 @@ import clinic.availability.Hold;
 import clinic.availability.NotBookable;
 import clinic.booking.AppointmentId;
 import clinic.booking.Appointments.Booking;
+import clinic.booking.Attendance;
+import clinic.booking.Attendance.Noted;
 import clinic.booking.BookingOutcome;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.HoldExpired;
@@ -133,6 +135,10 @@ class NewBookings {
                         clock.instant(),
                         booking.overrideReason());
                 store.add(appointment, booking.note());
+                if (claimed.during().contains(clock.instant())) {
+                    // Nobody but an admin books what goes on already: the patient stands at the desk.
+                    store.attend(id, new Attendance(new Noted(clock.instant(), actor.id()), null));
+                }
                 steps.tell(actor, appointment);
                 yield new Done(steps.view(actor, id), false);
             }

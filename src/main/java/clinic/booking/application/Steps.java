@@ -9,6 +9,8 @@ import clinic.booking.AppointmentId;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments.Change;
 import clinic.booking.Appointments.Move;
+import clinic.booking.Attendance;
+import clinic.booking.Attendance.Noted;
 import clinic.booking.Attention.Kept;
 import clinic.booking.BookingOutcome;
 import clinic.booking.BookingOutcome.Done;
@@ -87,6 +89,25 @@ class Steps {
         store.update(after);
         tell(actor, after);
         return new Done(last != null ? last : view(actor, id), false);
+    }
+
+    /** Notes that the patient is there, or was not, or that the visit begins; who goes in without waiting has arrived too. */
+    BookingOutcome attend(Actor actor, AppointmentId id, Step step, Change change) {
+        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        Optional<Refused> refused = against(actor, appointment, step, change);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        var now = new Noted(clock.instant(), actor.id());
+        Attendance before = appointment.attendance();
+        store.attend(
+                id,
+                switch (step) {
+                    case ARRIVE -> new Attendance(now, null);
+                    case BEGIN_VISIT -> new Attendance(before == null ? now : before.arrival(), now);
+                    default -> null;
+                });
+        return new Done(view(actor, id), false);
     }
 
     /** Declines what nobody has answered in time. */

@@ -42,6 +42,7 @@ final class Views {
                 appointment.expiresAt(),
                 appointment.moves(),
                 appointment.createdAt(),
+                appointment.attendance(),
                 attention(sight.attention(), actor),
                 rules.possible(appointment, actor.role()));
     }

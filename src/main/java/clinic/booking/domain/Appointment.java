@@ -1,6 +1,7 @@
 package clinic.booking.domain;
 
 import clinic.booking.AppointmentId;
+import clinic.booking.Attendance;
 import clinic.booking.Party;
 import clinic.booking.Status;
 import clinic.booking.Transition;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param version goes up with every change
  * @param expiresAt when a request that nobody has answered is over; absent for all others
  * @param moves how often the patient moved it; the clinic's own moves do not count against anybody
+ * @param attendance absent until the patient is there
  * @param last the step that led here
  */
 public record Appointment(
@@ -37,6 +39,7 @@ public record Appointment(
         @Nullable Instant expiresAt,
         int moves,
         Instant createdAt,
+        @Nullable Attendance attendance,
         Transition last) {
 
     /** Where and when a visit takes place, as it was claimed. */
@@ -68,6 +71,7 @@ public record Appointment(
                 expiresAt,
                 0,
                 now,
+                null,
                 new Transition(1, null, status, now, by.id(), by.role(), null, overrideReason, null, null));
     }
 
@@ -108,6 +112,7 @@ public record Appointment(
                 null,
                 timesMoved,
                 createdAt,
+                place.during.equals(during) ? attendance : null,
                 step);
     }
 

@@ -3,6 +3,7 @@ package clinic.booking.domain;
 import clinic.availability.VisitsAffected.Cause;
 import clinic.booking.AppointmentId;
 import clinic.booking.Appointments.Filter;
+import clinic.booking.Attendance;
 import clinic.booking.Attention.Kept;
 import clinic.booking.Status;
 import clinic.booking.Transition;
@@ -33,6 +34,9 @@ public interface AppointmentStore {
 
     /** Writes the state and the last step, which are checked against each other at the commit. */
     void update(Appointment appointment);
+
+    /** Writes what is known of the patient being there. */
+    void attend(AppointmentId appointment, @Nullable Attendance attendance);
 
     /** Remembers what a key stands for; empty when it is new, else what it stood for before. */
     Optional<KeyUse> useKey(Actor actor, String key, byte[] request, AppointmentId appointment, Instant now);

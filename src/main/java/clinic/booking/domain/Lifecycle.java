@@ -14,6 +14,7 @@ import clinic.shared.Actor;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +64,20 @@ public final class Lifecycle {
             row(CANCELLED, DELETE, DELETED, ADMIN),
             row(NO_SHOW, DELETE, DELETED, ADMIN));
 
+    /** What is noted about an appointment that stands, beside its state: no step in its history. */
+    public static final List<Row> FACTS = List.of(
+            row(APPROVED, ARRIVE, APPROVED, DOCTOR, ADMIN),
+            row(APPROVED, TAKE_BACK_ARRIVAL, APPROVED, DOCTOR, ADMIN),
+            row(APPROVED, BEGIN_VISIT, APPROVED, DOCTOR, ADMIN),
+            row(RESCHEDULED, ARRIVE, RESCHEDULED, DOCTOR, ADMIN),
+            row(RESCHEDULED, TAKE_BACK_ARRIVAL, RESCHEDULED, DOCTOR, ADMIN),
+            row(RESCHEDULED, BEGIN_VISIT, RESCHEDULED, DOCTOR, ADMIN));
+
     private Lifecycle() {}
 
     /** Where the step leads, or empty when there is no such step for this role. */
     public static Optional<Status> next(Status from, @Nullable Party awaiting, Step step, Actor.Role by) {
-        return ROWS.stream()
+        return Stream.concat(ROWS.stream(), FACTS.stream())
                 .filter(row -> row.from == from && row.step == step && row.by.contains(by))
                 .filter(row -> row.awaiting == null || row.awaiting == awaiting)
                 .map(Row::to)

@@ -1,5 +1,6 @@
 package clinic.booking.domain;
 
+import clinic.booking.Attendance;
 import clinic.booking.BookingOutcome.Expired;
 import clinic.booking.BookingOutcome.IllegalTransition;
 import clinic.booking.BookingOutcome.MoveLimitReached;
@@ -12,6 +13,7 @@ import clinic.booking.Step;
 import clinic.directory.Policies;
 import clinic.directory.Policy;
 import clinic.shared.Actor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a step may be taken: the table of the lifecycle first, then what depends on the clock and the policy. */
 public final class StepRules {
+
+    /** Nobody arrives for a visit of another day. */
+    private static final Duration EARLIEST_ARRIVAL = Duration.ofHours(12);
 
     /** Stands for whatever a person might give, to tell which steps are open to them. */
     private static final String ANY_REASON = "any";
@@ -59,8 +64,21 @@ public final class StepRules {
                                 : patient && appointment.moves() >= policy.moveLimit() ? new MoveLimitReached() : null;
                     case COMPLETE -> begun ? null : new NotBegun();
                     case MARK_NO_SHOW -> now.isBefore(start.plus(policy.noShowGrace())) ? new NotBegun() : null;
+                    case ARRIVE, BEGIN_VISIT ->
+                        noted(appointment, step)
+                                ? new IllegalTransition(appointment.status(), step)
+                                : now.isBefore(start.minus(EARLIEST_ARRIVAL)) ? new NotBegun() : null;
+                    case TAKE_BACK_ARRIVAL ->
+                        noted(appointment, Step.ARRIVE) && !noted(appointment, Step.BEGIN_VISIT)
+                                ? null
+                                : new IllegalTransition(appointment.status(), step);
                     case REJECT, EXPIRE, CORRECT, DELETE -> null;
                 });
+    }
+
+    private static boolean noted(Appointment appointment, Step step) {
+        Attendance attendance = appointment.attendance();
+        return attendance != null && (step == Step.ARRIVE || attendance.visit() != null);
     }
 
     /** Every step that this role may take now. */
@@ -79,7 +97,7 @@ public final class StepRules {
         return switch (step) {
             case REJECT, CORRECT, DELETE -> true;
             case CANCEL -> by != Actor.Role.PATIENT;
-            case APPROVE, EXPIRE, MOVE, ACCEPT, COMPLETE, MARK_NO_SHOW -> false;
+            case APPROVE, EXPIRE, MOVE, ACCEPT, COMPLETE, MARK_NO_SHOW, ARRIVE, TAKE_BACK_ARRIVAL, BEGIN_VISIT -> false;
         };
     }
 }

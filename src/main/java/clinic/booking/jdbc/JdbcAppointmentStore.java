@@ -12,6 +12,8 @@ import static clinic.platform.Sql.range;
 import clinic.availability.VisitsAffected.Cause;
 import clinic.booking.AppointmentId;
 import clinic.booking.Appointments.Filter;
+import clinic.booking.Attendance;
+import clinic.booking.Attendance.Noted;
 import clinic.booking.Attention.Kept;
 import clinic.booking.Party;
 import clinic.booking.Status;
@@ -27,6 +29,7 @@ import clinic.shared.Actor;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -52,8 +55,10 @@ class JdbcAppointmentStore implements AppointmentStore {
     private static final String APPOINTMENT = """
             select a.id, a.version, a.status, a.awaiting, a.patient_id, a.doctor_id, a.location_id, a.type_id, a.room_id,
                    a.start_at, a.end_at, a.expires_at, a.moves, a.created_at, t.number, t.from_status, t.to_status, t.at, t.by_id,
-                   t.by_role, t.reason, t.override_reason, t.old_start, t.new_start
+                   t.by_role, t.reason, t.override_reason, t.old_start, t.new_start,
+                   p.arrived_at, p.arrived_by, p.begun_at, p.begun_by
             from appointment a join transition t on t.appointment_id = a.id and t.number = a.transitions
+              left join attendance p on p.appointment_id = a.id
             """;
 
     private static final String FILTER = """
@@ -159,6 +164,37 @@ class JdbcAppointmentStore implements AppointmentStore {
                 .param("end", at(appointment.during().end()))
                 .param("moves", appointment.moves())
                 .update();
+    }
+
+    @Override
+    public void attend(AppointmentId appointment, @Nullable Attendance attendance) {
+        if (attendance == null) {
+            jdbc.sql("delete from attendance where appointment_id = :appointment")
+                    .param("appointment", appointment.value())
+                    .update();
+            return;
+        }
+        // Somebody else may have noted the arrival, which only he could write: what is there already is not written
+        // again.
+        if (attended("""
+                update attendance set begun_at = :begun, begun_by = :begunBy where appointment_id = :appointment
+                """, appointment, attendance).update() == 0) {
+            attended("""
+                    insert into attendance (appointment_id, arrived_at, arrived_by, begun_at, begun_by)
+                    values (:appointment, :arrived, :arrivedBy, :begun, :begunBy)
+                    """, appointment, attendance)
+                    .param("arrived", at(attendance.arrival().at()))
+                    .param("arrivedBy", attendance.arrival().byId())
+                    .update();
+        }
+    }
+
+    private JdbcClient.StatementSpec attended(String sql, AppointmentId appointment, Attendance attendance) {
+        Noted visit = attendance.visit();
+        return jdbc.sql(sql)
+                .param("appointment", appointment.value())
+                .param("begun", visit == null ? null : at(visit.at()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("begunBy", visit == null ? null : visit.byId(), Types.OTHER);
     }
 
     @Override
@@ -399,7 +435,18 @@ class JdbcAppointmentStore implements AppointmentStore {
                 instantOrNull(row, "expires_at"),
                 row.getInt("moves"),
                 instant(row, "created_at"),
+                attendance(row),
                 transition(row));
+    }
+
+    private static @Nullable Attendance attendance(ResultSet row) throws SQLException {
+        Instant arrived = instantOrNull(row, "arrived_at");
+        Instant begun = instantOrNull(row, "begun_at");
+        return arrived == null
+                ? null
+                : new Attendance(
+                        new Noted(arrived, id(row, "arrived_by")),
+                        begun == null ? null : new Noted(begun, id(row, "begun_by")));
     }
 
     private static Transition transition(ResultSet row) throws SQLException {

@@ -69,4 +69,25 @@ class AppointmentStepsController {
         return answers.take(
                 Step.MARK_NO_SHOW, actor, id, form, c -> appointments.markNoShow(actor, new AppointmentId(id), c));
     }
+
+    @PostMapping("/arrival")
+    ModelAndView arrive(Actor actor, @PathVariable UUID id, StepForm form) {
+        return answers.take(Step.ARRIVE, actor, id, form, c -> appointments.arrive(actor, new AppointmentId(id), c));
+    }
+
+    @PostMapping("/arrival-withdrawal")
+    ModelAndView takeBackArrival(Actor actor, @PathVariable UUID id, StepForm form) {
+        return answers.take(
+                Step.TAKE_BACK_ARRIVAL,
+                actor,
+                id,
+                form,
+                c -> appointments.takeBackArrival(actor, new AppointmentId(id), c));
+    }
+
+    @PostMapping("/visit")
+    ModelAndView beginVisit(Actor actor, @PathVariable UUID id, StepForm form) {
+        return answers.take(
+                Step.BEGIN_VISIT, actor, id, form, c -> appointments.beginVisit(actor, new AppointmentId(id), c));
+    }
 }

@@ -31,6 +31,7 @@ public record AuditPage(
             "appointment",
             "transition",
             "attention",
+            "attendance",
             "appointment_note",
             "account",
             "patient",

@@ -54,6 +54,9 @@ class LifecycleDiagramTest {
                 | --- | --- | --- | --- | --- |
                 %s
 
+                While it stands, its doctor and admins note beside the state that the patient has arrived and that the visit has
+                begun.
+
                 What else must hold (it has begun, the cut-off, the grace period, a reason) is in `clinic.booking.domain.StepRules`.
                 """.formatted(arrows(), rows());
     }

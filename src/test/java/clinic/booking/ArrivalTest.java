@@ -1,0 +1,264 @@
+package clinic.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import clinic.availability.Availability;
+import clinic.availability.NotBookable;
+import clinic.booking.Appointments.Booking;
+import clinic.booking.Appointments.Change;
+import clinic.booking.Appointments.Move;
+import clinic.booking.BookingOutcome.Done;
+import clinic.booking.BookingOutcome.IllegalTransition;
+import clinic.booking.BookingOutcome.NotBegun;
+import clinic.booking.BookingOutcome.Stale;
+import clinic.booking.BookingOutcome.TimeRefused;
+import clinic.directory.AppointmentType;
+import clinic.directory.Directory;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.patients.PatientId;
+import clinic.patients.Patients;
+import clinic.platform.Transactions;
+import clinic.shared.Actor;
+import clinic.shared.Invalid;
+import clinic.shared.NotFound;
+import clinic.testing.ClinicTest;
+import clinic.testing.SampleClinic;
+import clinic.testing.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** That the patient is there, and goes in: facts with who and when, beside the state. */
+@ClinicTest
+class ArrivalTest {
+
+    private static final Instant START = TestClock.START.plus(Duration.ofDays(3));
+    private static final Instant EARLY = START.minus(Duration.ofMinutes(10));
+
+    @Autowired
+    private Appointments appointments;
+
+    @Autowired
+    private Availability availability;
+
+    @Autowired
+    private Directory directory;
+
+    @Autowired
+    private Patients patients;
+
+    @Autowired
+    private Transactions transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TestClock clock;
+
+    private SampleClinic clinic;
+    private Location london;
+    private DoctorId doctor;
+    private Actor staff;
+    private PatientId patient;
+
+    @BeforeEach
+    void aDoctor() {
+        clinic = new SampleClinic(directory, patients, availability);
+        london = clinic.location("Europe/London");
+        patient = clinic.patient();
+    }
+
+    @Test
+    void aPatientArrivesWaitsAndGoesInWhileTheStateAndTheHistoryStay() {
+        AppointmentView visit = booked(clinic.instantType(30));
+        clock.set(EARLY);
+        AppointmentView arrived = done(appointments.arrive(staff, visit.id(), Change.anyVersion()));
+        clock.set(START);
+        AppointmentView inside = done(appointments.beginVisit(staff, visit.id(), Change.anyVersion()));
+
+        assertThat(arrived.attendance()).isEqualTo(new Attendance(noted(EARLY), null));
+        assertThat(inside.attendance()).isEqualTo(new Attendance(noted(EARLY), noted(START)));
+        assertThat(inside.status()).isEqualTo(Status.APPROVED);
+        assertThat(inside.version()).isEqualTo(visit.version());
+        assertThat(appointments.history(staff, visit.id())).hasSize(1);
+        assertThat(inside.possible()).contains(Step.COMPLETE).doesNotContain(Step.ARRIVE, Step.BEGIN_VISIT);
+    }
+
+    @Test
+    void whoGoesInWithoutWaitingHasArrivedToo() {
+        AppointmentView visit = booked(clinic.instantType(30));
+        clock.set(START);
+
+        assertThat(done(appointments.beginVisit(staff, visit.id(), Change.anyVersion()))
+                        .attendance())
+                .isEqualTo(new Attendance(noted(START), noted(START)));
+    }
+
+    @Test
+    void theDeskNotesTheArrivalAndTheDoctorThatTheVisitBegins() {
+        AppointmentView visit = booked(clinic.instantType(30));
+        Actor desk = clinic.admin();
+        clock.set(EARLY);
+        done(appointments.arrive(desk, visit.id(), Change.anyVersion()));
+        clock.set(START);
+
+        assertThat(done(appointments.beginVisit(staff, visit.id(), Change.anyVersion()))
+                        .attendance())
+                .isEqualTo(new Attendance(new Attendance.Noted(EARLY, desk.id()), noted(START)));
+    }
+
+    @Test
+    void nobodyArrivesTwiceOrBeforeTheDayOfTheVisit() {
+        AppointmentView visit = booked(clinic.instantType(30));
+        assertThat(appointments.arrive(staff, visit.id(), Change.anyVersion())).isInstanceOf(NotBegun.class);
+
+        clock.set(EARLY);
+        done(appointments.arrive(staff, visit.id(), Change.anyVersion()));
+        assertThat(appointments.arrive(staff, visit.id(), Change.anyVersion())).isInstanceOf(IllegalTransition.class);
+    }
+
+    @Test
+    void anArrivalNotedByMistakeIsTakenBackUntilTheVisitBegins() {
+        AppointmentView visit = booked(clinic.instantType(30));
+        clock.set(EARLY);
+        done(appointments.arrive(staff, visit.id(), Change.anyVersion()));
+        assertThat(done(appointments.takeBackArrival(staff, visit.id(), Change.anyVersion()))
+                        .attendance())
+                .isNull();
+
+        done(appointments.beginVisit(staff, visit.id(), Change.anyVersion()));
+        assertThat(appointments.takeBackArrival(staff, visit.id(), Change.anyVersion()))
+                .isInstanceOf(IllegalTransition.class);
+    }
+
+    @Test
+    void aRequestThatNobodyHasApprovedHasNoArrival() {
+        AppointmentView request = booked(clinic.typeToApprove(30));
+        clock.set(EARLY);
+
+        assertThat(appointments.arrive(staff, request.id(), Change.anyVersion()))
+                .isInstanceOf(BookingOutcome.Refused.class);
+        assertThatThrownBy(() -> noteByHand(staff, request.id())).isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void whoIsMovedToAnotherTimeHasNotArrivedForIt() {
+        AppointmentView visit = booked(clinic.instantType(30));
+        clock.set(EARLY);
+        done(appointments.arrive(staff, visit.id(), Change.anyVersion()));
+
+        AppointmentView moved = done(appointments.move(
+                staff,
+                visit.id(),
+                new Move(START.plus(Duration.ofHours(3)), null, null, null),
+                Change.because("Delayed")));
+
+        assertThat(moved.attendance()).isNull();
+        assertThat(appointments.appointment(staff, visit.id()).attendance()).isNull();
+    }
+
+    @Test
+    void whatSomebodyElseChangedMeanwhileIsNotNotedUnread() {
+        AppointmentView visit = booked(clinic.instantType(30));
+        clock.set(EARLY);
+
+        assertThat(appointments.arrive(staff, visit.id(), new Change(visit.version() + 1, null)))
+                .isInstanceOf(Stale.class);
+    }
+
+    @Test
+    void neitherPatientsNorOtherDoctorsNoteArrivals() {
+        AppointmentView visit = booked(clinic.instantType(30));
+        clock.set(EARLY);
+        Actor other = clinic.as(clinic.doctor(london.id(), "06:00", "20:00", visit.type()));
+
+        assertThat(appointments.arrive(clinic.as(patient), visit.id(), Change.anyVersion()))
+                .isInstanceOf(IllegalTransition.class);
+        assertThatThrownBy(() -> appointments.arrive(other, visit.id(), Change.anyVersion()))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> noteByHand(clinic.as(patient), visit.id())).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> noteByHand(other, visit.id())).isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void aWalkInWhoSitsWithTheDoctorAlreadyIsBookedByAnAdminAndHasArrived() {
+        AppointmentType type = clinic.instantType(30);
+        booked(type);
+        clock.set(START.minus(Duration.ofHours(2)).plus(Duration.ofMinutes(7)));
+        Instant began = START.minus(Duration.ofHours(2));
+
+        AppointmentView walkIn = done(appointments.book(clinic.admin(), walkIn(type, began)));
+
+        assertThat(walkIn.status()).isEqualTo(Status.APPROVED);
+        assertThat(walkIn.attendance().arrival().at()).isEqualTo(clock.instant());
+        assertThat(appointments.history(staff, walkIn.id()).getLast().overrideReason())
+                .isEqualTo("Cut his hand");
+    }
+
+    @Test
+    void whatIsOverOrTakenIsNoWalkInAndOnlyAnAdminBooksOne() {
+        AppointmentType type = clinic.instantType(30);
+        booked(type);
+        clock.set(START.plus(Duration.ofMinutes(10)));
+
+        assertThat(appointments.book(clinic.admin(), walkIn(type, START)))
+                .isInstanceOfSatisfying(
+                        TimeRefused.class, no -> assertThat(no.reason()).isEqualTo(NotBookable.SLOT_TAKEN));
+        assertThat(appointments.book(clinic.admin(), walkIn(type, START.minus(Duration.ofMinutes(60)))))
+                .isInstanceOfSatisfying(
+                        TimeRefused.class, no -> assertThat(no.reason()).isEqualTo(NotBookable.IN_PAST));
+        assertThatThrownBy(() -> appointments.book(staff, walkIn(type, START.plus(Duration.ofMinutes(5)))))
+                .isInstanceOf(Invalid.class);
+    }
+
+    private Booking walkIn(AppointmentType type, Instant start) {
+        return new Booking(
+                clinic.patient(), doctor, london.id(), type.id(), start, null, null, null, "Cut his hand", null);
+    }
+
+    @Test
+    void nobodySignsAnArrivalForSomebodyElse() {
+        AppointmentView visit = booked(clinic.instantType(30));
+
+        assertThatThrownBy(() -> transactions.as(
+                        staff,
+                        () -> jdbc.sql("insert into attendance (appointment_id, arrived_at, arrived_by)"
+                                        + " values (:id, now(), gen_random_uuid())")
+                                .param("id", visit.id().value())
+                                .update()))
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    private void noteByHand(Actor by, AppointmentId id) {
+        transactions.as(
+                by,
+                () -> jdbc.sql(
+                                "insert into attendance (appointment_id, arrived_at, arrived_by) values (:id, now(), :by)")
+                        .param("id", id.value())
+                        .param("by", by.id())
+                        .update());
+    }
+
+    private Attendance.Noted noted(Instant at) {
+        return new Attendance.Noted(at, staff.id());
+    }
+
+    private AppointmentView booked(AppointmentType type) {
+        doctor = clinic.doctor(london.id(), "06:00", "20:00", type.id());
+        staff = clinic.as(doctor);
+        return done(appointments.book(
+                clinic.as(patient), new Booking(null, doctor, london.id(), type.id(), START, null, null, null)));
+    }
+
+    private static AppointmentView done(BookingOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Done.class);
+        return ((Done) outcome).appointment();
+    }
+}
