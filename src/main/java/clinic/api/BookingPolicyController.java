@@ -55,7 +55,9 @@ class BookingPolicyController {
             @Nullable Integer maxOpenPerPatient,
             @Nullable Integer maxPerPatientPerDay,
             @Nullable Integer maxPerDoctorPerDay,
-            @Nullable Integer travelMinutes) {
+            @Nullable Integer travelMinutes,
+            @Nullable Integer reminderDayBefore,
+            @Nullable Integer reminderMinutesBefore) {
 
         static PolicyJson of(Map<PolicyRule, Integer> said) {
             return new PolicyJson(
@@ -68,7 +70,9 @@ class BookingPolicyController {
                     said.get(PolicyRule.MAX_OPEN_PER_PATIENT),
                     said.get(PolicyRule.MAX_PER_PATIENT_PER_DAY),
                     said.get(PolicyRule.MAX_PER_DOCTOR_PER_DAY),
-                    said.get(PolicyRule.TRAVEL));
+                    said.get(PolicyRule.TRAVEL),
+                    said.get(PolicyRule.REMINDER_DAY_BEFORE),
+                    said.get(PolicyRule.REMINDER_BEFORE));
         }
     }
 
@@ -82,7 +86,9 @@ class BookingPolicyController {
             @Nullable Given<Integer> maxOpenPerPatient,
             @Nullable Given<Integer> maxPerPatientPerDay,
             @Nullable Given<Integer> maxPerDoctorPerDay,
-            @Nullable Given<Integer> travelMinutes) {
+            @Nullable Given<Integer> travelMinutes,
+            @Nullable Given<Integer> reminderDayBefore,
+            @Nullable Given<Integer> reminderMinutesBefore) {
 
         Map<PolicyRule, Integer> over(Map<PolicyRule, Integer> was) {
             Map<PolicyRule, Integer> wanted = new EnumMap<>(PolicyRule.class);
@@ -107,6 +113,8 @@ class BookingPolicyController {
                 case MAX_PER_PATIENT_PER_DAY -> maxPerPatientPerDay;
                 case MAX_PER_DOCTOR_PER_DAY -> maxPerDoctorPerDay;
                 case TRAVEL -> travelMinutes;
+                case REMINDER_DAY_BEFORE -> reminderDayBefore;
+                case REMINDER_BEFORE -> reminderMinutesBefore;
             };
         }
     }

@@ -70,6 +70,16 @@ public record Policy(Map<PolicyRule, Setting> settings) {
         return minutes(PolicyRule.TRAVEL);
     }
 
+    /** At the same time of day as the visit, on the clock of its location. */
+    public boolean remindsDayBefore() {
+        return value(PolicyRule.REMINDER_DAY_BEFORE) == 1;
+    }
+
+    /** How long before the start; zero means not. */
+    public Duration remindsBefore() {
+        return minutes(PolicyRule.REMINDER_BEFORE);
+    }
+
     private Duration minutes(PolicyRule rule) {
         return Duration.ofMinutes(value(rule));
     }

@@ -24,7 +24,11 @@ public enum PolicyRule {
     /** How many visits, held times included, one doctor may have on one day. */
     MAX_PER_DOCTOR_PER_DAY("maxPerDoctorPerDay", 1, 500),
     /** How long a doctor needs from a visit at one location to a visit at another. */
-    TRAVEL("travelMinutes", 0, 480);
+    TRAVEL("travelMinutes", 0, 480),
+    /** Whether patients are reminded the day before, at the same time of day: 1 or 0. */
+    REMINDER_DAY_BEFORE("reminderDayBefore", 0, 1),
+    /** How long before the start they are reminded; 0 means not. */
+    REMINDER_BEFORE("reminderMinutesBefore", 0, 2880);
 
     private final String key;
     private final int least;

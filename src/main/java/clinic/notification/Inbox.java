@@ -44,13 +44,14 @@ class Inbox implements Notifications {
         return transactions.as(
                 actor,
                 () -> jdbc.sql("""
-                        select m.id, m.planned_at, m.purpose, m.recipient_kind, m.recipient_id, m.appointment_id,
+                        select m.id, m.sent_at, m.purpose, m.recipient_kind, m.recipient_id, m.appointment_id,
                                m.doctor_id, m.location_id, m.start_at, m.old_start_at, m.read_at, l.zone
                         from message m left join location l on l.id = m.location_id
-                        where m.channel = 'IN_APP' and m.recipient_kind = :kind and m.recipient_id = :recipient
-                          and (cast(:before as uuid) is null or (m.planned_at, m.id) <
-                               (select b.planned_at, b.id from message b where b.id = cast(:before as uuid)))
-                        order by m.planned_at desc, m.id desc limit :limit
+                        where m.channel = 'IN_APP' and m.state = 'SENT'
+                          and m.recipient_kind = :kind and m.recipient_id = :recipient
+                          and (cast(:before as uuid) is null or (m.sent_at, m.id) <
+                               (select b.sent_at, b.id from message b where b.id = cast(:before as uuid)))
+                        order by m.sent_at desc, m.id desc limit :limit
                         """)
                         .param("kind", Recipient.of(actor).name())
                         .param("recipient", recipient(actor))
@@ -66,7 +67,7 @@ class Inbox implements Notifications {
         String zone = row.getString("zone");
         return new Notification(
                 Sql.id(row, "id"),
-                Sql.instant(row, "planned_at"),
+                Sql.instant(row, "sent_at"),
                 facts.purpose().name(),
                 visit == null ? null : visit.appointment(),
                 Notice.of(facts, zone == null ? ZoneOffset.UTC : ZoneId.of(zone), words),
@@ -82,7 +83,8 @@ class Inbox implements Notifications {
                 actor,
                 () -> jdbc.sql("""
                         select count(*) from message
-                        where channel = 'IN_APP' and recipient_kind = :kind and recipient_id = :recipient and read_at is null
+                        where channel = 'IN_APP' and state = 'SENT'
+                          and recipient_kind = :kind and recipient_id = :recipient and read_at is null
                         """)
                         .param("kind", Recipient.of(actor).name())
                         .param("recipient", recipient(actor))
@@ -99,7 +101,7 @@ class Inbox implements Notifications {
                 actor,
                 () -> jdbc.sql("""
                         update message set read_at = coalesce(read_at, :now)
-                        where id = :id and channel = 'IN_APP' and recipient_kind = :kind and recipient_id = :recipient
+                        where id = :id and channel = 'IN_APP' and state = 'SENT' and recipient_kind = :kind and recipient_id = :recipient
                         """)
                         .param("id", notification)
                         .param("kind", Recipient.of(actor).name())

@@ -2,6 +2,7 @@ package clinic.notification;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -28,8 +29,9 @@ class OldestUnsentHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        Duration waiting = outbox.oldestUnsent()
-                .map(since -> Duration.between(since, clock.instant()))
+        Instant now = clock.instant();
+        Duration waiting = outbox.oldestUnsent(now)
+                .map(since -> Duration.between(since, now))
                 .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
         health.status(waiting.compareTo(WORTH_A_LOOK) > 0 ? DELAYED : Status.UP)

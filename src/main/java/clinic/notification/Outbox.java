@@ -5,7 +5,9 @@ import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +24,23 @@ class Outbox {
     /** Longer than the mail server may take for one mail. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
+    /** Longer than any pause between two tries, so that of what is unsent only the reminders of later lie beyond it. */
+    private static final Duration IN_SIGHT = Duration.ofHours(1);
+
+    /** A later step was taken. Only a doctor who lost the appointment hears of no later step. */
+    private static final String STALE = """
+            exists (select from transition t
+                    where t.appointment_id = m.appointment_id and t.number > m.transition and m.purpose <> 'HANDED_OVER')
+            """;
+
+    /** The visit has begun, or it is time for a later reminder of it. */
+    private static final String LATE = """
+            (m.purpose = 'REMINDER' and (m.start_at <= :now or exists (
+              select from message later
+              where later.appointment_id = m.appointment_id and later.transition = m.transition
+                and later.channel = m.channel and later.remind_at > m.remind_at and later.remind_at <= :now)))
+            """;
+
     private final Transactions transactions;
     private final JdbcClient jdbc;
 
@@ -36,70 +55,85 @@ class Outbox {
      * @param lease proves it
      * @param attempts how often it was offered to a mail server that answered, this time included
      */
-    record Claimed(UUID id, UUID lease, int attempts, Facts facts) {}
+    record Claimed(UUID id, UUID lease, int attempts, Channel channel, Facts facts) {}
 
     /**
      * Puts aside what is not worth sending any more. A later step of the same appointment makes a message stale: nobody is
      * told of a time that no longer holds after being told of the new one, and the later step has its own message. Only a
-     * doctor who lost the appointment hears of no later step, so that message stays.
+     * doctor who lost the appointment hears of no later step, so that message stays. A reminder is late when the visit has
+     * begun, or when the next reminder of it is due; so of many that waited out an outage one is left.
      *
+     * @param channels the ways that are open
      * @param worthSendingSince what was planned before this tells nothing worth telling
      */
-    int putAside(Instant now, Instant worthSendingSince) {
+    int putAside(Instant now, Instant worthSendingSince, Set<Channel> channels) {
         return transactions.as(
                 SystemAct.actor(),
                 () -> jdbc.sql("""
                         with due as (
-                          select m.id, m.state = 'FAILED' as was_tried, later.number is not null as stale
-                          from message m left join lateral (
-                            select t.number from transition t
-                            where t.appointment_id = m.appointment_id and t.number > m.transition
-                              and m.purpose <> 'HANDED_OVER' limit 1) later on true
-                          where m.state in ('PLANNED', 'FAILED') and (m.lease_until is null or m.lease_until <= :now)
-                            and (later.number is not null or m.planned_at < :since)
+                          select m.id, m.state = 'FAILED' as was_tried, it.is_stale, it.is_late
+                          from message m cross join lateral (select %s as is_stale, %s as is_late) it
+                          where m.state in ('PLANNED', 'FAILED') and m.not_before <= :inSight and m.channel in (:channels)
+                            and (m.lease_until is null or m.lease_until <= :now)
+                            and (it.is_stale or it.is_late or m.purpose <> 'REMINDER' and m.planned_at < :since)
                           for update of m skip locked)
                         update message m set
-                          state = case when not due.stale and due.was_tried then 'DEAD' else 'SKIPPED' end,
-                          reason = case when due.stale then 'STALE' else 'TOO_OLD' end,
+                          state = case when not (due.is_stale or due.is_late) and due.was_tried then 'DEAD' else 'SKIPPED' end,
+                          reason = case when due.is_stale then 'STALE' when due.is_late then 'LATE' else 'TOO_OLD' end,
                           lease_id = null, lease_until = null
                         from due where m.id = due.id
-                        """)
+                        """.formatted(STALE, LATE))
                         .param("now", Sql.at(now))
+                        .param("inSight", Sql.at(now.plus(IN_SIGHT)))
+                        .param("channels", names(channels))
                         .param("since", Sql.at(worthSendingSince))
                         .update());
     }
 
-    /** The message that is due longest, unless an earlier one of its appointment is still under way to the same person. */
-    Optional<Claimed> claim(Instant now) {
+    /**
+     * The message that is due longest, unless an earlier one of its appointment is still under way to the same person.
+     *
+     * @param channels the ways that are open
+     */
+    Optional<Claimed> claim(Instant now, Set<Channel> channels) {
         UUID lease = UUID.randomUUID();
         return transactions.as(
                 SystemAct.actor(),
                 () -> jdbc.sql("""
                         with due as (
                           select m.id from message m
-                          where m.state in ('PLANNED', 'FAILED') and m.not_before <= :now
+                          where m.state in ('PLANNED', 'FAILED') and m.not_before <= :now and m.channel in (:channels)
                             and (m.lease_until is null or m.lease_until <= :now)
                             and not exists (
                               select from message e
                               where e.appointment_id = m.appointment_id and e.transition < m.transition
                                 and e.recipient_kind = m.recipient_kind and e.recipient_id = m.recipient_id
-                                and e.state in ('PLANNED', 'FAILED'))
+                                and e.state in ('PLANNED', 'FAILED') and (e.purpose <> 'REMINDER' or e.not_before <= :now))
                           order by m.not_before, m.id limit 1
                           for update skip locked)
                         update message m set lease_id = :lease, lease_until = :until, attempts = m.attempts + 1
                         from due where m.id = due.id
-                        returning m.id, m.attempts, m.appointment_id, m.recipient_kind, m.recipient_id,
+                        returning m.id, m.attempts, m.channel, m.appointment_id, m.recipient_kind, m.recipient_id,
                                   m.purpose, m.doctor_id, m.location_id, m.start_at, m.old_start_at
                         """)
                         .param("now", Sql.at(now))
+                        .param("channels", names(channels))
                         .param("lease", lease)
                         .param("until", Sql.at(now.plus(LEASE)))
-                        .query((row, n) ->
-                                new Claimed(Sql.id(row, "id"), lease, row.getInt("attempts"), Facts.read(row)))
+                        .query((row, n) -> new Claimed(
+                                Sql.id(row, "id"),
+                                lease,
+                                row.getInt("attempts"),
+                                Channel.valueOf(row.getString("channel")),
+                                Facts.read(row)))
                         .optional());
     }
 
-    /** Whether the claim still holds and no later step was taken since: asked last before sending. */
+    private static List<String> names(Set<Channel> channels) {
+        return channels.stream().map(Channel::name).toList();
+    }
+
+    /** Whether the claim still holds, and neither a later step nor the time has overtaken it: asked last before sending. */
     boolean isStillWanted(Claimed claimed, Instant now) {
         return transactions.as(
                 SystemAct.actor(),
@@ -107,10 +141,8 @@ class Outbox {
                         select exists (
                           select from message m
                           where m.id = :id and m.lease_id = :lease and m.lease_until > :now
-                            and not exists (select from transition t
-                                            where t.appointment_id = m.appointment_id and t.number > m.transition
-                                              and m.purpose <> 'HANDED_OVER'))
-                        """)
+                            and not %s and not %s)
+                        """.formatted(STALE, LATE))
                         .param("id", claimed.id())
                         .param("lease", claimed.lease())
                         .param("now", Sql.at(now))
@@ -176,15 +208,17 @@ class Outbox {
                         == 1);
     }
 
-    /** Since when the message waits that waits longest; empty when none does. */
-    Optional<Instant> oldestUnsent() {
+    /** Since when the message waits that waits longest; empty when none does. A reminder waits from its moment on. */
+    Optional<Instant> oldestUnsent(Instant now) {
         return transactions.as(
                 SystemAct.actor(),
                 () -> jdbc.sql("""
-                        select planned_at from message where state in ('PLANNED', 'FAILED')
-                        order by planned_at limit 1
+                        select coalesce(remind_at, planned_at) as since from message
+                        where state in ('PLANNED', 'FAILED') and not_before <= :inSight
+                        order by since limit 1
                         """)
-                        .query((row, n) -> Sql.instant(row, "planned_at"))
+                        .param("inSight", Sql.at(now.plus(IN_SIGHT)))
+                        .query((row, n) -> Sql.instant(row, "since"))
                         .optional());
     }
 }

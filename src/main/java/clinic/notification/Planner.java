@@ -1,9 +1,13 @@
 package clinic.notification;
 
 import clinic.booking.AppointmentChanged;
+import clinic.booking.Party;
 import clinic.booking.Status;
 import clinic.booking.Transition;
+import clinic.directory.Directory;
 import clinic.directory.DoctorId;
+import clinic.directory.Policies;
+import clinic.directory.TypeId;
 import clinic.identity.AccountMailWanted;
 import clinic.platform.Sql;
 import clinic.platform.Transactions;
@@ -11,7 +15,14 @@ import clinic.shared.Actor.Role;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,19 +30,22 @@ import org.springframework.stereotype.Component;
 /**
  * Writes the messages that a step asks for, inside the transaction of that step and as whoever takes it: either the step
  * and its messages are committed, or neither. The patient is always told in the clinic's own pages, and by mail when the
- * record has an address; the doctor of what somebody else did. Nothing is sent here.
+ * record has an address; the doctor of what somebody else did. A step by which the appointment stands at its time plans
+ * the reminders too. Nothing is sent here.
  */
 @Component
 class Planner {
 
     private final Transactions transactions;
     private final JdbcClient jdbc;
+    private final Directory directory;
     private final Clock clock;
     private final RelayBell bell;
 
-    Planner(Transactions transactions, JdbcClient jdbc, Clock clock, RelayBell bell) {
+    Planner(Transactions transactions, JdbcClient jdbc, Directory directory, Clock clock, RelayBell bell) {
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.directory = directory;
         this.clock = clock;
         this.bell = bell;
     }
@@ -42,6 +56,9 @@ class Planner {
         if (changed.transition().byRole() != Role.DOCTOR) {
             tellDoctor(changed, changed.doctor(), Purpose.of(changed));
             doctorBefore(changed).ifPresent(before -> tellDoctor(changed, before, Purpose.HANDED_OVER));
+        }
+        if (stands(changed)) {
+            remind(changed);
         }
         transactions.afterCommit(bell::ring);
     }
@@ -112,13 +129,72 @@ class Planner {
         return jdbc.sql("""
                         select m.doctor_id from message m
                         where m.appointment_id = :appointment and m.transition = :number - 1
-                          and m.recipient_kind = 'PATIENT' and m.channel = 'IN_APP' and m.doctor_id <> :doctor
+                          and m.recipient_kind = 'PATIENT' and m.channel = 'IN_APP' and m.purpose <> 'REMINDER'
+                          and m.doctor_id <> :doctor
                         """)
                 .param("appointment", changed.appointment().value())
                 .param("number", changed.transition().number())
                 .param("doctor", changed.doctor().value())
                 .query((row, n) -> new DoctorId(Sql.id(row, "doctor_id")))
                 .optional();
+    }
+
+    /** A request does not stand before the doctor approves it, nor does a move that the patient asked for. */
+    private static boolean stands(AppointmentChanged changed) {
+        Status status = changed.transition().to();
+        return status == Status.APPROVED || status == Status.RESCHEDULED && changed.awaiting() == Party.PATIENT;
+    }
+
+    /** What would have been due before the step is not planned. Whether there is an address is asked when it is sent. */
+    private void remind(AppointmentChanged changed) {
+        Transition step = changed.transition();
+        List<Instant> moments = reminderTimes(changed).stream()
+                .filter(moment -> moment.isAfter(step.at()))
+                .toList();
+        if (moments.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into message (id, appointment_id, transition, version, doctor_id, location_id, start_at,
+                                             recipient_kind, recipient_id, channel, purpose, state, planned_at, not_before,
+                                             remind_at)
+                        select m.id, a.id, :number, :version, a.doctor_id, a.location_id, a.start_at,
+                               'PATIENT', a.patient_id, m.channel, 'REMINDER', 'PLANNED', :at, m.moment, m.moment
+                        from appointment a cross join
+                          unnest(cast(:ids as uuid[]), cast(:channels as text[]), cast(:moments as timestamptz[]))
+                          m (id, channel, moment)
+                        where a.id = :appointment
+                        """)
+                .param("ids", array(moments, (moment, channel) -> UuidCreator.getTimeOrderedEpoch()))
+                .param("channels", array(moments, (moment, channel) -> channel))
+                .param("moments", array(moments, (moment, channel) -> moment))
+                .param("appointment", changed.appointment().value())
+                .param("number", step.number())
+                .param("version", changed.version())
+                .param("at", Sql.at(step.at()))
+                .update();
+    }
+
+    /** One element for each moment and way. */
+    private static String array(List<Instant> moments, BiFunction<Instant, Channel, Object> element) {
+        return moments.stream()
+                .flatMap(moment ->
+                        Arrays.stream(Channel.values()).map(channel -> String.valueOf(element.apply(moment, channel))))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private SortedSet<Instant> reminderTimes(AppointmentChanged changed) {
+        Policies policies = directory.policies(changed.actor());
+        return jdbc.sql("""
+                        select a.start_at, a.type_id, l.zone from appointment a join location l on l.id = a.location_id
+                        where a.id = :appointment
+                        """)
+                .param("appointment", changed.appointment().value())
+                .query((row, n) -> ReminderTimes.before(
+                        Sql.instant(row, "start_at"),
+                        ZoneId.of(row.getString("zone")),
+                        policies.of(new TypeId(Sql.id(row, "type_id")), changed.doctor())))
+                .single();
     }
 
     @EventListener

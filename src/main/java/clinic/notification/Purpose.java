@@ -28,6 +28,8 @@ enum Purpose {
     COMPLETED,
     NO_SHOW,
     DELETED,
+    /** A visit that stands is near. */
+    REMINDER,
 
     VERIFY_ADDRESS,
     RESET_PASSWORD,

@@ -4,6 +4,7 @@ import clinic.notification.Outbox.Claimed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +43,7 @@ class Relay {
     private final Outbox outbox;
     private final LetterWriter writer;
     private final @Nullable MailCarrier carrier;
+    private final Set<Channel> open;
     private final Clock clock;
     private final RandomGenerator chance = RandomGenerator.getDefault();
 
@@ -54,11 +56,12 @@ class Relay {
         this.outbox = outbox;
         this.writer = writer;
         this.carrier = carrier.getIfAvailable();
+        this.open = this.carrier == null ? EnumSet.of(Channel.IN_APP) : EnumSet.allOf(Channel.class);
         this.clock = clock;
     }
 
-    /** Whether there is any way out for a mail. Without one messages wait, planned. */
-    boolean canSend() {
+    /** Whether there is any way out for a mail. Without one mails wait, planned. */
+    boolean canMail() {
         return carrier != null;
     }
 
@@ -74,26 +77,33 @@ class Relay {
 
     /** @param wanted asked before each message */
     int deliverDueWhile(BooleanSupplier wanted) {
-        if (carrier == null) {
-            return 0;
-        }
-        int dealtWith = outbox.putAside(clock.instant(), clock.instant().minus(WORTH_SENDING));
+        int dealtWith = putAside();
         boolean goOn = true;
         while (goOn && wanted.getAsBoolean()) {
-            Optional<Claimed> claimed = outbox.claim(clock.instant());
+            Optional<Claimed> claimed = outbox.claim(clock.instant(), open);
             if (claimed.isEmpty()) {
                 break;
             }
-            goOn = deliver(claimed.get(), carrier);
+            goOn = deliver(claimed.get());
             dealtWith++;
         }
         return dealtWith;
     }
 
+    private int putAside() {
+        return outbox.putAside(clock.instant(), clock.instant().minus(WORTH_SENDING), open);
+    }
+
     /** @return false when the mail server is away */
-    private boolean deliver(Claimed claimed, MailCarrier carrier) {
+    private boolean deliver(Claimed claimed) {
         if (handedOver.contains(claimed.id())) {
             markSent(claimed);
+            return true;
+        }
+        if (carrier == null || claimed.channel() == Channel.IN_APP) {
+            if (isStillWanted(claimed)) {
+                markSent(claimed);
+            }
             return true;
         }
         try {
@@ -102,9 +112,7 @@ class Relay {
                 outbox.skipped(claimed, not.reason(), clock.instant());
                 return true;
             }
-            if (!outbox.isStillWanted(claimed, clock.instant())) {
-                outbox.postpone(claimed, null, clock.instant());
-                outbox.putAside(clock.instant(), clock.instant().minus(WORTH_SENDING));
+            if (!isStillWanted(claimed)) {
                 return true;
             }
             carrier.carry(((LetterWriter.Written) written).mail());
@@ -121,6 +129,16 @@ class Relay {
         serverIsAway = false;
         markSent(claimed);
         return true;
+    }
+
+    /** Asked last before sending; what is no longer wanted is put aside. */
+    private boolean isStillWanted(Claimed claimed) {
+        boolean wanted = outbox.isStillWanted(claimed, clock.instant());
+        if (!wanted) {
+            outbox.postpone(claimed, null, clock.instant());
+            putAside();
+        }
+        return wanted;
     }
 
     private void markSent(Claimed claimed) {

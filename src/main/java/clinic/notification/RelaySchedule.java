@@ -42,9 +42,8 @@ class RelaySchedule implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (!relay.canSend()) {
+        if (!relay.canMail()) {
             log.warn("There is no mail server (spring.mail.host), so no mail is sent; what is to be sent waits");
-            return;
         }
         running = true;
         RecurringTask<Void> rounds = Tasks.recurring("deliver-messages", FixedDelay.of(ROUND))

@@ -247,12 +247,12 @@ class Recipes {
         with("PUT", "/policy", scene -> "/policy", """
                 {"leadTimeMinutes": 60, "horizonDays": 730, "cancelCutOffMinutes": 1440, "moveLimit": 3,
                  "requestExpiryMinutes": 2880, "noShowGraceMinutes": 15, "maxOpenPerPatient": 1000, "maxPerPatientPerDay": 100,
-                 "maxPerDoctorPerDay": 500, "travelMinutes": 0}""");
+                 "maxPerDoctorPerDay": 500, "travelMinutes": 0, "reminderDayBefore": 1, "reminderMinutesBefore": 120}""");
         get("/policy/resolved", scene -> "/policy/resolved");
         String layer = """
                 {"leadTimeMinutes": 60, "horizonDays": null, "cancelCutOffMinutes": null, "moveLimit": null,
                  "requestExpiryMinutes": null, "noShowGraceMinutes": null, "maxOpenPerPatient": null, "maxPerPatientPerDay": null,
-                 "maxPerDoctorPerDay": 500, "travelMinutes": 0}""";
+                 "maxPerDoctorPerDay": 500, "travelMinutes": 0, "reminderDayBefore": 1, "reminderMinutesBefore": 120}""";
         get(
                 "/appointment-types/{id}/policy",
                 scene -> "/appointment-types/" + scene.id(() -> records.type(scene.callers())) + "/policy");

@@ -108,9 +108,11 @@ class LettersTest {
             if (isAboutAccount(purpose)) {
                 return Stream.of("account." + purpose.key());
             }
-            return purpose == Purpose.HANDED_OVER
-                    ? Stream.of("doctor." + purpose.key())
-                    : Stream.of("patient." + purpose.key(), "doctor." + purpose.key());
+            return switch (purpose) {
+                case HANDED_OVER -> Stream.of("doctor." + purpose.key());
+                case REMINDER -> Stream.of("patient." + purpose.key());
+                default -> Stream.of("patient." + purpose.key(), "doctor." + purpose.key());
+            };
         });
     }
 

@@ -55,6 +55,26 @@ class MessageWallsTest {
     }
 
     @Test
+    void aReminderTellsOfNoStep() {
+        Someone patient = practice.patient();
+        AppointmentId id = requested(patient, practice.doctor());
+
+        assertThatThrownBy(() -> approveByHand(
+                        practice.admin,
+                        id,
+                        () -> jdbc.sql("""
+                        insert into message (id, appointment_id, transition, version, doctor_id, location_id, start_at,
+                                             recipient_kind, recipient_id, channel, purpose, state, planned_at, not_before,
+                                             remind_at)
+                        select gen_random_uuid(), id, 2, 2, doctor_id, location_id, start_at, 'PATIENT', patient_id,
+                               'IN_APP', 'REMINDER', 'PLANNED', created_at, created_at, created_at
+                        from appointment where id = :appointment
+                        """).param("appointment", id.value()).update()))
+                .hasStackTraceContaining("not told of");
+        assertThat(status(id)).isEqualTo("PENDING");
+    }
+
+    @Test
     void aStepWithItsMessageIsCommittedByTheSamePath() {
         AppointmentId id = requested(practice.patient(), practice.doctor());
 
@@ -169,7 +189,7 @@ class MessageWallsTest {
                             select id, 2, 'PENDING', 'APPROVED', created_at, :admin, 'ADMIN' from appointment where id = :id
                             """).param("id", id.value()).param("admin", admin.id()).update();
             jdbc.sql(
-                            "update appointment set status = 'APPROVED', awaiting = null, transitions = 2, version = version + 1"
+                            "update appointment set status = 'APPROVED', awaiting = null, expires_at = null, transitions = 2, version = version + 1"
                                     + " where id = :id")
                     .param("id", id.value())
                     .update();

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clinic.notification.DemoMailboxTest.AsAVisitor;
 import clinic.notification.Practice.Someone;
 import clinic.testing.ClinicTest;
+import clinic.testing.TestClock;
+import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,6 +29,12 @@ class NoDemoTest {
     @Autowired
     private Relay relay;
 
+    @Autowired
+    @Qualifier("sessionsDataSource") private DataSource timetable;
+
+    @Autowired
+    private TestClock clock;
+
     @LocalServerPort
     private int port;
 
@@ -39,13 +49,30 @@ class NoDemoTest {
         practice.nothingIsWaiting();
         Someone patient = practice.patient();
         var id = practice.request(patient, patient, practice.doctorWithoutAccount());
-        RelaySchedule schedule = new RelaySchedule(relay, new RelayBell(), new org.postgresql.ds.PGSimpleDataSource());
+        RelaySchedule schedule = new RelaySchedule(relay, new RelayBell(), timetable);
 
         schedule.start();
         relay.deliverDue();
+        schedule.stop();
 
         assertThat(practice.mails(id)).containsExactly("PATIENT REQUESTED PLANNED");
         assertThat(output.getAll()).containsOnlyOnce("There is no mail server");
-        assertThat(schedule.isRunning()).isFalse();
+    }
+
+    @Test
+    void withoutAMailServerPatientsAreRemindedInTheClinicsOwnPages() {
+        practice.nothingIsWaiting();
+        Someone patient = practice.patient();
+        var id = practice.bookInstantly(patient, practice.doctor());
+        clock.set(Practice.TUESDAY.minus(Duration.ofHours(1)));
+
+        relay.deliverDue();
+
+        assertThat(practice.reminders(id))
+                .containsExactly(
+                        "EMAIL 2026-11-23T10:40:00Z PLANNED",
+                        "EMAIL 2026-11-24T08:40:00Z PLANNED",
+                        "IN_APP 2026-11-23T10:40:00Z SKIPPED LATE",
+                        "IN_APP 2026-11-24T08:40:00Z SENT");
     }
 }

@@ -195,7 +195,7 @@ class Practice {
         return behindTheWalls
                 .sql("""
                         select recipient_kind || ' ' || channel || ' ' || purpose from message
-                        where appointment_id = :id and transition = :step
+                        where appointment_id = :id and transition = :step and purpose <> 'REMINDER'
                         """)
                 .param("id", id.value())
                 .param("step", step)
@@ -208,7 +208,20 @@ class Practice {
         return behindTheWalls
                 .sql("""
                         select concat_ws(' ', recipient_kind, purpose, state, reason) from message
-                        where appointment_id = :id and channel = 'EMAIL' order by transition, recipient_kind desc, purpose
+                        where appointment_id = :id and channel = 'EMAIL' and purpose <> 'REMINDER' order by transition, recipient_kind desc, purpose
+                        """)
+                .param("id", id.value())
+                .query(String.class)
+                .list();
+    }
+
+    /** How the reminders of this appointment stand, in order, as "EMAIL 2026-11-23T10:40:00Z SENT" with the reason. */
+    List<String> reminders(AppointmentId id) {
+        return behindTheWalls
+                .sql("""
+                        select concat_ws(' ', channel, to_char(remind_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                                         state, reason)
+                        from message where appointment_id = :id and purpose = 'REMINDER' order by transition, channel, remind_at
                         """)
                 .param("id", id.value())
                 .query(String.class)

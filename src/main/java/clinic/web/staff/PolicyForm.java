@@ -16,7 +16,9 @@ public record PolicyForm(
         @Nullable String maxOpenPerPatient,
         @Nullable String maxPerPatientPerDay,
         @Nullable String maxPerDoctorPerDay,
-        @Nullable String travelMinutes) {
+        @Nullable String travelMinutes,
+        @Nullable String reminderDayBefore,
+        @Nullable String reminderMinutesBefore) {
 
     static PolicyForm of(Map<PolicyRule, Integer> said) {
         return new PolicyForm(
@@ -29,7 +31,9 @@ public record PolicyForm(
                 Value.of(said.get(PolicyRule.MAX_OPEN_PER_PATIENT)),
                 Value.of(said.get(PolicyRule.MAX_PER_PATIENT_PER_DAY)),
                 Value.of(said.get(PolicyRule.MAX_PER_DOCTOR_PER_DAY)),
-                Value.of(said.get(PolicyRule.TRAVEL)));
+                Value.of(said.get(PolicyRule.TRAVEL)),
+                Value.of(said.get(PolicyRule.REMINDER_DAY_BEFORE)),
+                Value.of(said.get(PolicyRule.REMINDER_BEFORE)));
     }
 
     /** What was typed for a number; empty means as it is set more widely. */
@@ -45,6 +49,8 @@ public record PolicyForm(
             case MAX_PER_PATIENT_PER_DAY -> maxPerPatientPerDay;
             case MAX_PER_DOCTOR_PER_DAY -> maxPerDoctorPerDay;
             case TRAVEL -> travelMinutes;
+            case REMINDER_DAY_BEFORE -> reminderDayBefore;
+            case REMINDER_BEFORE -> reminderMinutesBefore;
         };
     }
 

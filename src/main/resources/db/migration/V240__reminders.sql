@@ -1,0 +1,53 @@
+-- Patients are reminded of visits that stand. A reminder is a message like any other, planned with the step by which the
+-- appointment stands at its time; what the relay finds at its moment decides whether it goes out.
+alter table message add column remind_at timestamptz;
+alter table message add constraint only_reminders_have_a_moment check ((purpose = 'REMINDER') = (remind_at is not null));
+alter table message add constraint reminds_of_what_is_ahead check (remind_at < start_at);
+-- In the clinic's own pages a message is delivered by being written, a reminder at its moment.
+alter table message drop constraint message_check4;
+alter table message add constraint is_delivered_by_being_written
+  check (channel = 'EMAIL' or state = 'SENT' or purpose = 'REMINDER');
+drop index told_once;
+create unique index told_once
+  on message (appointment_id, transition, recipient_kind, recipient_id, channel, purpose, remind_at) nulls not distinct
+  where appointment_id is not null;
+drop index inbox;
+create index inbox on message (recipient_id, sent_at desc, id desc);
+
+-- A reminder tells of no step.
+select set_config('search_path', current_schema() || ', pg_temp', true);
+create or replace function patient_is_told() returns trigger language plpgsql security definer
+  set search_path from current as $$
+begin
+  if not exists (
+      select from message m
+      where m.appointment_id = new.appointment_id and m.transition = new.number
+        and m.recipient_kind = 'PATIENT' and m.channel = 'IN_APP' and m.purpose <> 'REMINDER') then
+    raise exception 'A step of an appointment that the patient is not told of'
+      using errcode = 'integrity_constraint_violation', constraint = 'patient_is_told';
+  end if;
+  return null;
+end
+$$;
+
+alter table policy_setting drop constraint in_bounds;
+alter table policy_setting add constraint in_bounds check (case rule
+  when 'leadTimeMinutes' then value between 0 and 43200
+  when 'horizonDays' then value between 1 and 730
+  when 'cancelCutOffMinutes' then value between 0 and 43200
+  when 'moveLimit' then value between 0 and 100
+  when 'requestExpiryMinutes' then value between 15 and 43200
+  when 'noShowGraceMinutes' then value between 0 and 1440
+  when 'maxOpenPerPatient' then value between 1 and 1000
+  when 'maxPerPatientPerDay' then value between 1 and 100
+  when 'maxPerDoctorPerDay' then value between 1 and 500
+  when 'travelMinutes' then value between 0 and 480
+  when 'reminderDayBefore' then value between 0 and 1
+  when 'reminderMinutesBefore' then value between 0 and 2880
+  else false end);
+-- Written by nobody who acts, so without an audit entry.
+alter table policy_setting no force row level security;
+alter table policy_setting disable trigger user;
+insert into policy_setting (rule, value) values ('reminderDayBefore', 1), ('reminderMinutesBefore', 120);
+alter table policy_setting enable trigger user;
+alter table policy_setting force row level security;
