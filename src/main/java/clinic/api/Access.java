@@ -68,6 +68,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(SIGNED_IN, "/api/v1/appointments", GET, POST),
             row(SIGNED_IN, "/api/v1/appointments/{id}", GET),
             row(SIGNED_IN, "/api/v1/appointments/{id}/history", GET),
+            row(SIGNED_IN, "/api/v1/appointments/{id}/calendar", GET),
             row(STAFF, "/api/v1/attention", GET),
             // the steps of an appointment
             row(STAFF, "/api/v1/appointments/{id}/approval", POST),

@@ -9,6 +9,8 @@ import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.TypeId;
+import clinic.ical.CalendarObject;
+import clinic.ical.Calendars;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,10 +51,12 @@ class AppointmentController {
 
     private final Appointments appointments;
     private final Directory directory;
+    private final Calendars calendars;
 
-    AppointmentController(Appointments appointments, Directory directory) {
+    AppointmentController(Appointments appointments, Directory directory, Calendars calendars) {
         this.appointments = appointments;
         this.directory = directory;
+        this.calendars = calendars;
     }
 
     /**
@@ -183,5 +188,17 @@ class AppointmentController {
         return Page.whole(appointments.history(actor, new AppointmentId(id)).stream()
                 .map(step -> TransitionJson.of(step, zone))
                 .toList());
+    }
+
+    @GetMapping(path = "/{id}/calendar", produces = "text/calendar")
+    @Operation(
+            summary = "An appointment as a calendar file",
+            description =
+                    "iCalendar with METHOD:PUBLISH: when and where, without names, note, reason or kind of visit.")
+    ResponseEntity<String> calendar(Actor actor, @PathVariable UUID id) {
+        CalendarObject calendar = calendars.copy(actor, new AppointmentId(id));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, calendar.contentType())
+                .body(calendar.text());
     }
 }

@@ -1,10 +1,14 @@
 package clinic.notification;
 
+import clinic.ical.CalendarObject;
+import clinic.ical.CalendarObject.Method;
 import clinic.platform.Sql;
 import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.time.Instant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +30,9 @@ class DemoCarrier implements MailCarrier, DemoMailbox {
         transactions.as(
                 SystemAct.actor(),
                 () -> jdbc.sql("""
-                        insert into demo_mail (id, message_id, recipient, recipient_key, subject, sent_at, text, html)
-                        values (:id, :message, :to, :key, :subject, :at, :text, :html)
+                        insert into demo_mail (id, message_id, recipient, recipient_key, subject, sent_at, text, html,
+                                               calendar_method, calendar)
+                        values (:id, :message, :to, :key, :subject, :at, :text, :html, :method, :calendar)
                         on conflict (message_id) do nothing
                         """)
                         .param("id", UuidCreator.getTimeOrderedEpoch())
@@ -38,6 +43,14 @@ class DemoCarrier implements MailCarrier, DemoMailbox {
                         .param("at", Sql.at(mail.at()))
                         .param("text", mail.text())
                         .param("html", mail.html())
+                        .param(
+                                "method",
+                                mail.calendar() == null
+                                        ? null
+                                        : mail.calendar().method().name())
+                        .param(
+                                "calendar",
+                                mail.calendar() == null ? null : mail.calendar().text())
                         .update());
     }
 
@@ -46,24 +59,32 @@ class DemoCarrier implements MailCarrier, DemoMailbox {
         return transactions.as(
                 SystemAct.actor(),
                 () -> jdbc.sql("""
-                        select recipient, subject, sent_at, text, html from demo_mail
+                        select recipient, subject, sent_at, text, html, calendar_method, calendar from demo_mail
                         where cast(:key as text) is null or recipient_key = :key
                         order by sent_at desc, id desc limit :limit
                         """)
                         .param("key", to == null ? null : key(to))
                         .param("limit", Math.clamp(limit, 1, 200))
-                        .query((row, n) -> mail(
-                                row.getString("recipient"),
-                                row.getString("subject"),
-                                Sql.instant(row, "sent_at"),
-                                row.getString("text"),
-                                row.getString("html")))
+                        .query((row, n) -> mail(row))
                         .list());
     }
 
-    private static DemoMail mail(String to, String subject, Instant at, String text, String html) {
+    private static DemoMail mail(ResultSet row) throws SQLException {
+        String text = row.getString("text");
+        String html = row.getString("html");
+        List<Part> parts = new ArrayList<>(List.of(new Part("text/plain", text), new Part("text/html", html)));
+        String method = row.getString("calendar_method");
+        if (method != null) {
+            CalendarObject calendar = new CalendarObject(Method.valueOf(method), row.getString("calendar"));
+            parts.add(new Part(calendar.contentType(), calendar.text()));
+        }
         return new DemoMail(
-                to, subject, at, text, html, List.of(new Part("text/plain", text), new Part("text/html", html)));
+                row.getString("recipient"),
+                row.getString("subject"),
+                Sql.instant(row, "sent_at"),
+                text,
+                html,
+                List.copyOf(parts));
     }
 
     private static String key(String address) {

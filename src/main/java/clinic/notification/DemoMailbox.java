@@ -21,6 +21,6 @@ public interface DemoMailbox {
     /** A mail as it would have been sent. */
     record DemoMail(String to, String subject, Instant sentAt, String text, String html, List<Part> parts) {}
 
-    /** One part of a mail. @param contentType such as {@code text/plain} */
+    /** One part of a mail. @param contentType such as {@code text/plain}, for a calendar's with its method */
     record Part(String contentType, String content) {}
 }

@@ -39,14 +39,21 @@ class LetterWriter {
     private final Directory directory;
     private final Identity identity;
     private final PageAddresses pages;
+    private final Invitations invitations;
     private final TemplateEngine templates;
 
     LetterWriter(
-            Patients patients, Directory directory, Identity identity, PageAddresses pages, TemplateEngine templates) {
+            Patients patients,
+            Directory directory,
+            Identity identity,
+            PageAddresses pages,
+            Invitations invitations,
+            TemplateEngine templates) {
         this.patients = patients;
         this.directory = directory;
         this.identity = identity;
         this.pages = pages;
+        this.invitations = invitations;
         this.templates = templates;
     }
 
@@ -86,6 +93,9 @@ class LetterWriter {
                 letter.get().subject(),
                 letter.get().text(),
                 html(letter.get()),
+                invitations
+                        .of(claimed, to.get().address(), page(facts, to.get()), now)
+                        .orElse(null),
                 now));
     }
 
@@ -139,6 +149,13 @@ class LetterWriter {
                 words.say(key + ".todo", values),
                 to.account() ? open(facts, visit, words) : null,
                 closing);
+    }
+
+    private @Nullable String page(Facts facts, Addressee to) {
+        Visit visit = facts.visit();
+        return visit != null && to.account() && facts.purpose().leavesAPage()
+                ? pages.appointment(facts.recipient(), visit.appointment())
+                : null;
     }
 
     private Action open(Facts facts, Visit visit, Words words) {

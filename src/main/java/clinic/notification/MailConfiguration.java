@@ -1,9 +1,7 @@
 package clinic.notification;
 
+import clinic.platform.SenderAddress;
 import clinic.platform.Transactions;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,13 +16,11 @@ import org.springframework.mail.javamail.JavaMailSender;
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
 
-    /** @param from property {@code clinic.mail-from}: a bare address, or a name with one in angle brackets */
     @Bean
     @Primary
     @ConditionalOnProperty("spring.mail.host")
-    SmtpCarrier smtpCarrier(JavaMailSender sender, @Value("${clinic.mail-from:Clinic <clinic@localhost>}") String from)
-            throws AddressException {
-        return new SmtpCarrier(sender, new InternetAddress(from, false));
+    SmtpCarrier smtpCarrier(JavaMailSender sender, SenderAddress from) {
+        return new SmtpCarrier(sender, from.address());
     }
 
     @Bean

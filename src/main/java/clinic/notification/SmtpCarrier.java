@@ -1,5 +1,7 @@
 package clinic.notification;
 
+import clinic.ical.CalendarObject;
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
@@ -7,6 +9,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Date;
@@ -16,7 +19,10 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Hands mails to the configured SMTP server, as plain text and HTML side by side. */
+/**
+ * Hands mails to the configured SMTP server, as plain text and HTML side by side. An invitation is the third of these faces
+ * and no attachment: that is where mail programs look for what they offer to put into the calendar.
+ */
 class SmtpCarrier implements MailCarrier {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -58,6 +64,9 @@ class SmtpCarrier implements MailCarrier {
         MimeMultipart either = new MimeMultipart("alternative");
         either.addBodyPart(part(mail.text(), "plain"));
         either.addBodyPart(part(mail.html(), "html"));
+        if (mail.calendar() != null) {
+            either.addBodyPart(part(mail.calendar()));
+        }
         MimeMessage mime = sender.createMimeMessage();
         mime.setFrom(from);
         mime.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(mail.to(), true));
@@ -72,6 +81,13 @@ class SmtpCarrier implements MailCarrier {
     private static MimeBodyPart part(String content, String subtype) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setText(content, UTF_8, subtype);
+        return part;
+    }
+
+    private static MimeBodyPart part(CalendarObject calendar) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        byte[] text = calendar.text().getBytes(StandardCharsets.UTF_8);
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(text, calendar.contentType())));
         return part;
     }
 

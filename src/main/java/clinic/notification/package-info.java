@@ -14,7 +14,8 @@
             "directory",
             "patients",
             "availability",
-            "booking"
+            "booking",
+            "ical"
         })
 package clinic.notification;
 

@@ -7,6 +7,8 @@ import clinic.booking.BookingOutcome;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.Refused;
 import clinic.booking.Step;
+import clinic.ical.CalendarObject;
+import clinic.ical.Calendars;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +16,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,17 +26,19 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A patient's own appointments: all of them, one with its history, and calling off or agreeing to one. */
+/** A patient's own appointments: all of them, one with its history, a copy for a calendar, and calling off or agreeing to one. */
 @Controller
 class AppointmentsController {
 
     private final Visits visits;
     private final Appointments appointments;
+    private final Calendars calendars;
     private final Clock clock;
 
-    AppointmentsController(Visits visits, Appointments appointments, Clock clock) {
+    AppointmentsController(Visits visits, Appointments appointments, Calendars calendars, Clock clock) {
         this.visits = visits;
         this.appointments = appointments;
+        this.calendars = calendars;
         this.clock = clock;
     }
 
@@ -55,6 +61,15 @@ class AppointmentsController {
             model.addAttribute("done", done);
         }
         return show(actor, visit, model);
+    }
+
+    @GetMapping("/appointments/{id}/calendar.ics")
+    ResponseEntity<String> calendar(Actor actor, @PathVariable UUID id) {
+        CalendarObject calendar = calendars.copy(actor, new AppointmentId(id));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, calendar.contentType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"appointment.ics\"")
+                .body(calendar.text());
     }
 
     @GetMapping("/appointments/{id}/cancel")

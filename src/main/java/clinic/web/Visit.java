@@ -25,6 +25,11 @@ public record Visit(AppointmentView appointment, Doctor doctor, Location locatio
         return href() + PATHS.getOrDefault(step, "/acceptance");
     }
 
+    /** A file for the patient's own calendar. */
+    public String calendar() {
+        return href() + "/calendar.ics";
+    }
+
     public boolean may(Step step) {
         return appointment.possible().contains(step);
     }

@@ -14,6 +14,7 @@
             "patients",
             "availability",
             "booking",
+            "ical",
             "notification"
         })
 package clinic.web;

@@ -86,6 +86,9 @@ class PageRecipes {
                 scene -> Map.of("key", UUID.randomUUID().toString()));
         get("/appointments/{id}", scene -> "/appointments/" + scene.appointment(scene.callers()::requested));
         get(
+                "/appointments/{id}/calendar.ics",
+                scene -> "/appointments/" + scene.appointment(scene.callers()::requested) + "/calendar.ics");
+        get(
                 "/appointments/{id}/cancel",
                 scene -> "/appointments/" + scene.appointment(scene.callers()::approved) + "/cancel");
         post(

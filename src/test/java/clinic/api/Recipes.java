@@ -134,6 +134,9 @@ class Recipes {
         get(
                 "/appointments/{id}/history",
                 scene -> "/appointments/" + scene.appointment(scene.callers()::requested) + "/history");
+        get(
+                "/appointments/{id}/calendar",
+                scene -> "/appointments/" + scene.appointment(scene.callers()::requested) + "/calendar");
     }
 
     private void steps() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import clinic.booking.AppointmentId;
 import clinic.notification.Practice.Someone;
 import clinic.testing.ClinicTest;
+import clinic.testing.ReadCalendar;
 import clinic.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +59,12 @@ class DemoMailboxTest {
         assertThat(mail.get("sentAt").asString()).startsWith("2026-11-23T08:00:00");
         assertThat(mail.get("text").asString()).contains("/appointments/" + id.value());
         assertThat(mail.get("html").asString()).startsWith("<!doctype html>");
-        assertThat(mail.get("parts")).hasSize(2);
+        assertThat(mail.get("parts"))
+                .extracting(part -> part.get("contentType").asString())
+                .containsExactly("text/plain", "text/html", "text/calendar; method=REQUEST; charset=UTF-8");
+        assertThat(ReadCalendar.of(mail.get("parts").get(2).get("content").asString())
+                        .start())
+                .isEqualTo(Practice.TUESDAY);
 
         HttpResponse<String> page = get("/demo/mailbox?to=" + patient.email());
         assertThat(page.statusCode()).isEqualTo(200);

@@ -125,15 +125,23 @@ class Practice {
 
     /** Asks for Tuesday, 10:40. */
     AppointmentId request(Someone by, Someone patient, Someone doctor) {
-        return request(by, patient, doctor, byApproval(), "a note with zebra words");
+        return request(by, patient, doctor, TUESDAY);
+    }
+
+    AppointmentId request(Someone by, Someone patient, Someone doctor, Instant start) {
+        return request(by, patient, doctor, byApproval(), start, "a note with zebra words");
     }
 
     AppointmentId bookInstantly(Someone patient, Someone doctor) {
-        return request(patient, patient, doctor, instant(), null);
+        return bookInstantly(patient, doctor, TUESDAY);
+    }
+
+    AppointmentId bookInstantly(Someone patient, Someone doctor, Instant start) {
+        return request(patient, patient, doctor, instant(), start, null);
     }
 
     private AppointmentId request(
-            Someone by, Someone patient, Someone doctor, AppointmentType type, @Nullable String note) {
+            Someone by, Someone patient, Someone doctor, AppointmentType type, Instant start, @Nullable String note) {
         return done(appointments.book(
                         by.actor(),
                         new Booking(
@@ -141,7 +149,7 @@ class Practice {
                                 new DoctorId(doctor.id()),
                                 location().id(),
                                 type.id(),
-                                TUESDAY,
+                                start,
                                 null,
                                 note,
                                 null)))
@@ -182,8 +190,12 @@ class Practice {
 
     /** To Wednesday, 15:00. */
     void move(Someone by, AppointmentId id, @Nullable Someone toDoctor) {
+        move(by, id, toDoctor, WEDNESDAY);
+    }
+
+    void move(Someone by, AppointmentId id, @Nullable Someone toDoctor, Instant start) {
         DoctorId doctor = toDoctor == null ? null : new DoctorId(toDoctor.id());
-        done(appointments.move(by.actor(), id, new Move(WEDNESDAY, doctor, null, null), because()));
+        done(appointments.move(by.actor(), id, new Move(start, doctor, null, null), because()));
     }
 
     Someone theAdmin() {
@@ -237,12 +249,15 @@ class Practice {
 
     Location location() {
         if (location == null) {
-            location = directory.addLocation(
-                    admin,
-                    new NewLocation(
-                            "Harbour " + UUID.randomUUID(), ZoneId.of("Europe/London"), "1 Quay Street", "0123 456"));
+            openIn("Europe/London");
         }
         return location;
+    }
+
+    /** From now on at a place with this zone; who is made before stays where he is. */
+    void openIn(String zone) {
+        location = directory.addLocation(
+                admin, new NewLocation("Harbour " + UUID.randomUUID(), ZoneId.of(zone), "1 Quay Street", "0123 456"));
     }
 
     private AppointmentType byApproval() {
