@@ -103,7 +103,7 @@ class MessagesPagesTest extends StaffPages {
                         select :message, id, 1, 1, doctor_id, location_id, start_at, 'PATIENT', patient_id, 'EMAIL', 'BOOKED',
                           'DEAD', 'REFUSED', now(), now()
                         from appointment where id = :id
-                        on conflict (appointment_id, transition, recipient_kind, recipient_id, channel, purpose)
+                        on conflict (appointment_id, transition, recipient_kind, recipient_id, channel, purpose, remind_at)
                           where appointment_id is not null
                         do update set state = 'DEAD', reason = 'REFUSED'
                         returning id
