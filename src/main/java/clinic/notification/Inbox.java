@@ -142,11 +142,13 @@ class Inbox implements Notifications {
             throw new IllegalStateException("Only admins send messages again");
         }
         return transactions.as(admin, () -> {
-            jdbc.sql("select id from message where id = :id")
+            boolean known = jdbc.sql("select exists (select from message where id = :id)")
                     .param("id", message)
-                    .query(UUID.class)
-                    .optional()
-                    .orElseThrow(() -> new NotFound("message"));
+                    .query(Boolean.class)
+                    .single();
+            if (!known) {
+                throw new NotFound("message");
+            }
             boolean again = Boolean.TRUE.equals(jdbc.sql("select send_again(:id)")
                     .param("id", message)
                     .query((row, n) -> row.getBoolean(1))
