@@ -64,6 +64,8 @@ class ArrivalTest {
 
     private SampleClinic clinic;
     private Location london;
+    private AppointmentType instantly;
+    private AppointmentType onApproval;
     private DoctorId doctor;
     private Actor staff;
     private PatientId patient;
@@ -73,11 +75,15 @@ class ArrivalTest {
         clinic = new SampleClinic(directory, patients, availability);
         london = clinic.location("Europe/London");
         patient = clinic.patient();
+        instantly = clinic.instantType(30);
+        onApproval = clinic.typeToApprove(30);
+        doctor = clinic.doctor(london.id(), "06:00", "20:00", instantly.id(), onApproval.id());
+        staff = clinic.as(doctor);
     }
 
     @Test
     void aPatientArrivesWaitsAndGoesInWhileTheStateAndTheHistoryStay() {
-        AppointmentView visit = booked(clinic.instantType(30));
+        AppointmentView visit = booked(instantly);
         clock.set(EARLY);
         AppointmentView arrived = done(appointments.arrive(staff, visit.id(), Change.anyVersion()));
         clock.set(START);
@@ -93,7 +99,7 @@ class ArrivalTest {
 
     @Test
     void whoGoesInWithoutWaitingHasArrivedToo() {
-        AppointmentView visit = booked(clinic.instantType(30));
+        AppointmentView visit = booked(instantly);
         clock.set(START);
 
         assertThat(done(appointments.beginVisit(staff, visit.id(), Change.anyVersion()))
@@ -103,7 +109,7 @@ class ArrivalTest {
 
     @Test
     void theDeskNotesTheArrivalAndTheDoctorThatTheVisitBegins() {
-        AppointmentView visit = booked(clinic.instantType(30));
+        AppointmentView visit = booked(instantly);
         Actor desk = clinic.admin();
         clock.set(EARLY);
         done(appointments.arrive(desk, visit.id(), Change.anyVersion()));
@@ -116,7 +122,7 @@ class ArrivalTest {
 
     @Test
     void nobodyArrivesTwiceOrBeforeTheDayOfTheVisit() {
-        AppointmentView visit = booked(clinic.instantType(30));
+        AppointmentView visit = booked(instantly);
         assertThat(appointments.arrive(staff, visit.id(), Change.anyVersion())).isInstanceOf(NotBegun.class);
 
         clock.set(EARLY);
@@ -126,7 +132,7 @@ class ArrivalTest {
 
     @Test
     void anArrivalNotedByMistakeIsTakenBackUntilTheVisitBegins() {
-        AppointmentView visit = booked(clinic.instantType(30));
+        AppointmentView visit = booked(instantly);
         clock.set(EARLY);
         done(appointments.arrive(staff, visit.id(), Change.anyVersion()));
         assertThat(done(appointments.takeBackArrival(staff, visit.id(), Change.anyVersion()))
@@ -140,7 +146,7 @@ class ArrivalTest {
 
     @Test
     void aRequestThatNobodyHasApprovedHasNoArrival() {
-        AppointmentView request = booked(clinic.typeToApprove(30));
+        AppointmentView request = booked(onApproval);
         clock.set(EARLY);
 
         assertThat(appointments.arrive(staff, request.id(), Change.anyVersion()))
@@ -150,7 +156,7 @@ class ArrivalTest {
 
     @Test
     void whoIsMovedToAnotherTimeHasNotArrivedForIt() {
-        AppointmentView visit = booked(clinic.instantType(30));
+        AppointmentView visit = booked(instantly);
         clock.set(EARLY);
         done(appointments.arrive(staff, visit.id(), Change.anyVersion()));
 
@@ -166,7 +172,7 @@ class ArrivalTest {
 
     @Test
     void whatSomebodyElseChangedMeanwhileIsNotNotedUnread() {
-        AppointmentView visit = booked(clinic.instantType(30));
+        AppointmentView visit = booked(instantly);
         clock.set(EARLY);
 
         assertThat(appointments.arrive(staff, visit.id(), new Change(visit.version() + 1, null)))
@@ -175,7 +181,7 @@ class ArrivalTest {
 
     @Test
     void neitherPatientsNorOtherDoctorsNoteArrivals() {
-        AppointmentView visit = booked(clinic.instantType(30));
+        AppointmentView visit = booked(instantly);
         clock.set(EARLY);
         Actor other = clinic.as(clinic.doctor(london.id(), "06:00", "20:00", visit.type()));
 
@@ -189,43 +195,44 @@ class ArrivalTest {
 
     @Test
     void aWalkInWhoSitsWithTheDoctorAlreadyIsBookedByAnAdminAndHasArrived() {
-        AppointmentType type = clinic.instantType(30);
-        booked(type);
+        booked(instantly);
         clock.set(START.minus(Duration.ofHours(2)).plus(Duration.ofMinutes(7)));
         Instant began = START.minus(Duration.ofHours(2));
 
-        AppointmentView walkIn = done(appointments.book(clinic.admin(), walkIn(type, began)));
+        AppointmentView walkIn = done(appointments.book(clinic.admin(), walkIn(began)));
 
         assertThat(walkIn.status()).isEqualTo(Status.APPROVED);
-        assertThat(walkIn.attendance().arrival().at()).isEqualTo(clock.instant());
+        assertThat(walkIn.attendance())
+                .isNotNull()
+                .extracting(there -> there.arrival().at())
+                .isEqualTo(clock.instant());
         assertThat(appointments.history(staff, walkIn.id()).getLast().overrideReason())
                 .isEqualTo("Cut his hand");
     }
 
     @Test
     void whatIsOverOrTakenIsNoWalkInAndOnlyAnAdminBooksOne() {
-        AppointmentType type = clinic.instantType(30);
-        booked(type);
+        booked(instantly);
         clock.set(START.plus(Duration.ofMinutes(10)));
 
-        assertThat(appointments.book(clinic.admin(), walkIn(type, START)))
+        assertThat(appointments.book(clinic.admin(), walkIn(START)))
                 .isInstanceOfSatisfying(
                         TimeRefused.class, no -> assertThat(no.reason()).isEqualTo(NotBookable.SLOT_TAKEN));
-        assertThat(appointments.book(clinic.admin(), walkIn(type, START.minus(Duration.ofMinutes(60)))))
+        assertThat(appointments.book(clinic.admin(), walkIn(START.minus(Duration.ofMinutes(60)))))
                 .isInstanceOfSatisfying(
                         TimeRefused.class, no -> assertThat(no.reason()).isEqualTo(NotBookable.IN_PAST));
-        assertThatThrownBy(() -> appointments.book(staff, walkIn(type, START.plus(Duration.ofMinutes(5)))))
+        assertThatThrownBy(() -> appointments.book(staff, walkIn(START.plus(Duration.ofMinutes(5)))))
                 .isInstanceOf(Invalid.class);
     }
 
-    private Booking walkIn(AppointmentType type, Instant start) {
+    private Booking walkIn(Instant start) {
         return new Booking(
-                clinic.patient(), doctor, london.id(), type.id(), start, null, null, null, "Cut his hand", null);
+                clinic.patient(), doctor, london.id(), instantly.id(), start, null, null, null, "Cut his hand", null);
     }
 
     @Test
     void nobodySignsAnArrivalForSomebodyElse() {
-        AppointmentView visit = booked(clinic.instantType(30));
+        AppointmentView visit = booked(instantly);
 
         assertThatThrownBy(() -> transactions.as(
                         staff,
@@ -251,8 +258,6 @@ class ArrivalTest {
     }
 
     private AppointmentView booked(AppointmentType type) {
-        doctor = clinic.doctor(london.id(), "06:00", "20:00", type.id());
-        staff = clinic.as(doctor);
         return done(appointments.book(
                 clinic.as(patient), new Booking(null, doctor, london.id(), type.id(), START, null, null, null)));
     }

@@ -31,6 +31,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -251,7 +252,7 @@ class Practice {
         if (location == null) {
             openIn("Europe/London");
         }
-        return location;
+        return Objects.requireNonNull(location);
     }
 
     /** From now on at a place with this zone; who is made before stays where he is. */
