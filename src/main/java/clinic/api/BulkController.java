@@ -8,6 +8,7 @@ import clinic.booking.BookingOutcome;
 import clinic.booking.Status;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
+import clinic.platform.FailureTrace;
 import clinic.shared.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Steps")
 class BulkController {
 
+    private static final Logger log = LoggerFactory.getLogger(BulkController.class);
     private static final int MOST = 100;
     private static final String EACH =
             "Each is decided by itself, in the order given: an item has the appointment as it is"
@@ -136,7 +140,7 @@ class BulkController {
         } catch (RuntimeException e) {
             Problem problem = Failures.problem(e).problem();
             if (problem.status() == Code.INTERNAL.status()) {
-                throw e;
+                log.error("One of many failed: {}", FailureTrace.of(e));
             }
             return new Result(id, null, problem);
         }

@@ -108,8 +108,9 @@ class Outbox {
                               select from message e
                               where e.appointment_id = m.appointment_id and e.transition < m.transition
                                 and e.recipient_kind = m.recipient_kind and e.recipient_id = m.recipient_id
+                                and e.channel = m.channel
                                 and e.state in ('PLANNED', 'FAILED') and (e.purpose <> 'REMINDER' or e.not_before <= :now))
-                          order by m.not_before, m.id limit 1
+                          order by m.channel = 'EMAIL', m.not_before, m.id limit 1
                           for update skip locked)
                         update message m set lease_id = :lease, lease_until = :until, attempts = m.attempts + 1
                         from due where m.id = due.id

@@ -65,7 +65,8 @@ class Planner {
 
     private void tellPatient(AppointmentChanged changed) {
         int told = tell(
-                        "exists (select from patient p where p.id = a.patient_id and p.email is not null)",
+                        "exists (select from patient p where p.id = a.patient_id and p.email is not null)"
+                                + " and (:purpose <> 'EXPIRED' or a.start_at > cast(:at as timestamptz) - interval '1 day')",
                         changed,
                         Purpose.of(changed))
                 .param("kind", Recipient.PATIENT.name())

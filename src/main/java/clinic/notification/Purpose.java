@@ -64,7 +64,17 @@ enum Purpose {
     /** Whether a doctor who did not do it is told by mail too, because his day has changed or an answer is wanted. */
     boolean isMailedToDoctors() {
         return switch (this) {
-            case REQUESTED, BOOKED, MOVE_REQUESTED, MOVED, MOVE_APPROVED, HANDED_OVER, CANCELLED, DELETED -> true;
+            case REQUESTED,
+                    BOOKED,
+                    APPROVED,
+                    REJECTED,
+                    EXPIRED,
+                    MOVE_REQUESTED,
+                    MOVED,
+                    MOVE_APPROVED,
+                    HANDED_OVER,
+                    CANCELLED,
+                    DELETED -> true;
             default -> false;
         };
     }

@@ -16,7 +16,8 @@ alter table policy_setting add constraint in_bounds check (case rule
 -- Written by nobody who acts, so without an audit entry.
 alter table policy_setting no force row level security;
 alter table policy_setting disable trigger user;
-insert into policy_setting (rule, value) values ('requestExpiryMinutes', 4320);
+-- What was asked before counts as if it had always been so.
+insert into policy_setting (rule, value, since) values ('requestExpiryMinutes', 4320, '-infinity');
 alter table policy_setting enable trigger user;
 alter table policy_setting force row level security;
 
@@ -56,6 +57,32 @@ begin
     execute format('alter table %I add constraint is_requested foreign key (request_id, held_until)
       references appointment (id, expires_at) on update cascade deferrable initially deferred', name);
   end loop;
+end
+$$;
+
+-- An appointment's id is none of what decided whether a time was free.
+select set_config('search_path', current_schema() || ', pg_temp', true);
+create or replace function keep_past() returns trigger language plpgsql security definer set search_path from current as $$
+declare
+  moment timestamptz := act_moment();
+begin
+  if tg_op = 'INSERT' then
+    new.since := moment;
+    return new;
+  end if;
+  if tg_op = 'UPDATE' then
+    if to_jsonb(old) = to_jsonb(new) then
+      return new;
+    end if;
+    new.since := moment;
+  end if;
+  -- Somebody's act may have begun before the row that it takes away was written.
+  insert into schedule_past (kind, doctor_id, since, until, record)
+  values (tg_table_name, (to_jsonb(old) ->> 'doctor_id')::uuid, old.since,
+          case when old.since < moment or clock_may_move() then moment else clock_timestamp() end,
+          to_jsonb(old)
+            - array['since', 'name', 'reason', 'claim_id', 'hold_id', 'request_id', 'during', 'kinds', 'created_at']);
+  return case when tg_op = 'UPDATE' then new else old end;
 end
 $$;
 

@@ -48,6 +48,24 @@ alter table policy_setting add constraint in_bounds check (case rule
 -- Written by nobody who acts, so without an audit entry.
 alter table policy_setting no force row level security;
 alter table policy_setting disable trigger user;
-insert into policy_setting (rule, value) values ('reminderDayBefore', 1), ('reminderMinutesBefore', 120);
+insert into policy_setting (rule, value, since)
+values ('reminderDayBefore', 1, '-infinity'), ('reminderMinutesBefore', 120, '-infinity');
 alter table policy_setting enable trigger user;
 alter table policy_setting force row level security;
+
+-- Visits that stand already are reminded of as well.
+alter table appointment no force row level security;
+alter table location no force row level security;
+alter table message no force row level security;
+insert into message (id, appointment_id, transition, version, doctor_id, location_id, start_at, recipient_kind, recipient_id,
+                     channel, purpose, state, planned_at, not_before, remind_at)
+select gen_random_uuid(), a.id, a.transitions, a.version, a.doctor_id, a.location_id, a.start_at, 'PATIENT', a.patient_id,
+       way.channel, 'REMINDER', 'PLANNED', now(), due.moment, due.moment
+from appointment a join location l on l.id = a.location_id
+  cross join lateral (values ((a.start_at at time zone l.zone - interval '1 day') at time zone l.zone),
+                             (a.start_at - interval '2 hours')) due (moment)
+  cross join (values ('EMAIL'), ('IN_APP')) way (channel)
+where (a.status = 'APPROVED' or a.status = 'RESCHEDULED' and a.awaiting = 'PATIENT') and due.moment > now();
+alter table message force row level security;
+alter table location force row level security;
+alter table appointment force row level security;

@@ -59,5 +59,6 @@ begin
 end
 $$;
 create trigger forgets_arrival after update on appointment
-  for each row when (new.status in ('CANCELLED', 'REJECTED', 'DELETED') or new.start_at <> old.start_at)
+  for each row when (new.status in ('CANCELLED', 'REJECTED', 'NO_SHOW', 'DELETED')
+    or (new.start_at, new.doctor_id, new.location_id) <> (old.start_at, old.doctor_id, old.location_id))
   execute function forgets_arrival();

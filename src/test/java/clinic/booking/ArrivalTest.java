@@ -94,7 +94,10 @@ class ArrivalTest {
         assertThat(inside.status()).isEqualTo(Status.APPROVED);
         assertThat(inside.version()).isEqualTo(visit.version());
         assertThat(appointments.history(staff, visit.id())).hasSize(1);
-        assertThat(inside.possible()).contains(Step.COMPLETE).doesNotContain(Step.ARRIVE, Step.BEGIN_VISIT);
+        clock.set(START.plus(Duration.ofHours(1)));
+        assertThat(appointments.appointment(staff, visit.id()).possible())
+                .contains(Step.COMPLETE)
+                .doesNotContain(Step.ARRIVE, Step.BEGIN_VISIT, Step.MARK_NO_SHOW);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import clinic.availability.Availability;
 import clinic.availability.HoldOutcome;
 import clinic.availability.HoldRequest;
+import clinic.availability.NotBookable;
 import clinic.availability.SlotQuery;
 import clinic.booking.Appointments.Booking;
 import clinic.booking.Appointments.Change;
@@ -36,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -144,6 +147,48 @@ class RequestExpiryTest {
                 .isInstanceOf(HoldOutcome.Held.class);
         clock.set(EXPIRES.plus(Duration.ofMinutes(6)));
         assertThat(ask(patient)).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void aRequestIsInEverybodysWayAlsoOfAPatientWhoHoldsNothing() {
+        request(patient);
+        Actor other = clinic.as(clinic.patient());
+
+        assertThat(listedFor(new PatientId(other.id()))).doesNotContain(START).isNotEmpty();
+        assertThat(appointments.book(other, new Booking(null, doctor, london.id(), type.id(), START, null, null, null)))
+                .isInstanceOfSatisfying(TimeRefused.class, no -> {
+                    assertThat(no.reason()).isEqualTo(NotBookable.SLOT_TAKEN);
+                    assertThat(no.alternatives())
+                            .isNotEmpty()
+                            .noneMatch(slot -> slot.during().start().equals(START));
+                });
+    }
+
+    @Test
+    void requestsCountForTheDoctorsDayAndForTheWayBetweenTwoPlaces() {
+        directory.changePolicy(clinic.admin(), PolicyScope.of(doctor), Map.of(PolicyRule.MAX_PER_DOCTOR_PER_DAY, 1));
+        request(patient);
+        Instant later = START.plus(Duration.ofHours(2));
+        Booking second = new Booking(null, doctor, london.id(), type.id(), later, null, null, null);
+        assertThat(appointments.book(clinic.as(clinic.patient()), second))
+                .isInstanceOfSatisfying(
+                        TimeRefused.class, no -> assertThat(no.reason()).isEqualTo(NotBookable.LIMIT_REACHED));
+
+        Location paris = clinic.location("Europe/Paris");
+        availability.setPatterns(
+                clinic.admin(),
+                doctor,
+                Stream.concat(
+                                SampleClinic.everyDay(london.id(), "06:00", "10:00", null).stream(),
+                                SampleClinic.everyDay(paris.id(), "11:00", "20:00", null).stream())
+                        .toList(),
+                false);
+        directory.changePolicy(clinic.admin(), PolicyScope.of(doctor), Map.of(PolicyRule.TRAVEL, 240));
+        assertThat(appointments.book(
+                        clinic.as(clinic.patient()),
+                        new Booking(null, doctor, paris.id(), type.id(), later, null, null, null)))
+                .isInstanceOfSatisfying(
+                        TimeRefused.class, no -> assertThat(no.reason()).isEqualTo(NotBookable.TRAVEL));
     }
 
     @Test
@@ -277,19 +322,24 @@ class RequestExpiryTest {
     }
 
     private boolean isListed() {
+        return listedFor(null).contains(START);
+    }
+
+    private List<Instant> listedFor(@Nullable PatientId asking) {
         return availability
                 .freeTimes(
-                        clinic.visitor(),
+                        asking == null ? clinic.visitor() : clinic.as(asking),
                         new SlotQuery(
                                 type.id(),
                                 doctor,
                                 null,
                                 null,
-                                null,
-                                TimeRange.starting(START, Duration.ofMinutes(1)),
+                                asking,
+                                TimeRange.starting(START, Duration.ofHours(2)),
                                 10))
                 .stream()
-                .anyMatch(slot -> slot.during().start().equals(START));
+                .map(slot -> slot.during().start())
+                .toList();
     }
 
     private AppointmentView request(PatientId by) {

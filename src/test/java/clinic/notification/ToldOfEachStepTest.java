@@ -75,7 +75,10 @@ class ToldOfEachStepTest {
 
         assertThat(practice.told(id, 2))
                 .containsExactlyInAnyOrder(
-                        "PATIENT IN_APP APPROVED", "PATIENT EMAIL APPROVED", "DOCTOR IN_APP APPROVED");
+                        "PATIENT IN_APP APPROVED",
+                        "PATIENT EMAIL APPROVED",
+                        "DOCTOR IN_APP APPROVED",
+                        "DOCTOR EMAIL APPROVED");
     }
 
     @Test

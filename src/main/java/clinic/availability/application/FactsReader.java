@@ -37,7 +37,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -223,7 +222,11 @@ class FactsReader {
         List<Shift> shifts = new ArrayList<>();
         // In a group of many practices each doctor works at few of the places.
         for (LocationId location : timetable.locations()) {
-            Place place = Objects.requireNonNull(places.get(location));
+            Place place = places.get(location);
+            if (place == null) {
+                // Of the past: the place is there no more.
+                continue;
+            }
             timetable
                     .shifts(place.id(), place.zone(), range)
                     .forEach(shift -> shifts.add(shift.without(place.closed()).without(absent)));

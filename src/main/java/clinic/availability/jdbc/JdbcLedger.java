@@ -215,8 +215,8 @@ class JdbcLedger implements Ledger {
                 + " and (held_until is null or held_until > :now"
                 + (asked.patient() == null
                         ? ")"
-                        : " and hold_id is distinct from (select hold_id from patient_time"
-                                + " where patient_id = :patient and hold_id is not null))");
+                        : " and (hold_id is null or hold_id is distinct from (select hold_id from patient_time"
+                                + " where patient_id = :patient and hold_id is not null)))");
         String sql = "select doctor_id as owner, part, location_id, start_at, end_at from "
                 + Sql.asOf(
                         asked.asOf(),

@@ -75,7 +75,7 @@ class AppointmentBook implements Appointments {
     @Override
     public BookingOutcome book(Actor actor, Booking booking) {
         NewBookings.check(actor, booking);
-        expiry.endExpired();
+        expiry.makeWay();
         PatientId patient = PatientId.concerned(actor, booking.patient());
         Optional<DoctorId> doctor = bookings.doctor(actor, booking);
         BookingOutcome outcome = doctor.isPresent()
@@ -136,7 +136,7 @@ class AppointmentBook implements Appointments {
 
     @Override
     public BookingOutcome move(Actor actor, AppointmentId id, Move move, Change change) {
-        expiry.endExpired();
+        expiry.makeWay();
         BookingOutcome outcome = transactions.as(actor, () -> steps.move(actor, id, move, change));
         return outcome instanceof TimeRefused refused
                 ? new TimeRefused(refused.reason(), nearest(actor, id, move))

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -135,9 +136,10 @@ class NewBookings {
                         clock.instant(),
                         booking.overrideReason());
                 store.add(appointment, booking.note());
-                if (claimed.during().contains(clock.instant())) {
-                    // Nobody but an admin books what goes on already: the patient stands at the desk.
-                    store.attend(id, new Attendance(new Noted(clock.instant(), actor.id()), null));
+                Instant now = clock.instant();
+                if (booking.overrideReason() != null && !booking.start().isAfter(now)) {
+                    // Who is booked for what goes on already stands at the desk.
+                    store.attend(id, new Attendance(new Noted(now, actor.id()), null));
                 }
                 steps.tell(actor, appointment);
                 yield new Done(steps.view(actor, id), false);

@@ -3,12 +3,15 @@ package clinic.booking.application;
 import clinic.availability.TimeWanted;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
+import clinic.platform.FailureTrace;
 import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestExpiry {
 
+    private static final Logger log = LoggerFactory.getLogger(RequestExpiry.class);
     private static final int AT_ONCE = 50;
 
     private final Transactions transactions;
@@ -35,7 +39,16 @@ class RequestExpiry {
 
     @EventListener
     void before(TimeWanted wanted) {
-        endExpired();
+        makeWay();
+    }
+
+    /** Before somebody takes time. What goes wrong with one request must not keep everybody from booking. */
+    void makeWay() {
+        try {
+            endExpired();
+        } catch (RuntimeException e) {
+            log.error("Requests could not be ended: {}", FailureTrace.of(e));
+        }
     }
 
     /** Each lot is an act of the system. Where somebody acts already, as in a dry run, nothing is ended. */

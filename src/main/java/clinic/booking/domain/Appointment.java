@@ -112,8 +112,15 @@ public record Appointment(
                 null,
                 timesMoved,
                 createdAt,
-                place.during.equals(during) ? attendance : null,
+                isHereThen(place) && next != Status.NO_SHOW ? attendance : null,
                 step);
+    }
+
+    /** Who has arrived for a visit has not for one that begins at another time, or elsewhere. */
+    private boolean isHereThen(Place place) {
+        return place.during.start().equals(during.start())
+                && place.doctor.equals(doctor)
+                && place.location.equals(location);
     }
 
     private Place here() {

@@ -63,7 +63,10 @@ public final class StepRules {
                                 ? new TooLate()
                                 : patient && appointment.moves() >= policy.moveLimit() ? new MoveLimitReached() : null;
                     case COMPLETE -> begun ? null : new NotBegun();
-                    case MARK_NO_SHOW -> now.isBefore(start.plus(policy.noShowGrace())) ? new NotBegun() : null;
+                    case MARK_NO_SHOW ->
+                        noted(appointment, Step.BEGIN_VISIT)
+                                ? new IllegalTransition(appointment.status(), step)
+                                : now.isBefore(start.plus(policy.noShowGrace())) ? new NotBegun() : null;
                     case ARRIVE, BEGIN_VISIT ->
                         noted(appointment, step)
                                 ? new IllegalTransition(appointment.status(), step)

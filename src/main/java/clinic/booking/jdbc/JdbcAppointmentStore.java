@@ -98,7 +98,7 @@ class JdbcAppointmentStore implements AppointmentStore {
     @Override
     public List<Appointment> lockExpired(Instant now, int limit) {
         return jdbc.sql("""
-                        select id from appointment where status = 'PENDING' and expires_at <= :now
+                        select id from appointment where status = 'PENDING' and expires_at <= :now and has_lapsed(expires_at)
                         order by expires_at, id limit :limit for no key update
                         """).param("now", at(now)).param("limit", limit).query(UUID.class).list().stream()
                 .flatMap(id -> find(new AppointmentId(id)).stream())
