@@ -223,7 +223,7 @@ class StepController {
     @Operation(
             summary = "Leave it where it is, outside hours, with a reason",
             description =
-                    "For what a change of hours left outside. It stays as it is, nobody is told, and it needs attention"
+                    "For what a change of hours left outside. It stays as it is, the patient is told so, and it needs attention"
                             + " no more until another change leaves it outside.")
     @Refuses({Code.NOTHING_TO_KEEP, Code.REASON_REQUIRED, Code.STALE})
     ResponseEntity<AppointmentJson> keep(

@@ -95,7 +95,7 @@ public interface Appointments {
 
     /**
      * Decides that a visit stays where a change of hours has left it; for admins, with a reason. It is off the list of what
-     * needs attention until another change leaves it outside, and nobody is told, as nothing changes for the patient.
+     * needs attention until another change leaves it outside, and the patient is told that it stands.
      */
     BookingOutcome keep(Actor admin, AppointmentId id, Change change);
 

@@ -1,6 +1,7 @@
 package clinic.notification;
 
 import clinic.booking.AppointmentChanged;
+import clinic.booking.AppointmentKept;
 import clinic.booking.Party;
 import clinic.booking.Status;
 import clinic.booking.Transition;
@@ -130,7 +131,7 @@ class Planner {
         return jdbc.sql("""
                         select m.doctor_id from message m
                         where m.appointment_id = :appointment and m.transition = :number - 1
-                          and m.recipient_kind = 'PATIENT' and m.channel = 'IN_APP' and m.purpose <> 'REMINDER'
+                          and m.recipient_kind = 'PATIENT' and m.channel = 'IN_APP' and m.purpose not in ('REMINDER', 'KEPT')
                           and m.doctor_id <> :doctor
                         """)
                 .param("appointment", changed.appointment().value())
@@ -138,6 +139,32 @@ class Planner {
                 .param("doctor", changed.doctor().value())
                 .query((row, n) -> new DoctorId(Sql.id(row, "doctor_id")))
                 .optional();
+    }
+
+    /** Once for each time it was left outside where it is now; kept again where it is, it is the same news. */
+    @EventListener
+    void tellOf(AppointmentKept kept) {
+        jdbc.sql("""
+                        insert into message (id, appointment_id, transition, version, doctor_id, location_id, start_at,
+                                             recipient_kind, recipient_id, channel, purpose, state, planned_at, not_before,
+                                             sent_at)
+                        select m.id, a.id, :number, :version, a.doctor_id, a.location_id, a.start_at,
+                               'PATIENT', a.patient_id, m.channel, 'KEPT', m.state, :at, :at,
+                               case when m.state = 'SENT' then cast(:at as timestamptz) end
+                        from appointment a join patient p on p.id = a.patient_id cross join
+                          (values (cast(:inApp as uuid), 'IN_APP', 'SENT'), (cast(:mail as uuid), 'EMAIL', 'PLANNED'))
+                          m (id, channel, state)
+                        where a.id = :appointment and (m.channel = 'IN_APP' or p.email is not null)
+                        on conflict do nothing
+                        """)
+                .param("inApp", UuidCreator.getTimeOrderedEpoch())
+                .param("mail", UuidCreator.getTimeOrderedEpoch())
+                .param("appointment", kept.appointment().value())
+                .param("number", kept.transition())
+                .param("version", kept.version())
+                .param("at", Sql.at(kept.at()))
+                .update();
+        transactions.afterCommit(bell::ring);
     }
 
     /** A request does not stand before the doctor approves it, nor does a move that the patient asked for. */

@@ -25,6 +25,8 @@ enum Purpose {
     /** For the doctor whose appointment it was before it was moved to another. */
     HANDED_OVER,
     CANCELLED,
+    /** An appointment stays as it is although a change of hours left it outside. */
+    KEPT,
     COMPLETED,
     NO_SHOW,
     DELETED,

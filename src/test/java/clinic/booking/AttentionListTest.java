@@ -389,11 +389,13 @@ class AttentionListTest {
     }
 
     @Test
-    void nobodyIsToldOfAVisitThatIsListedOrKeptAndThePatientIsToldOnceWhenItIsMoved() {
-        absent(MORNING);
-        done(appointments.keep(clinic.admin(), visit, Change.because("Covered")));
+    void nobodyIsToldOfAVisitThatIsListedAndThePatientIsToldOnceWhenItIsKeptOrMoved() {
         absent(MORNING);
         assertThat(toldToThePatient()).containsExactly("BOOKED");
+        done(appointments.keep(clinic.admin(), visit, Change.because("Covered")));
+        absent(MORNING);
+        done(appointments.keep(clinic.admin(), visit, Change.because("Covered again")));
+        assertThat(toldToThePatient()).containsExactly("BOOKED", "KEPT");
 
         done(appointments.move(
                 clinic.admin(),
@@ -401,7 +403,7 @@ class AttentionListTest {
                 new Move(TEN.plus(Duration.ofDays(1)), null, null, null),
                 Change.because("The doctor is away")));
 
-        assertThat(toldToThePatient()).containsExactly("BOOKED", "MOVED");
+        assertThat(toldToThePatient()).containsExactly("BOOKED", "KEPT", "MOVED");
     }
 
     @Test
@@ -599,7 +601,8 @@ class AttentionListTest {
         return database.behindTheWalls()
                 .sql("""
                         select purpose from message
-                        where appointment_id = :id and recipient_kind = 'PATIENT' and channel = 'IN_APP' order by version
+                        where appointment_id = :id and recipient_kind = 'PATIENT' and channel = 'IN_APP' and purpose <> 'REMINDER'
+                        order by transition, planned_at, id
                         """)
                 .param("id", visit.value())
                 .query(String.class)

@@ -110,7 +110,7 @@ class LettersTest {
             }
             return switch (purpose) {
                 case HANDED_OVER -> Stream.of("doctor." + purpose.key());
-                case REMINDER -> Stream.of("patient." + purpose.key());
+                case REMINDER, KEPT -> Stream.of("patient." + purpose.key());
                 default -> Stream.of("patient." + purpose.key(), "doctor." + purpose.key());
             };
         });

@@ -6,6 +6,7 @@ import clinic.availability.ClaimOutcome;
 import clinic.availability.ClaimRequest;
 import clinic.booking.AppointmentChanged;
 import clinic.booking.AppointmentId;
+import clinic.booking.AppointmentKept;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments.Change;
 import clinic.booking.Appointments.Move;
@@ -34,6 +35,7 @@ import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +176,7 @@ class Steps {
         };
     }
 
-    /** Leaves a visit where it is, outside hours. No step: its time and its state stay. */
+    /** Leaves a visit where it is, outside hours, and lets the patient be told so. No step: its time and its state stay. */
     BookingOutcome keep(Actor admin, AppointmentId id, Change change) {
         Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
         if (!admin.is(Actor.Role.ADMIN)) {
@@ -187,9 +189,13 @@ class Steps {
         if (change.reason() == null) {
             return new ReasonRequired();
         }
-        return attention.keep(id, new Kept(clock.instant(), admin.id(), change.reason()))
-                ? new Done(view(admin, id), false)
-                : new NothingToKeep();
+        Instant now = clock.instant();
+        if (!attention.keep(id, new Kept(now, admin.id(), change.reason()))) {
+            return new NothingToKeep();
+        }
+        events.publishEvent(new AppointmentKept(
+                id, appointment.version(), appointment.last().number(), now));
+        return new Done(view(admin, id), false);
     }
 
     /** What a move asks the ledger for: whatever the move leaves out stays as it is. */
