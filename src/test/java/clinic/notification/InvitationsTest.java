@@ -42,6 +42,7 @@ class InvitationsTest {
     private static final Instant MONDAY = Instant.parse("2027-03-29T08:40:00Z");
 
     private static final Instant SATURDAY = Instant.parse("2027-03-27T14:00:00Z");
+    private static final String ADDRESS = "Große Bäckerstraße 1 – Höfe, Zugang über die Brücke, 10115 Berlin";
     private static final Duration LENGTH = Duration.ofMinutes(20);
 
     private static final GreenMail SERVER = started();
@@ -70,7 +71,7 @@ class InvitationsTest {
     void beforeTheClockChanges() throws Exception {
         clock.set(Instant.parse("2027-03-22T08:00:00Z"));
         practice.nothingIsWaiting();
-        practice.openIn("Europe/Berlin");
+        practice.openIn("Europe/Berlin", ADDRESS);
         SERVER.purgeEmailFromAllMailboxes();
         patient = practice.patient();
         doctor = practice.doctor();
@@ -106,7 +107,7 @@ class InvitationsTest {
         assertThat(told).extracting(ReadCalendar::uid).containsOnly(id.value() + "@appointments.clinic");
         assertThat(told).extracting(ReadCalendar::guests).containsOnly(List.of(patient.email()));
         assertThat(told).extracting(ReadCalendar::organizer).containsOnly("front.desk@clinic.example");
-        assertThat(told.getFirst().location()).isEqualTo(practice.location().name() + ", 1 Quay Street");
+        assertThat(told.getFirst().location()).isEqualTo(practice.location().name() + ", " + ADDRESS);
         assertThat(told.getFirst().description())
                 .isEqualTo("0123 456\nhttps://clinic.example/appointments/" + id.value());
     }

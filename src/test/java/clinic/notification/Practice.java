@@ -31,7 +31,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -249,16 +248,14 @@ class Practice {
     }
 
     Location location() {
-        if (location == null) {
-            openIn("Europe/London");
-        }
-        return Objects.requireNonNull(location);
+        return location == null ? openIn("Europe/London", "1 Quay Street") : location;
     }
 
-    /** From now on at a place with this zone; who is made before stays where he is. */
-    void openIn(String zone) {
+    /** From now on at a place of this zone and address; who is made before stays where he is. */
+    Location openIn(String zone, String address) {
         location = directory.addLocation(
-                admin, new NewLocation("Harbour " + UUID.randomUUID(), ZoneId.of(zone), "1 Quay Street", "0123 456"));
+                admin, new NewLocation("Harbour " + UUID.randomUUID(), ZoneId.of(zone), address, "0123 456"));
+        return location;
     }
 
     private AppointmentType byApproval() {
