@@ -32,7 +32,8 @@ class RowSecurityCatalogueTest {
             "appointment",
             "transition",
             "appointment_note",
-            "attention");
+            "attention",
+            "confirmation");
 
     private static JdbcClient clinic;
     private static JdbcClient careless;

@@ -14,7 +14,8 @@
             "directory",
             "patients",
             "availability",
-            "booking"
+            "booking",
+            "reply"
         })
 package clinic.notification;
 

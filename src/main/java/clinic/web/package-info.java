@@ -14,6 +14,7 @@
             "patients",
             "availability",
             "booking",
+            "reply",
             "notification"
         })
 package clinic.web;
