@@ -599,7 +599,8 @@ class AttentionListTest {
         return database.behindTheWalls()
                 .sql("""
                         select purpose from message
-                        where appointment_id = :id and recipient_kind = 'PATIENT' and channel = 'IN_APP' order by version
+                        where appointment_id = :id and recipient_kind = 'PATIENT' and channel = 'IN_APP'
+                          and purpose <> 'REMINDER' order by version
                         """)
                 .param("id", visit.value())
                 .query(String.class)
