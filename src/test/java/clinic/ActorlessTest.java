@@ -303,6 +303,9 @@ class ActorlessTest {
                         'SENT', now(), now(), now());
                     insert into demo_mail (id, message_id, recipient, recipient_key, subject, sent_at, text, html)
                       values ('%3$s', '%3$s', '%5$s', '%5$s', '%5$s', now(), '%5$s', '%5$s');
+                    insert into reply_link (message_id, reply, hash, appointment_id, patient_id, start_at)
+                      values ('%3$s', 'CONFIRM', sha256('%3$s'), '%3$s', '%1$s', '%4$s');
+                    insert into confirmation (appointment_id, start_at, at, by_id) values ('%3$s', '%4$s', now(), '%2$s');
                     insert into demo_build (id, began_at) values ('demo', now()) on conflict do nothing;
                     insert into audit_entry (actor_id, actor_role, action, kind, record_id)
                       values ('%2$s', 'PATIENT', 'INSERT', 'patient', '%1$s');

@@ -33,7 +33,8 @@ class RowSecurityCatalogueTest {
             "transition",
             "appointment_note",
             "attendance",
-            "attention");
+            "attention",
+            "confirmation");
 
     private static JdbcClient clinic;
     private static JdbcClient careless;

@@ -4,13 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a mail says, before it is set as text or HTML.
  *
  * @param facts such as when and where, in the order they are shown
- * @param action the one link; absent where there is nothing to open
+ * @param actions the links, the likeliest first; empty where there is nothing to open
  * @param closing lines at the foot
  */
 record Letter(
@@ -20,7 +19,7 @@ record Letter(
         String notice,
         Map<String, String> facts,
         String todo,
-        @Nullable Action action,
+        List<Action> actions,
         List<String> closing) {
 
     /** A link and what it is for. */
@@ -28,6 +27,7 @@ record Letter(
 
     Letter {
         facts = new LinkedHashMap<>(facts);
+        actions = List.copyOf(actions);
         closing = List.copyOf(closing);
     }
 
@@ -45,9 +45,10 @@ record Letter(
             text.append('\n');
         }
         text.append(todo).append("\n\n");
-        if (action != null) {
-            text.append(action.label()).append(":\n").append(action.address()).append("\n\n");
-        }
+        actions.forEach(action -> text.append(action.label())
+                .append(":\n")
+                .append(action.address())
+                .append("\n\n"));
         text.append("--\n");
         closing.forEach(line -> text.append(line).append('\n'));
         return text.toString();

@@ -15,6 +15,9 @@ import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.SystemAct;
+import clinic.reply.Replies;
+import clinic.reply.Replies.Occasion;
+import clinic.reply.Replies.Reply;
 import clinic.shared.Actor;
 import clinic.shared.NotFound;
 import gg.jte.TemplateEngine;
@@ -38,6 +41,7 @@ class LetterWriter {
     private final Patients patients;
     private final Directory directory;
     private final Identity identity;
+    private final Replies replies;
     private final PageAddresses pages;
     private final Invitations invitations;
     private final TemplateEngine templates;
@@ -46,12 +50,14 @@ class LetterWriter {
             Patients patients,
             Directory directory,
             Identity identity,
+            Replies replies,
             PageAddresses pages,
             Invitations invitations,
             TemplateEngine templates) {
         this.patients = patients;
         this.directory = directory;
         this.identity = identity;
+        this.replies = replies;
         this.pages = pages;
         this.invitations = invitations;
         this.templates = templates;
@@ -83,7 +89,7 @@ class LetterWriter {
         Words words = Words.in(to.get().locale());
         Optional<Letter> letter = facts.visit() == null
                 ? aboutAccount(system, facts, words)
-                : Optional.of(aboutVisit(system, facts, facts.visit(), to.get(), words));
+                : Optional.of(aboutVisit(system, claimed, facts.visit(), to.get(), words));
         if (letter.isEmpty()) {
             return new NotNeeded("NOT_NEEDED");
         }
@@ -122,7 +128,8 @@ class LetterWriter {
         return identity.active(id).map(account -> new Addressee(account.email(), true, account.locale()));
     }
 
-    private Letter aboutVisit(Actor system, Facts facts, Visit visit, Addressee to, Words words) {
+    private Letter aboutVisit(Actor system, Claimed claimed, Visit visit, Addressee to, Words words) {
+        Facts facts = claimed.facts();
         Doctor doctor = directory.doctor(system, visit.doctor());
         Location location = directory.location(system, visit.location());
         Map<String, String> values = Notice.values(words, visit, location.zone());
@@ -147,7 +154,9 @@ class LetterWriter {
                 words.say(key + ".notice", values),
                 shown,
                 words.say(key + ".todo", values),
-                to.account() ? open(facts, visit, words) : null,
+                facts.purpose() == Purpose.REMINDER
+                        ? replies(system, claimed, visit, to, words)
+                        : to.account() ? List.of(open(facts, visit, words)) : List.of(),
                 closing);
     }
 
@@ -156,6 +165,27 @@ class LetterWriter {
         return visit != null && to.account() && facts.purpose().leavesAPage()
                 ? pages.appointment(facts.recipient(), visit.appointment())
                 : null;
+    }
+
+    /** Who has no account cannot choose another time in the pages, and is given the number to ring. */
+    private List<Action> replies(Actor system, Claimed claimed, Visit visit, Addressee to, Words words) {
+        Occasion occasion =
+                new Occasion(visit.appointment(), new PatientId(claimed.facts().recipientId()), visit.start());
+        List<Action> actions = new ArrayList<>();
+        actions.add(reply(system, claimed, occasion, Reply.CONFIRM, words));
+        if (to.account()) {
+            actions.add(new Action(words.say("letter.reply.move"), pages.move(visit.appointment())));
+        }
+        actions.add(reply(system, claimed, occasion, Reply.CANCEL, words));
+        return actions;
+    }
+
+    private Action reply(Actor system, Claimed claimed, Occasion occasion, Reply reply, Words words) {
+        String label = switch (reply) {
+            case CONFIRM -> "letter.reply.confirm";
+            case CANCEL -> "letter.reply.cancel";
+        };
+        return new Action(words.say(label), pages.reply(reply, replies.issue(system, claimed.id(), occasion, reply)));
     }
 
     private Action open(Facts facts, Visit visit, Words words) {
@@ -187,7 +217,7 @@ class LetterWriter {
                 words.say(key + ".notice"),
                 Map.of(),
                 words.say(key + ".todo"),
-                new Action(words.say(key + ".action"), address),
+                List.of(new Action(words.say(key + ".action"), address)),
                 List.of(words.say("letter.sent-by"))));
     }
 
@@ -199,8 +229,9 @@ class LetterWriter {
         values.put("notice", letter.notice());
         values.put("facts", letter.facts());
         values.put("todo", letter.todo());
-        values.put("label", letter.action() == null ? null : letter.action().label());
-        values.put("address", letter.action() == null ? null : letter.action().address());
+        Map<String, String> actions = new LinkedHashMap<>();
+        letter.actions().forEach(action -> actions.put(action.label(), action.address()));
+        values.put("actions", actions);
         values.put("closing", letter.closing());
         StringOutput html = new StringOutput();
         templates.render("mail/letter.jte", values, html);

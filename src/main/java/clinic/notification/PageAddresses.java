@@ -3,6 +3,7 @@ package clinic.notification;
 import clinic.booking.AppointmentId;
 import clinic.identity.Identity.LinkPurpose;
 import clinic.platform.PublicAddress;
+import clinic.reply.Replies.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,20 @@ class PageAddresses {
         return address.of(reader == Recipient.DOCTOR ? "/doctor" : "/appointments");
     }
 
+    /** Where its patient chooses another time, after signing in. */
+    String move(AppointmentId id) {
+        return appointment(Recipient.PATIENT, id) + "/move";
+    }
+
+    /** Where whoever has the token answers a reminder. */
+    String reply(Reply reply, String token) {
+        String page = switch (reply) {
+            case CONFIRM -> "/visit/confirm";
+            case CANCEL -> "/visit/cancel";
+        };
+        return withToken(page, token);
+    }
+
     String signIn() {
         return address.of("/sign-in");
     }
@@ -37,6 +52,10 @@ class PageAddresses {
             case RESET, INVITE -> "/password/new";
             case SET_UP -> throw new IllegalArgumentException("The set-up link is printed, never sent");
         };
+        return withToken(page, token);
+    }
+
+    private String withToken(String page, String token) {
         return address.of(page + "?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
     }
 }

@@ -15,7 +15,8 @@
             "patients",
             "availability",
             "booking",
-            "ical"
+            "ical",
+            "reply"
         })
 package clinic.notification;
 

@@ -41,6 +41,8 @@ class WebSecurity {
         "/sign-out",
         "/sign-up",
         "/verify",
+        "/visit/confirm",
+        "/visit/cancel",
         "/password/**",
         "/set-up",
         "/demo/**",

@@ -15,6 +15,7 @@
             "availability",
             "booking",
             "ical",
+            "reply",
             "notification"
         })
 package clinic.web;

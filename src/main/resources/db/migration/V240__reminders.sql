@@ -69,3 +69,52 @@ where (a.status = 'APPROVED' or a.status = 'RESCHEDULED' and a.awaiting = 'PATIE
 alter table message force row level security;
 alter table location force row level security;
 alter table appointment force row level security;
+
+-- What a patient may answer by a link in a reminder, without a sign-in. Only the SHA-256 of the token is kept. A link is for
+-- one answer about one visit at one time: it is good until the visit begins, and no longer once it was moved or used.
+create table reply_link (
+  message_id uuid not null references message,
+  reply text not null check (reply in ('CONFIRM', 'CANCEL')),
+  hash bytea not null unique check (octet_length(hash) = 32),
+  appointment_id uuid not null references appointment,
+  patient_id uuid not null references patient,
+  start_at timestamptz not null,
+  used_at timestamptz,
+  primary key (message_id, reply)
+);
+create index on reply_link (appointment_id);
+create index on reply_link (patient_id);
+alter table reply_link enable row level security;
+alter table reply_link force row level security;
+grant select, insert, update (hash) on reply_link to clinic_system;
+grant select, update (used_at) on reply_link to clinic_patient;
+create policy system_reads on reply_link for select to clinic_system using ((select actor_id()) is not null);
+create policy system_makes on reply_link for insert to clinic_system with check ((select actor_id()) is not null);
+create policy system_makes_anew on reply_link for update to clinic_system
+  using ((select actor_id()) is not null and used_at is null);
+create policy patient_reads_own on reply_link for select to clinic_patient using (patient_id = (select person_id()));
+create policy patient_uses_own on reply_link for update to clinic_patient using (patient_id = (select person_id()));
+
+-- A patient has said that he will come, at the time that the visit had then.
+create table confirmation (
+  appointment_id uuid not null references appointment,
+  start_at timestamptz not null,
+  at timestamptz not null,
+  by_id uuid not null,
+  primary key (appointment_id, start_at)
+);
+alter table confirmation enable row level security;
+alter table confirmation force row level security;
+grant select, insert on confirmation to clinic_patient;
+grant select on confirmation to clinic_doctor, clinic_admin;
+create policy patient_reads_own on confirmation for select to clinic_patient using (
+  exists (select from appointment a where a.id = confirmation.appointment_id));
+create policy patient_confirms_own on confirmation for insert to clinic_patient with check (
+  by_id = (select actor_id()) and exists (
+    select from appointment a where a.id = confirmation.appointment_id and a.start_at = confirmation.start_at
+      and a.status in ('APPROVED', 'RESCHEDULED')));
+create policy doctor_reads_assigned on confirmation for select to clinic_doctor using (
+  exists (select from appointment a where a.id = confirmation.appointment_id));
+create policy admin_reads on confirmation for select to clinic_admin using ((select actor_id()) is not null);
+create trigger audited after insert or update or delete on confirmation
+  for each row execute function audit_change('key=appointment_id');

@@ -76,6 +76,10 @@ class PageRecipes {
     }
 
     private void patients() {
+        for (String reply : new String[] {"/visit/confirm", "/visit/cancel"}) {
+            get(reply, scene -> reply + "?token=none");
+            post(reply, scene -> reply, scene -> Map.of("token", "none"));
+        }
         get("/book", scene -> "/book");
         get("/book/confirm", scene -> "/book/confirm?" + time(scene));
         post("/book/confirm", scene -> "/book/confirm?" + time(scene), scene -> Map.of());

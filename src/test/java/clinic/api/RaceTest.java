@@ -164,6 +164,7 @@ class RaceTest {
                         select recipient_kind || ' ' || channel || ' ' || purpose from message
                         where appointment_id in
                           (select id from appointment where doctor_id = :doctor and start_at = :start)
+                          and purpose <> 'REMINDER'
                         order by 1
                         """)
                 .param("doctor", doctor.person())

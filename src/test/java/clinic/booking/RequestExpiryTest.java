@@ -315,7 +315,7 @@ class RequestExpiryTest {
     private List<String> told(AppointmentId id) {
         return JdbcClient.create(database.as("postgres"))
                 .sql("select purpose from message where appointment_id = :id and recipient_kind = 'PATIENT'"
-                        + " and channel = 'IN_APP'")
+                        + " and channel = 'IN_APP' and purpose <> 'REMINDER'")
                 .param("id", id.value())
                 .query(String.class)
                 .list();

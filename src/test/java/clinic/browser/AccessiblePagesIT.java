@@ -25,6 +25,8 @@ class AccessiblePagesIT extends BrowserBase {
             "/password/reset",
             "/password/new?token=unknown",
             "/verify?token=unknown",
+            "/visit/confirm?token=unknown",
+            "/visit/cancel?token=unknown",
             "/set-up?token=unknown",
             "/no-such-page"
         }) {

@@ -83,7 +83,7 @@ class LettersTest {
                 "Something happened.",
                 Map.of("When", "Tuesday"),
                 "Do this.",
-                new Letter.Action("Open", "https://clinic.example/x"),
+                List.of(new Letter.Action("Open", "https://clinic.example/x")),
                 List.of("Bye."));
 
         assertThat(letter.text()).isEqualTo("""

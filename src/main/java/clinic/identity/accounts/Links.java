@@ -1,6 +1,7 @@
 package clinic.identity.accounts;
 
 import clinic.identity.Identity.LinkPurpose;
+import clinic.platform.Secret;
 import clinic.platform.Sql;
 import java.time.Clock;
 import java.time.Duration;

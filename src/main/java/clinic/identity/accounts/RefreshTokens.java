@@ -1,6 +1,7 @@
 package clinic.identity.accounts;
 
 import clinic.identity.Account;
+import clinic.platform.Secret;
 import clinic.platform.Sql;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;

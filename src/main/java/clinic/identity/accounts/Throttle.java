@@ -1,6 +1,7 @@
 package clinic.identity.accounts;
 
 import clinic.identity.Identity.Throttled;
+import clinic.platform.Secret;
 import clinic.platform.Sql;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;

@@ -2,6 +2,7 @@ package clinic.web.staff;
 
 import clinic.booking.Step;
 import clinic.booking.Transition;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base where the role's pages about it begin
  * @param keptBy the name of who kept it outside hours, where somebody did and the reader may know it
+ * @param confirmed when the patient said that he will come
  * @param tried the step that was refused a moment ago, its form stays open; absent when it was the keeping
  * @param reason what was typed as the reason for it
  */
@@ -18,6 +20,7 @@ public record StaffAppointmentPage(
         String base,
         List<HistoryLine> history,
         @Nullable String keptBy,
+        @Nullable Instant confirmed,
         @Nullable Step tried,
         @Nullable String reason) {
 

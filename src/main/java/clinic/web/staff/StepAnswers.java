@@ -6,6 +6,7 @@ import clinic.booking.Attention;
 import clinic.booking.BookingOutcome;
 import clinic.booking.Step;
 import clinic.booking.Transition;
+import clinic.reply.Replies;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.web.RefusalWords;
@@ -24,11 +25,13 @@ import org.springframework.web.servlet.ModelAndView;
 class StepAnswers {
 
     private final Appointments appointments;
+    private final Replies replies;
     private final StaffAppointments names;
     private final ActorNames actors;
 
-    StepAnswers(Appointments appointments, StaffAppointments names, ActorNames actors) {
+    StepAnswers(Appointments appointments, Replies replies, StaffAppointments names, ActorNames actors) {
         this.appointments = appointments;
+        this.replies = replies;
         this.names = names;
         this.actors = actors;
     }
@@ -118,6 +121,7 @@ class StepAnswers {
                         .map(t -> new StaffAppointmentPage.HistoryLine(t, by.get(t.byId())))
                         .toList(),
                 kept == null ? null : by.get(kept.byId()),
+                replies.confirmed(actor, appointment.view().id()).orElse(null),
                 tried,
                 reason);
         var answer = new ModelAndView("staff/appointment", Map.of("it", model, "problems", problems), status);

@@ -6,19 +6,32 @@ import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
 import clinic.booking.Status;
 import clinic.directory.Doctor;
+import clinic.notification.Notifications;
 import clinic.patients.Patient;
+import clinic.reply.Replies;
+import clinic.reply.Replies.Occasion;
+import clinic.reply.Replies.Reply;
+import clinic.shared.Actor;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pages of a doctor's day and appointments over HTTP, without script. */
 class DoctorPagesTest extends StaffPages {
 
     private static final Pattern WHY = Pattern.compile("href=\"/doctor/why\\?date=2026-11-24&amp;time=([0-9:]+)&amp;");
+
+    @Autowired
+    private Replies replies;
+
+    @Autowired
+    private Notifications notifications;
 
     @Test
     void aDoctorSeesTheOldestRequestFirstWithAgeTimeNoteAndWhetherItFits() {
@@ -133,6 +146,29 @@ class DoctorPagesTest extends StaffPages {
                 .text();
 
         assertThat(page).contains("/cancellation", "/move").doesNotContain("/completion", "/no-show", "/deletion");
+    }
+
+    @Test
+    void aDoctorReadsThatThePatientWillBeThere() {
+        AppointmentView visit = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-25T09:00");
+        String page = "/doctor/appointments/" + visit.id().value();
+        Browser doctor = clinic.asDoctor(port);
+        assertThat(doctor.get(page).text()).doesNotContain("by the patient,");
+
+        Actor admin = new Actor(Actor.Role.ADMIN, UUID.randomUUID(), null, UUID.randomUUID());
+        UUID mail = notifications.messages(admin, null, 200, null).stream()
+                .filter(message -> visit.id().equals(message.appointment()))
+                .findAny()
+                .orElseThrow()
+                .id();
+        String token = replies.issue(
+                Actor.system(UUID.randomUUID()),
+                mail,
+                new Occasion(visit.id(), visit.patient(), visit.during().start()),
+                Reply.CONFIRM);
+        replies.give(token, Reply.CONFIRM, UUID.randomUUID());
+
+        assertThat(doctor.get(page).text()).contains("by the patient, Mon 23 Nov, 08:00");
     }
 
     @Test
