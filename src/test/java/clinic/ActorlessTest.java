@@ -290,6 +290,7 @@ class ActorlessTest {
                     insert into transition (appointment_id, number, from_status, to_status, at, by_id, by_role)
                       values ('%3$s', 1, 'NEW', 'APPROVED', now(), '%2$s', 'PATIENT');
                     insert into appointment_note (appointment_id, body) values ('%3$s', '%5$s');
+                    insert into attendance (appointment_id, arrived_at, arrived_by) values ('%3$s', now(), '%2$s');
                     insert into attention (appointment_id, causes, since) values ('%3$s', '{ABSENCE}', now());
                     insert into idempotency (actor_id, key, request_hash, appointment_id, created_at)
                       values ('%2$s', 'key', '', '%3$s', now());

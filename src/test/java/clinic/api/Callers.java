@@ -279,7 +279,8 @@ class Callers {
         AppointmentView visit = approved(people().patient(), people().doctor());
         return JdbcClient.create(database.as("postgres"))
                 .sql("update message set state = 'DEAD', reason = 'REFUSED' where appointment_id = :id"
-                        + " and recipient_kind = 'PATIENT' and channel = 'EMAIL' returning id")
+                        + " and recipient_kind = 'PATIENT' and channel = 'EMAIL' and purpose = 'BOOKED'"
+                        + " returning id")
                 .param("id", visit.id().value())
                 .query(UUID.class)
                 .single();

@@ -222,7 +222,7 @@ class InvitationsTest {
                         .contains("SUMMARY:Appointment\r\n")
                         .doesNotContainIgnoringCase("zebedee", "zebra", "zoster", "osei", doctor.email()));
         assertThat(toDoctor)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(text -> assertThat(text)
                         .contains("SUMMARY:Appointment\r\n")
                         .doesNotContainIgnoringCase("zebedee", "zebra", "zoster", "osei", patient.email()));
