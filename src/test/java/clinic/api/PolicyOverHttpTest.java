@@ -20,6 +20,7 @@ class PolicyOverHttpTest {
     Callers callers;
 
     private People people;
+    private Caller patient;
     private Caller doctor;
     private String type;
     private String ofDoctor;
@@ -27,6 +28,7 @@ class PolicyOverHttpTest {
     @BeforeEach
     void aDoctorOfTheirOwn() {
         people = callers.people();
+        patient = callers.patient();
         doctor = callers.doctor(people.location(), people.instantly(), people.onApproval());
         type = people.instantly().id().value().toString();
         ofDoctor = "/api/v1/doctors/" + doctor.person() + "/policy";
@@ -97,7 +99,7 @@ class PolicyOverHttpTest {
                         doctor.person(),
                         type,
                         people.location().id().value(),
-                        people.patient().person(),
+                        patient.person(),
                         start,
                         more);
     }
