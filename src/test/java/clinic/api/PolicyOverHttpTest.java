@@ -95,13 +95,7 @@ class PolicyOverHttpTest {
     private String booking(String start, String more) {
         return """
                 {"doctorId": "%s", "typeId": "%s", "locationId": "%s", "patientId": "%s", "start": "%s"%s}
-                """.formatted(
-                        doctor.person(),
-                        type,
-                        people.location().id().value(),
-                        patient.person(),
-                        start,
-                        more);
+                """.formatted(doctor.person(), type, people.location().id().value(), patient.person(), start, more);
     }
 
     private String explained(String start, String code) {

@@ -182,7 +182,9 @@ class RuleBookTest {
         buffers = spans("10:00", "10:15");
         assertThat(overridden("10:05")).isNull();
         assertThat(overridden("09:45")).isEqualTo(SLOT_TAKEN);
-        now = tuesday("09:00").plusMillis(1);
+        now = tuesday("09:30").minusMillis(1);
+        assertThat(overridden("09:00")).as("a walk-in").isNull();
+        now = tuesday("09:30");
         assertThat(overridden("09:00")).isEqualTo(IN_PAST);
     }
 
