@@ -66,6 +66,9 @@ from appointment a join location l on l.id = a.location_id
                              (a.start_at - interval '2 hours')) due (moment)
   cross join (values ('EMAIL'), ('IN_APP')) way (channel)
 where (a.status = 'APPROVED' or a.status = 'RESCHEDULED' and a.awaiting = 'PATIENT') and due.moment > now();
+-- What is checked at the commit is checked now: a table with checks to come cannot be altered.
+set constraints all immediate;
+set constraints all deferred;
 alter table message force row level security;
 alter table location force row level security;
 alter table appointment force row level security;
