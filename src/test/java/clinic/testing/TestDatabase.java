@@ -50,6 +50,23 @@ public class TestDatabase {
         return new TestDatabase(name);
     }
 
+    /** A new empty database as an earlier version of the clinic left it; to be brought forward by {@link #migrate}. */
+    public static TestDatabase ofVersion(String version) {
+        String name = "test_" + COUNT.incrementAndGet();
+        create(name, "");
+        Flyway.configure()
+                .dataSource(url(name), "clinic_owner", "")
+                .target(version)
+                .load()
+                .migrate();
+        return new TestDatabase(name);
+    }
+
+    /** Brings it forward to the tables of this version. */
+    public void migrate() {
+        Flyway.configure().dataSource(url(), "clinic_owner", "").load().migrate();
+    }
+
     String name() {
         return name;
     }
