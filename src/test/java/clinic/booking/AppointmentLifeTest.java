@@ -3,7 +3,6 @@ package clinic.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clinic.availability.Availability;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
@@ -13,17 +12,12 @@ import clinic.booking.Appointments.Move;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
 import clinic.shared.Actor;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
-import clinic.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,34 +26,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Walks appointments through their lives, against the real database. The clock stands at Monday 23 November 2026, 08:00 UTC. */
 @Tag("zones")
-@ClinicTest
-class AppointmentLifeTest {
+class AppointmentLifeTest extends BookingScene {
 
     private static final Instant TUESDAY_NINE = Instant.parse("2026-11-24T09:00:00Z");
     private static final Instant THURSDAY_NINE = Instant.parse("2026-11-26T09:00:00Z");
     private static final Instant THURSDAY_TEN = Instant.parse("2026-11-26T10:00:00Z");
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private TestClock clock;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType toApprove;
     private AppointmentType instant;
     private DoctorId doctor;
@@ -67,8 +42,6 @@ class AppointmentLifeTest {
 
     @BeforeEach
     void aClinicWithOneDoctor() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         toApprove = clinic.typeToApprove(30);
         instant = clinic.instantType(30);
         doctor = clinic.doctor(london.id(), "09:00", "17:00", toApprove.id(), instant.id());
@@ -416,11 +389,6 @@ class AppointmentLifeTest {
                 new SlotQuery(
                         instant.id(), doctor, null, null, null, TimeRange.starting(start, Duration.ofMinutes(1)), 10));
         return !slots.isEmpty();
-    }
-
-    private static AppointmentView done(BookingOutcome outcome) {
-        assertThat(outcome).isInstanceOf(Done.class);
-        return ((Done) outcome).appointment();
     }
 
     private static NotBookable refusal(BookingOutcome outcome) {

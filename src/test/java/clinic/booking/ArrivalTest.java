@@ -3,67 +3,33 @@ package clinic.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clinic.availability.Availability;
 import clinic.availability.NotBookable;
 import clinic.booking.Appointments.Booking;
 import clinic.booking.Appointments.Change;
 import clinic.booking.Appointments.Move;
-import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.IllegalTransition;
 import clinic.booking.BookingOutcome.NotBegun;
 import clinic.booking.BookingOutcome.Stale;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
-import clinic.testing.ClinicTest;
-import clinic.testing.SampleClinic;
 import clinic.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** That the patient is there, and goes in: facts with who and when, beside the state. */
-@ClinicTest
-class ArrivalTest {
+class ArrivalTest extends BookingScene {
 
     private static final Instant START = TestClock.START.plus(Duration.ofDays(3));
     private static final Instant EARLY = START.minus(Duration.ofMinutes(10));
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TestClock clock;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType instantly;
     private AppointmentType onApproval;
     private DoctorId doctor;
@@ -72,8 +38,6 @@ class ArrivalTest {
 
     @BeforeEach
     void aDoctor() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         patient = clinic.patient();
         instantly = clinic.instantType(30);
         onApproval = clinic.typeToApprove(30);
@@ -263,10 +227,5 @@ class ArrivalTest {
     private AppointmentView booked(AppointmentType type) {
         return done(appointments.book(
                 clinic.as(patient), new Booking(null, doctor, london.id(), type.id(), START, null, null, null)));
-    }
-
-    private static AppointmentView done(BookingOutcome outcome) {
-        assertThat(outcome).isInstanceOf(Done.class);
-        return ((Done) outcome).appointment();
     }
 }

@@ -3,7 +3,6 @@ package clinic.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clinic.availability.Availability;
 import clinic.availability.Explanation;
 import clinic.availability.NotBookable;
 import clinic.availability.SlotQuery;
@@ -12,20 +11,14 @@ import clinic.booking.Appointments.Change;
 import clinic.booking.BookingOutcome.Done;
 import clinic.directory.AppointmentType;
 import clinic.directory.ClosureId;
-import clinic.directory.Directory;
 import clinic.directory.Directory.NewType;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.directory.PolicyRule;
 import clinic.directory.PolicyScope;
-import clinic.patients.Patients;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
-import clinic.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,47 +30,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Why a time was not offered can still be told when what stood against it has long been changed. */
-@ClinicTest
-class AskedLaterTest {
+class AskedLaterTest extends BookingScene {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Instant TEN = Instant.parse("2026-12-03T10:00:00Z");
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TestClock clock;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
     private DoctorId doctor;
     private Actor admin;
 
     @BeforeEach
     void aDoctorWhoWorksFromNineToTwelve() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         type = clinic.type(30, 0, 0, true, true);
         directory.addRoom(clinic.admin(), london.id(), "One");
         doctor = clinic.doctor(london.id(), "09:00", "12:00", type.id());

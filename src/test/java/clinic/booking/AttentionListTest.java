@@ -7,7 +7,6 @@ import static clinic.testing.Race.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clinic.availability.Availability;
 import clinic.availability.WorkingException.Stretch;
 import clinic.booking.Appointments.Booking;
 import clinic.booking.Appointments.Change;
@@ -18,16 +17,12 @@ import clinic.booking.BookingOutcome.ReasonRequired;
 import clinic.booking.BookingOutcome.Stale;
 import clinic.directory.AppointmentType;
 import clinic.directory.Closure;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
@@ -45,11 +40,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The visits that a change of hours left outside: who is listed, for how long, and who may take them off. */
-@ClinicTest
-class AttentionListTest {
+class AttentionListTest extends BookingScene {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-26");
     private static final Instant TEN = Instant.parse("2026-11-26T10:00:00Z");
@@ -57,31 +50,8 @@ class AttentionListTest {
             new TimeRange(Instant.parse("2026-11-26T08:00:00Z"), Instant.parse("2026-11-26T12:00:00Z"));
 
     @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TestClock clock;
-
-    @Autowired
     private TestDatabase database;
 
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
     private DoctorId doctor;
     private DoctorId other;
@@ -90,8 +60,6 @@ class AttentionListTest {
 
     @BeforeEach
     void aVisitAtTenOnThursdayAndOneOfAnotherDoctor() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         type = clinic.instantType(30);
         doctor = clinic.doctor(london.id(), "09:00", "17:00", type.id());
         other = clinic.doctor(london.id(), "09:00", "17:00", type.id());
@@ -332,10 +300,10 @@ class AttentionListTest {
 
         assertThat(appointments.keep(admin, visit, Change.anyVersion())).isEqualTo(new ReasonRequired());
         assertThat(appointments.keep(admin, visit, new Change(7, "Covered"))).isEqualTo(new Stale(1));
-        Done kept = done(appointments.keep(admin, visit, new Change(1, "A colleague sees her")));
+        AppointmentView kept = done(appointments.keep(admin, visit, new Change(1, "A colleague sees her")));
 
-        assertThat(kept.appointment().version()).isEqualTo(1);
-        assertThat(kept.appointment().attention())
+        assertThat(kept.version()).isEqualTo(1);
+        assertThat(kept.attention())
                 .isEqualTo(new Attention(
                         Set.of(ABSENCE),
                         clock.instant(),
@@ -639,25 +607,17 @@ class AttentionListTest {
     }
 
     private AppointmentId booked(PatientId who, DoctorId with, Location where, Instant start) {
-        return done(appointments.book(clinic.as(who), at(with, where, start)))
-                .appointment()
-                .id();
+        return done(appointments.book(clinic.as(who), at(with, where, start))).id();
     }
 
     private AppointmentId requested(DoctorId with, AppointmentType asked, Instant start) {
         return done(appointments.book(
                         clinic.as(clinic.patient()),
                         new Booking(null, with, london.id(), asked.id(), start, null, null, null)))
-                .appointment()
                 .id();
     }
 
     private Booking at(DoctorId with, Location where, Instant start) {
         return new Booking(null, with, where.id(), type.id(), start, null, null, null);
-    }
-
-    private static Done done(BookingOutcome outcome) {
-        assertThat(outcome).isInstanceOf(Done.class);
-        return (Done) outcome;
     }
 }

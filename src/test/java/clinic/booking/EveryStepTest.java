@@ -2,27 +2,20 @@ package clinic.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clinic.availability.Availability;
 import clinic.booking.Appointments.Booking;
 import clinic.booking.Appointments.Change;
 import clinic.booking.Appointments.Move;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.domain.Lifecycle;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.directory.PolicyRule;
 import clinic.directory.PolicyScope;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
 import clinic.platform.SystemAct;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
 import clinic.shared.NotFound;
-import clinic.testing.ClinicTest;
-import clinic.testing.SampleClinic;
 import clinic.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,13 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every state, step and role: what the table allows happens, everything else changes nothing, by whatever path. */
-@ClinicTest
-class EveryStepTest {
+class EveryStepTest extends BookingScene {
 
     private static final Instant FIRST = TestClock.START.plus(Duration.ofDays(5));
     private static final Set<Role> PEOPLE = EnumSet.of(Role.PATIENT, Role.DOCTOR, Role.ADMIN);
@@ -73,29 +63,6 @@ class EveryStepTest {
         }
     }
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TestClock clock;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType onApproval;
     private AppointmentType instantly;
     private DoctorId doctor;
@@ -104,8 +71,6 @@ class EveryStepTest {
 
     @BeforeEach
     void aClinicThatLetsPatientsMoveUntilTheLastMoment() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         onApproval = clinic.typeToApprove(15);
         instantly = clinic.instantType(15);
         for (AppointmentType type : List.of(onApproval, instantly)) {
@@ -304,10 +269,5 @@ class EveryStepTest {
             case ADMIN -> clinic.admin();
             default -> SystemAct.actor();
         };
-    }
-
-    private static AppointmentView done(BookingOutcome outcome) {
-        assertThat(outcome).isInstanceOf(Done.class);
-        return ((Done) outcome).appointment();
     }
 }

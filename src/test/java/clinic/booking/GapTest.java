@@ -4,22 +4,16 @@ import static clinic.testing.Race.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clinic.availability.Availability;
 import clinic.availability.NotBookable;
 import clinic.availability.SlotQuery;
 import clinic.booking.Appointments.Booking;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,39 +21,16 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A visit until 09:30 that asks for 15 minutes after it, and visits that ask for 10 before them: the next begins at 09:45,
  * neither at 09:40 nor at 09:55.
  */
-@ClinicTest
-class GapTest {
+class GapTest extends BookingScene {
 
     private static final Instant NINE = Instant.parse("2026-12-10T09:00:00Z");
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType first;
     private AppointmentType next;
     private DoctorId doctor;
@@ -67,8 +38,6 @@ class GapTest {
 
     @BeforeEach
     void aDoctorWhoCanBeginEveryFiveMinutes() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         first = clinic.type(30, 0, 15, true, false);
         next = clinic.type(30, 10, 0, true, false);
         doctor = clinic.doctor(

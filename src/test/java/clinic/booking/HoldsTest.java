@@ -4,7 +4,6 @@ import static clinic.testing.Race.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clinic.availability.Availability;
 import clinic.availability.Hold;
 import clinic.availability.HoldId;
 import clinic.availability.HoldOutcome;
@@ -20,17 +19,12 @@ import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.HoldExpired;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
@@ -44,42 +38,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A time is kept for a person for five minutes, and is anybody's again at the instant they are over. */
-@ClinicTest
-class HoldsTest {
+class HoldsTest extends BookingScene {
 
     private static final Instant TEN = Instant.parse("2026-11-26T10:00:00Z");
     private static final Instant ELEVEN = TEN.plus(Duration.ofHours(1));
     private static final Duration NEARLY = Hold.LENGTH.minusMillis(1);
 
     @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
     private TestDatabase database;
 
-    @Autowired
-    private TestClock clock;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
     private DoctorId doctor;
     private PatientId ann;
@@ -87,8 +56,6 @@ class HoldsTest {
 
     @BeforeEach
     void aDoctorWithGapsAndOneRoom() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         directory.addRoom(clinic.admin(), london.id(), "The only one");
         type = clinic.type(30, 0, 15, true, true);
         doctor = clinic.doctor(SampleClinic.everyDay(london.id(), "09:00", "17:00", Duration.ofMinutes(30)), type.id());

@@ -3,55 +3,25 @@ package clinic.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clinic.availability.Availability;
 import clinic.booking.Appointments.Booking;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.domain.Lifecycle;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
-import clinic.testing.ClinicTest;
-import clinic.testing.SampleClinic;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The database has the last word: what the code would never write, it refuses from anybody who tries by hand. */
-@ClinicTest
-class LastWordTest {
+class LastWordTest extends BookingScene {
 
     private static final Instant NINE = Instant.parse("2026-11-26T09:00:00Z");
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
     private DoctorId doctor;
     private PatientId patient;
@@ -59,8 +29,6 @@ class LastWordTest {
 
     @BeforeEach
     void oneBookedVisit() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         type = clinic.type(30, 0, 15, true, true);
         directory.addRoom(clinic.admin(), london.id(), "Room 1");
         doctor = clinic.doctor(london.id(), "09:00", "17:00", type.id());

@@ -3,7 +3,6 @@ package clinic.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clinic.availability.Availability;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
 import clinic.availability.WorkingException.Stretch;
@@ -13,19 +12,14 @@ import clinic.booking.Appointments.Booking;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.PolicyRule;
 import clinic.directory.PolicyScope;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
-import clinic.testing.SampleClinic;
 import clinic.testing.SamplePolicy;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -45,15 +39,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * The list of free times against the booking itself where dates have hours of their own, which the drawn clinics of
  * {@code DrawnClinicsOverHttpTest} do not have.
  */
 @Tag("zones")
-@ClinicTest
-class ListedTimesTest {
+class ListedTimesTest extends BookingScene {
 
     /** Around the night in which London's clocks go forward: Sunday 28 March 2027. */
     private static final Instant FRIDAY = Instant.parse("2027-03-26T00:00:00Z");
@@ -62,28 +54,10 @@ class ListedTimesTest {
 
     private static final TimeRange FOUR_DAYS = TimeRange.starting(FRIDAY, Duration.ofDays(4));
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
 
     @BeforeEach
     void aClinic() {
-        clinic = new SampleClinic(directory, patients, availability);
         directory.changePolicy(
                 clinic.admin(),
                 PolicyScope.CLINIC,
@@ -91,7 +65,6 @@ class ListedTimesTest {
                         PolicyRule.HORIZON, 365,
                         PolicyRule.MAX_OPEN_PER_PATIENT, 1000,
                         PolicyRule.MAX_PER_PATIENT_PER_DAY, 100)));
-        london = clinic.location("Europe/London");
         type = clinic.type(25, 5, 10, true, false);
     }
 

@@ -2,7 +2,6 @@ package clinic.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clinic.availability.Availability;
 import clinic.availability.ClaimId;
 import clinic.availability.ClaimOutcome.Claimed;
 import clinic.availability.ClaimRequest;
@@ -14,18 +13,13 @@ import clinic.booking.Appointments.Move;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.directory.Offer;
 import clinic.directory.PolicyRule;
 import clinic.directory.PolicyScope;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,42 +30,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The times listed for a visit that is to be moved, against the move itself, minute by minute. */
-@ClinicTest
-class MovingTimesTest {
+class MovingTimesTest extends BookingScene {
 
     private static final Instant NINE = Instant.parse("2026-12-10T09:00:00Z");
     private static final TimeRange MORNING = TimeRange.starting(NINE, Duration.ofHours(3));
     private static final Duration HALF = Duration.ofMinutes(30);
     private static final Duration HOUR = Duration.ofMinutes(60);
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
     private DoctorId doctor;
     private PatientId patient;
 
     @BeforeEach
     void aPatientWhoMayHaveOneVisitInAPlaceWithOneRoom() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         directory.addRoom(clinic.admin(), london.id(), "Only");
         type = clinic.type(30, 5, 10, true, true);
         directory.changePolicy(

@@ -2,16 +2,11 @@ package clinic.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clinic.availability.Availability;
 import clinic.availability.Slot;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.directory.Offer;
-import clinic.patients.Patients;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
 import clinic.testing.TestClock;
 import java.time.Duration;
@@ -20,34 +15,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Which three times are named to somebody whose own cannot be had. */
-@ClinicTest
-class NearestTimesTest {
+class NearestTimesTest extends BookingScene {
 
     private static final Instant TEN = Instant.parse("2026-12-10T10:00:00Z");
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
 
     @BeforeEach
     void aPlace() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         type = clinic.instantType(30);
     }
 

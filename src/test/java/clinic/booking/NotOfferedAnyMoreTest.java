@@ -6,7 +6,6 @@ import static clinic.testing.Race.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clinic.availability.Availability;
 import clinic.availability.Availability.ScheduleChange;
 import clinic.availability.ClaimId;
 import clinic.availability.NotBookable;
@@ -15,19 +14,12 @@ import clinic.booking.Appointments.Change;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.directory.Offer;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
-import clinic.platform.Transactions;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
-import clinic.testing.SampleClinic;
-import clinic.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,39 +31,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of visits when their doctor's offers change. */
-@ClinicTest
-class NotOfferedAnyMoreTest {
+class NotOfferedAnyMoreTest extends BookingScene {
 
     private static final Instant TEN = Instant.parse("2026-11-26T10:00:00Z");
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TestClock clock;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
     private AppointmentType another;
     private DoctorId doctor;
@@ -80,8 +46,6 @@ class NotOfferedAnyMoreTest {
 
     @BeforeEach
     void twoVisitsOfTwoKinds() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         type = clinic.instantType(30);
         another = clinic.instantType(30);
         doctor = clinic.doctor(london.id(), "09:00", "17:00", type.id(), another.id());

@@ -4,7 +4,6 @@ import static clinic.testing.Race.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clinic.availability.Availability;
 import clinic.availability.NotBookable;
 import clinic.availability.SlotQuery;
 import clinic.booking.Appointments.Booking;
@@ -13,19 +12,13 @@ import clinic.booking.Appointments.Move;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.directory.PolicyRule;
 import clinic.directory.PolicyScope;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
-import clinic.testing.SampleClinic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -39,45 +32,20 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the clinic may do outside hours and policy, and what the policy of a type and a doctor changes. */
-@ClinicTest
-class OverrideTest {
+class OverrideTest extends BookingScene {
 
     private static final Instant NINE = Instant.parse("2026-11-26T09:00:00Z");
     private static final Instant EVENING = Instant.parse("2026-11-26T19:03:00Z");
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
     private DoctorId doctor;
     private Actor admin;
 
     @BeforeEach
     void aDoctorWhoWorksFromNineToTwelve() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         type = clinic.type(30, 0, 15, true, false);
         doctor = clinic.doctor(london.id(), "09:00", "12:00", type.id());
         admin = clinic.admin();

@@ -4,7 +4,6 @@ import static clinic.testing.Race.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.availability.Absence;
-import clinic.availability.Availability;
 import clinic.availability.Availability.ScheduleChange;
 import clinic.availability.ClaimId;
 import clinic.availability.NotBookable;
@@ -14,14 +13,10 @@ import clinic.booking.Appointments.Move;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,35 +25,17 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What happens when people act at the same moment, against the real database. */
-@ClinicTest
-class RacesTest {
+class RacesTest extends BookingScene {
 
     private static final Instant MIDNIGHT = Instant.parse("2026-11-26T00:00:00Z");
 
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
     private DoctorId doctor;
 
     @BeforeEach
     void aDoctorWhoWorksAroundTheClock() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         type = clinic.instantType(30);
         doctor = clinic.doctor(SampleClinic.everyDay(london.id(), "00:00", "23:30", Duration.ofMinutes(30)), type.id());
     }

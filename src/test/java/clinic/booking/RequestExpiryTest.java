@@ -3,7 +3,6 @@ package clinic.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import clinic.availability.Availability;
 import clinic.availability.HoldOutcome;
 import clinic.availability.HoldRequest;
 import clinic.availability.NotBookable;
@@ -15,18 +14,14 @@ import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.Expired;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.PolicyRule;
 import clinic.directory.PolicyScope;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
 import clinic.platform.SystemAct;
-import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
 import clinic.testing.Race;
 import clinic.testing.SampleClinic;
 import clinic.testing.TestClock;
@@ -45,46 +40,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A request that nobody answers is over at its instant, whether a job has run or not. */
-@ClinicTest
-class RequestExpiryTest {
+class RequestExpiryTest extends BookingScene {
 
     private static final Instant START = TestClock.START.plus(Duration.ofDays(10));
     private static final Instant EXPIRES = TestClock.START.plus(Duration.ofHours(3));
 
     @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
-    @Autowired
-    private Transactions transactions;
-
-    @Autowired
     private TestDatabase database;
 
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TestClock clock;
-
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
     private DoctorId doctor;
     private PatientId patient;
 
     @BeforeEach
     void aDoctorWhoAnswersWithinThreeHours() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         type = clinic.typeToApprove(30);
         directory.changePolicy(clinic.admin(), PolicyScope.of(type.id()), Map.of(PolicyRule.REQUEST_EXPIRY, 180));
         doctor = clinic.doctor(london.id(), "06:00", "20:00", type.id());
@@ -349,10 +318,5 @@ class RequestExpiryTest {
     private BookingOutcome ask(PatientId by) {
         return appointments.book(
                 clinic.as(by), new Booking(null, doctor, london.id(), type.id(), START, null, null, null));
-    }
-
-    private static AppointmentView done(BookingOutcome outcome) {
-        assertThat(outcome).isInstanceOf(Done.class);
-        return ((Done) outcome).appointment();
     }
 }

@@ -6,20 +6,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import clinic.availability.Availability;
 import clinic.availability.SlotQuery;
 import clinic.booking.Appointments.Booking;
 import clinic.booking.BookingOutcome.Done;
 import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.patients.PatientId;
-import clinic.patients.Patients;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
-import clinic.testing.ClinicTest;
-import clinic.testing.SampleClinic;
 import clinic.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
@@ -28,37 +22,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How often a search for free times asks the database: taking the role, and four times at most. */
-@ClinicTest
-class StatementsTest {
+class StatementsTest extends BookingScene {
 
     private static final int MOST = 5;
 
-    @Autowired
-    private Availability availability;
-
-    @Autowired
-    private Appointments appointments;
-
-    @Autowired
-    private Directory directory;
-
-    @Autowired
-    private Patients patients;
-
     private final Logger statements = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
     private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
-    private SampleClinic clinic;
-    private Location london;
     private AppointmentType type;
 
     @BeforeEach
     void aClinicWhoseStatementsAreCounted() {
-        clinic = new SampleClinic(directory, patients, availability);
-        london = clinic.location("Europe/London");
         type = clinic.type(30, 0, 0, true, true);
         directory.addRoom(clinic.admin(), london.id(), "One");
         statements.setLevel(Level.DEBUG);
