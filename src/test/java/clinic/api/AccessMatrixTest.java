@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +39,9 @@ class AccessMatrixTest {
 
     /** Sessions last: one browser for each role. */
     private static final Map<Role, Browser> BROWSERS = new ConcurrentHashMap<>();
+
+    /** Whom a doctor knows decides what he may read: nobody here is met by another test. */
+    private static @Nullable People everybody;
 
     @Autowired
     Callers callers;
@@ -91,21 +95,18 @@ class AccessMatrixTest {
     @ParameterizedTest
     @MethodSource("cells")
     void whoeverAsksGetsWhatIsWritten(Cell cell) {
-        People people = callers.people();
+        People people = people();
         Caller by = switch (cell.role()) {
             case PATIENT -> people.patient();
             case DOCTOR -> people.doctor();
             case ADMIN -> people.admin();
             case VISITOR, SYSTEM -> null;
         };
-        Scene scene = new Scene(callers, cell.whose(), by);
+        Scene scene = new Scene(callers, people, cell.whose(), by);
         Answer answer;
         if (recipes.all().containsKey(cell.route())) {
             Call call = recipes.call(cell.route(), scene);
             answer = callers.call(by, call.method(), call.path(), call.body());
-            if (cell.status() >= 400) {
-                assertThat(answer.code()).isNotEmpty();
-            }
         } else {
             Form form = form(cell.route(), scene);
             Browser browser = changesWhoIsSignedIn(cell.route())
@@ -114,7 +115,17 @@ class AccessMatrixTest {
             answer =
                     form.method().equals("GET") ? browser.get(form.path()) : browser.submit(form.path(), form.fields());
         }
-        assertThat(answer.status()).as(answer.text()).isEqualTo(cell.status());
+        assertThat(answer.status()).as("%s\n%s", cell, answer.text()).isEqualTo(cell.status());
+        if (cell.status() >= 400 && recipes.all().containsKey(cell.route())) {
+            assertThat(answer.code()).as("%s\n%s", cell, answer.text()).isNotEmpty();
+        }
+    }
+
+    private People people() {
+        if (everybody == null) {
+            everybody = callers.strangers();
+        }
+        return everybody;
     }
 
     private Form form(String route, Scene scene) {

@@ -125,23 +125,31 @@ class Callers {
             AppointmentType instantly,
             AppointmentType onApproval) {}
 
+    /** The people that most tests have in common. */
     synchronized People people() {
         if (people == null) {
             directory.changePolicy(clinic.admin(), PolicyScope.CLINIC, POLICY);
-            Location location = clinic.location("Europe/Berlin");
-            AppointmentType instantly = clinic.instantType(30);
-            AppointmentType onApproval = clinic.typeToApprove(30);
-            people = new People(
-                    admin(),
-                    doctor(location, instantly, onApproval),
-                    doctor(location, instantly, onApproval),
-                    patient(),
-                    patient(),
-                    location,
-                    instantly,
-                    onApproval);
+            people = peopleOf(clinic.location("Europe/Berlin"), clinic.instantType(30), clinic.typeToApprove(30));
         }
         return people;
+    }
+
+    /** Others at the same location, of whom no other test makes acquaintances. */
+    People strangers() {
+        People people = people();
+        return peopleOf(people.location(), people.instantly(), people.onApproval());
+    }
+
+    private People peopleOf(Location location, AppointmentType instantly, AppointmentType onApproval) {
+        return new People(
+                admin(),
+                doctor(location, instantly, onApproval),
+                doctor(location, instantly, onApproval),
+                patient(),
+                patient(),
+                location,
+                instantly,
+                onApproval);
     }
 
     SampleClinic clinic() {

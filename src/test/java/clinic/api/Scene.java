@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
  * Somebody about to call a route, and whose record it will be about. What is their own is the patient's and the doctor's
  * in common; what is another's belongs to the other patient and the other doctor; what is nobody's does not exist.
  */
-record Scene(Callers callers, Whose whose, @Nullable Caller by) {
+record Scene(
+        Callers callers,
+        People people,
+        Whose whose,
+        @Nullable Caller by) {
+
+    Scene(Callers callers, Whose whose, @Nullable Caller by) {
+        this(callers, callers.people(), whose, by);
+    }
 
     enum Whose {
         OWN,
@@ -21,10 +29,6 @@ record Scene(Callers callers, Whose whose, @Nullable Caller by) {
         NOBODYS,
         /** The route is about no record, or about one that belongs to the clinic. */
         ANY
-    }
-
-    People people() {
-        return callers.people();
     }
 
     Caller patient() {
