@@ -79,6 +79,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(STAFF, "/api/v1/appointments/{id}/completion", POST),
             row(STAFF, "/api/v1/appointments/{id}/no-show", POST),
             row(STAFF, "/api/v1/appointments/{id}/arrival", POST),
+            row(STAFF, "/api/v1/appointments/{id}/answer-withdrawal", POST),
             row(STAFF, "/api/v1/appointments/{id}/arrival-withdrawal", POST),
             row(STAFF, "/api/v1/appointments/{id}/visit", POST),
             row(STAFF, "/api/v1/approvals", POST),

@@ -144,6 +144,7 @@ record AppointmentJson(
                     case ARRIVE -> "arrival";
                     case TAKE_BACK_ARRIVAL -> "arrival-withdrawal";
                     case BEGIN_VISIT -> "visit";
+                    case TAKE_BACK_ANSWER -> "answer-withdrawal";
                     case CORRECT -> "correction";
                     case DELETE -> "deletion";
                 };

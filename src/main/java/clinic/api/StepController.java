@@ -167,6 +167,31 @@ class StepController {
                 Status.NO_SHOW);
     }
 
+    @PostMapping("/answer-withdrawal")
+    @Operation(
+            summary = "Take back an approval or a rejection",
+            description =
+                    "Within eight seconds of it, before anybody is told: the request is open again and expires as it would"
+                            + " have. A time that somebody else has taken since a rejection is refused.")
+    @Refuses({
+        Code.ILLEGAL_TRANSITION,
+        Code.TOO_LATE,
+        Code.EXPIRED,
+        Code.SLOT_TAKEN,
+        Code.PATIENT_BUSY,
+        Code.ROOM_BUSY,
+        Code.STALE
+    })
+    ResponseEntity<AppointmentJson> takeBackAnswer(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Nothing body) {
+        return answer(
+                appointments.takeBackAnswer(actor, new AppointmentId(id), change(actor, id, ifMatch, null)),
+                Status.PENDING);
+    }
+
     @PostMapping("/arrival")
     @Operation(
             summary = "Record that the patient is there",

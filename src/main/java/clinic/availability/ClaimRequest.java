@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Asks for a doctor's time, the patient's with it, and a room's where the type needs one.
  *
  * @param duration absent means the usual one of the type with that doctor
- * @param asks whether it waits for an answer where the visit does not book at once, and lapses without one
+ * @param askedAt since when it waits for an answer where the visit does not book at once, and lapses without one; absent for
+ *     what needs none
  * @param override passes hours and policy, {@link NotBookable#canBeOverridden}; for admins
  */
 public record ClaimRequest(
@@ -23,5 +24,5 @@ public record ClaimRequest(
         TypeId type,
         Instant start,
         @Nullable Duration duration,
-        boolean asks,
+        @Nullable Instant askedAt,
         boolean override) {}

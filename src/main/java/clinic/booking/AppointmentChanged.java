@@ -18,4 +18,12 @@ public record AppointmentChanged(
         DoctorId doctor,
         Transition transition,
         @Nullable Party awaiting,
-        Actor actor) {}
+        Actor actor) {
+
+    /** Whether an answer was taken back, of which nobody has been told. Staff's own moves never wait for the doctor. */
+    public boolean takesBackAnAnswer() {
+        boolean open =
+                transition.to() == Status.PENDING || transition.to() == Status.RESCHEDULED && awaiting == Party.DOCTOR;
+        return open && transition.from() != null && transition.byRole() != Actor.Role.PATIENT;
+    }
+}

@@ -69,6 +69,13 @@ public interface Appointments {
     /** Calls a visit off; its time is free at once. Patients only before the cut-off, staff only with a reason. */
     BookingOutcome cancel(Actor actor, AppointmentId id, Change change);
 
+    /**
+     * Opens a request again that was approved or declined by mistake; for its doctor and admins, within
+     * {@link Transition#TAKEN_BACK_WITHIN}, before anybody is told. It waits as long as it would have without the answer. A
+     * time that was let go and taken by somebody else meanwhile is refused.
+     */
+    BookingOutcome takeBackAnswer(Actor actor, AppointmentId id, Change change);
+
     /** The visit took place. For the doctor and admins, from its start on. */
     BookingOutcome complete(Actor actor, AppointmentId id, Change change);
 

@@ -16,6 +16,8 @@ public enum Step {
     /** The patient was noted as arrived by mistake. */
     TAKE_BACK_ARRIVAL,
     BEGIN_VISIT,
+    /** The answer to a request was a slip: it is open again, as if nobody had answered. */
+    TAKE_BACK_ANSWER,
     CORRECT,
     DELETE
 }

@@ -1,6 +1,7 @@
 package clinic.booking;
 
 import clinic.shared.Actor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,4 +25,15 @@ public record Transition(
         @Nullable String reason,
         @Nullable String overrideReason,
         @Nullable Instant oldStart,
-        @Nullable Instant newStart) {}
+        @Nullable Instant newStart) {
+
+    /** For how long staff may take back what they have answered; meanwhile nobody is told of it. */
+    public static final Duration TAKEN_BACK_WITHIN = Duration.ofSeconds(8);
+
+    /** Whether staff approved or declined what a patient had asked for. */
+    public boolean isAnswer() {
+        return (from == Status.PENDING || from == Status.RESCHEDULED)
+                && (to == Status.APPROVED || to == Status.REJECTED)
+                && (byRole == Actor.Role.DOCTOR || byRole == Actor.Role.ADMIN);
+    }
+}

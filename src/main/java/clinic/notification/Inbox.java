@@ -47,12 +47,13 @@ class Inbox implements Notifications {
                         select m.id, m.sent_at, m.purpose, m.recipient_kind, m.recipient_id, m.appointment_id,
                                m.doctor_id, m.location_id, m.start_at, m.old_start_at, m.read_at, l.zone
                         from message m left join location l on l.id = m.location_id
-                        where m.channel = 'IN_APP' and m.state = 'SENT'
+                        where m.channel = 'IN_APP' and m.state = 'SENT' and m.sent_at <= :now
                           and m.recipient_kind = :kind and m.recipient_id = :recipient
                           and (cast(:before as uuid) is null or (m.sent_at, m.id) <
                                (select b.sent_at, b.id from message b where b.id = cast(:before as uuid)))
                         order by m.sent_at desc, m.id desc limit :limit
                         """)
+                        .param("now", Sql.at(clock.instant()))
                         .param("kind", Recipient.of(actor).name())
                         .param("recipient", recipient(actor))
                         .param("before", before)
@@ -83,9 +84,10 @@ class Inbox implements Notifications {
                 actor,
                 () -> jdbc.sql("""
                         select count(*) from message
-                        where channel = 'IN_APP' and state = 'SENT'
+                        where channel = 'IN_APP' and state = 'SENT' and sent_at <= :now
                           and recipient_kind = :kind and recipient_id = :recipient and read_at is null
                         """)
+                        .param("now", Sql.at(clock.instant()))
                         .param("kind", Recipient.of(actor).name())
                         .param("recipient", recipient(actor))
                         .query(Integer.class)
@@ -101,7 +103,8 @@ class Inbox implements Notifications {
                 actor,
                 () -> jdbc.sql("""
                         update message set read_at = coalesce(read_at, :now)
-                        where id = :id and channel = 'IN_APP' and state = 'SENT' and recipient_kind = :kind and recipient_id = :recipient
+                        where id = :id and channel = 'IN_APP' and state = 'SENT' and sent_at <= :now
+                          and recipient_kind = :kind and recipient_id = :recipient
                         """)
                         .param("id", notification)
                         .param("kind", Recipient.of(actor).name())

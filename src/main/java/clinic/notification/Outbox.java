@@ -27,10 +27,14 @@ class Outbox {
     /** Longer than any pause between two tries, so that of what is unsent only the reminders of later lie beyond it. */
     private static final Duration IN_SIGHT = Duration.ofHours(1);
 
-    /** A later step was taken. Only a doctor who lost the appointment hears of no later step. */
+    /** A later step was taken, and not taken back. Only a doctor who lost the appointment hears of no later step. */
     private static final String STALE = """
             exists (select from transition t
-                    where t.appointment_id = m.appointment_id and t.number > m.transition and m.purpose <> 'HANDED_OVER')
+                    where t.appointment_id = m.appointment_id and t.number > m.transition and m.purpose <> 'HANDED_OVER'
+                      and not exists (
+                        select from message back
+                        where back.appointment_id = t.appointment_id and back.transition = t.number
+                          and back.reason = 'TAKEN_BACK'))
             """;
 
     /** The visit has begun, or it is time for a later reminder of it. */

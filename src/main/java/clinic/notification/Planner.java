@@ -3,6 +3,7 @@ package clinic.notification;
 import clinic.booking.AppointmentChanged;
 import clinic.booking.AppointmentKept;
 import clinic.booking.Party;
+import clinic.booking.PeopleKnow;
 import clinic.booking.Status;
 import clinic.booking.Transition;
 import clinic.directory.Directory;
@@ -16,6 +17,7 @@ import clinic.shared.Actor.Role;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -37,6 +39,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Planner {
 
+    /** How long the step that takes an answer back may itself be under way. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(2);
+
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final Directory directory;
@@ -53,6 +58,10 @@ class Planner {
 
     @EventListener
     void tellOf(AppointmentChanged changed) {
+        if (changed.takesBackAnAnswer()) {
+            keepToOurselves(changed);
+            return;
+        }
         tellPatient(changed);
         if (changed.transition().byRole() != Role.DOCTOR) {
             tellDoctor(changed, changed.doctor(), Purpose.of(changed));
@@ -62,6 +71,43 @@ class Planner {
             remind(changed);
         }
         transactions.afterCommit(bell::ring);
+    }
+
+    /**
+     * What was to be told of the answer is not told, and that it was taken back is noted as told to nobody.
+     *
+     * @throws PeopleKnow when a message of the answer is under way or gone
+     */
+    private void keepToOurselves(AppointmentChanged changed) {
+        int answer = changed.transition().number() - 1;
+        boolean withdrawn = jdbc.sql("select withdraw_messages(:appointment, :answer)")
+                .param("appointment", changed.appointment().value())
+                .param("answer", answer)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+        if (!withdrawn) {
+            throw new PeopleKnow();
+        }
+        jdbc.sql("""
+                        insert into message (id, appointment_id, transition, version, doctor_id, location_id, start_at,
+                                             recipient_kind, recipient_id, channel, purpose, state, reason, planned_at,
+                                             not_before)
+                        select :id, a.id, :number, :version, a.doctor_id, a.location_id, a.start_at,
+                               'PATIENT', a.patient_id, 'IN_APP', 'TAKEN_BACK', 'SKIPPED', 'TAKEN_BACK', :at, :at
+                        from appointment a where a.id = :appointment
+                        """)
+                .param("id", UuidCreator.getTimeOrderedEpoch())
+                .param("appointment", changed.appointment().value())
+                .param("number", changed.transition().number())
+                .param("version", changed.version())
+                .param("at", Sql.at(changed.transition().at()))
+                .update();
+    }
+
+    /** An answer is told of when it cannot be taken back any more. */
+    private static Instant toldAt(AppointmentChanged changed) {
+        Transition step = changed.transition();
+        return step.isAnswer() ? step.at().plus(Transition.TAKEN_BACK_WITHIN).plus(UNDER_WAY) : step.at();
     }
 
     private void tellPatient(AppointmentChanged changed) {
@@ -105,8 +151,8 @@ class Planner {
                         select m.id, a.id, :number, :version, :doctor, a.location_id,
                                case when :lost then cast(:oldStart as timestamptz) else a.start_at end,
                                case when not :lost then cast(:oldStart as timestamptz) end,
-                               :kind, :recipient, m.channel, :purpose, m.state, :at, :at,
-                               case when m.state = 'SENT' then cast(:at as timestamptz) end
+                               :kind, :recipient, m.channel, :purpose, m.state, :at, :toldAt,
+                               case when m.state = 'SENT' then cast(:toldAt as timestamptz) end
                         from appointment a cross join
                           (values (cast(:inApp as uuid), 'IN_APP', 'SENT'), (cast(:mail as uuid), 'EMAIL', 'PLANNED'))
                           m (id, channel, state)
@@ -120,6 +166,7 @@ class Planner {
                 .param("lost", lost)
                 .param("oldStart", Sql.atOrNull(step.oldStart()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("purpose", purpose.name())
+                .param("toldAt", Sql.at(toldAt(changed)))
                 .param("at", Sql.at(step.at()));
     }
 

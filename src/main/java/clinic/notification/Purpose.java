@@ -15,6 +15,8 @@ enum Purpose {
     BOOKED,
     APPROVED,
     REJECTED,
+    /** The answer to a request before anybody was told of it; nobody is told of this either. */
+    TAKEN_BACK,
     /** Nobody answered the request in time. */
     EXPIRED,
     /** A new time that the doctor must still approve. */
@@ -40,6 +42,9 @@ enum Purpose {
     PASSWORD_CHANGED;
 
     static Purpose of(AppointmentChanged changed) {
+        if (changed.takesBackAnAnswer()) {
+            return TAKEN_BACK;
+        }
         Status from = changed.transition().from();
         return switch (changed.transition().to()) {
             case PENDING -> REQUESTED;

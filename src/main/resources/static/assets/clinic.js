@@ -23,6 +23,11 @@
     document.querySelectorAll('[aria-busy]').forEach(button => button.removeAttribute('aria-busy'));
   });
 
+  /** What can be undone can be for some seconds; who has his hand on it is not robbed of it. */
+  const vanish = root => root.querySelectorAll('[data-vanish]').forEach(place => setTimeout(() => {
+    if (!place.matches(':focus-within, :hover')) place.hidden = true;
+  }, Number(place.dataset.vanish)));
+
   /** Filters apply as soon as they change. */
   document.addEventListener('change', event => {
     const form = event.target.closest('form[data-auto]');
@@ -84,6 +89,7 @@
     rove(root);
     compareClocks(root);
     focusMessage(root);
+    vanish(root);
   };
   document.addEventListener('htmx:afterSettle', event => {
     improve(document);

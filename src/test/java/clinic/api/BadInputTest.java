@@ -202,6 +202,7 @@ class BadInputTest {
                 "POST /api/v1/appointments/{id}/acceptance",
                 "POST /api/v1/appointments/{id}/completion",
                 "POST /api/v1/appointments/{id}/no-show",
+                "POST /api/v1/appointments/{id}/answer-withdrawal",
                 "POST /api/v1/appointments/{id}/arrival",
                 "POST /api/v1/appointments/{id}/arrival-withdrawal",
                 "POST /api/v1/appointments/{id}/visit",

@@ -268,6 +268,12 @@ class Callers {
         return booked(patient.actor(), patient, doctor, people().instantly(), freshStart());
     }
 
+    /** Asked for, and approved just now. */
+    AppointmentView answered(Caller patient, Caller doctor) {
+        return done(appointments.approve(
+                doctor.actor(), requested(patient, doctor).id(), Appointments.Change.anyVersion()));
+    }
+
     Hold held(Caller patient, Caller doctor) {
         HoldRequest wanted = new HoldRequest(
                 null,

@@ -141,6 +141,7 @@ class Recipes {
 
     private void steps() {
         step("approval", scene -> scene.appointment(scene.callers()::requested), null);
+        step("answer-withdrawal", scene -> scene.appointment(scene.callers()::answered), null);
         step("rejection", scene -> scene.appointment(scene.callers()::requested), "{\"reason\": \"Full\"}");
         recipes.put(
                 "POST " + API + "/appointments/{id}/reschedule",

@@ -51,6 +51,7 @@ class StaffPageRecipes {
         step(route, "approval", Callers::requested, "1");
         step(route, "acceptance", Callers::movedByPatient, "2");
         step(route, "rejection", Callers::requested, "1");
+        step(route, "answer-withdrawal", Callers::answered, "2");
         step(route, "cancellation", Callers::approved, "1");
         step(route, "completion", Callers::past, "1");
         step(route, "no-show", Callers::past, "1");

@@ -105,6 +105,12 @@ class EveryStepTest extends BookingScene {
                         mustHaveBegun
                                 ? before.during().start().plus(Duration.ofHours(1))
                                 : before.during().start().minus(Duration.ofHours(11)));
+                if (step == Step.TAKE_BACK_ANSWER && in == In.APPROVED) {
+                    before = answered();
+                }
+                if (step == Step.TAKE_BACK_ANSWER && (in == In.APPROVED || in == In.REJECTED)) {
+                    clock.reset();
+                }
                 if (step == Step.TAKE_BACK_ARRIVAL && in.status().isOpen() && in != In.PENDING) {
                     appointments.arrive(clinic.as(doctor), before.id(), Change.anyVersion());
                 }
@@ -204,6 +210,7 @@ class EveryStepTest extends BookingScene {
                 case APPROVE -> appointments.approve(by, id, change);
                 case REJECT -> appointments.reject(by, id, change);
                 case MOVE -> appointments.move(by, id, new Move(next(), null, null, null), change);
+                case TAKE_BACK_ANSWER -> appointments.takeBackAnswer(by, id, change);
                 case ACCEPT -> appointments.accept(by, id, change);
                 case CANCEL -> appointments.cancel(by, id, change);
                 case COMPLETE -> appointments.complete(by, id, change);
@@ -221,6 +228,12 @@ class EveryStepTest extends BookingScene {
         } catch (NotFound notFound) {
             return false;
         }
+    }
+
+    /** Asked for and approved; what was booked without asking has no answer to take back. */
+    private AppointmentView answered() {
+        AppointmentView asked = appointmentThatIs(In.PENDING);
+        return done(appointments.approve(clinic.as(doctor), asked.id(), Change.anyVersion()));
     }
 
     private AppointmentView appointmentThatIs(In in) {

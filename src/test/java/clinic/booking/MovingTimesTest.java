@@ -138,7 +138,7 @@ class MovingTimesTest extends BookingScene {
                     type.id(),
                     start,
                     visit.during().length(),
-                    false,
+                    null,
                     false);
             boolean unchanged = start.equals(visit.during().start()) && with.equals(visit.doctor());
             if (!unchanged && transactions.dryRun(actor, () -> availability.move(actor, wish)) instanceof Claimed) {

@@ -109,6 +109,7 @@ class LettersTest {
                 return Stream.of("account." + purpose.key());
             }
             return switch (purpose) {
+                case TAKEN_BACK -> Stream.of();
                 case HANDED_OVER -> Stream.of("doctor." + purpose.key());
                 case REMINDER, KEPT -> Stream.of("patient." + purpose.key());
                 default -> Stream.of("patient." + purpose.key(), "doctor." + purpose.key());

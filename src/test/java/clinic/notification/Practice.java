@@ -52,12 +52,16 @@ class Practice {
     final Actor admin = new Actor(Role.ADMIN, UUID.randomUUID(), null, UUID.randomUUID());
 
     private final Transactions transactions;
+    /** After an answer. */
+    private static final Duration UNTIL_TOLD = Duration.ofSeconds(10);
+
     private final JdbcClient jdbc;
     private final JdbcClient behindTheWalls;
     private final Directory directory;
     private final Patients patients;
     private final Availability availability;
     private final Appointments appointments;
+    private final TestClock clock;
 
     private @Nullable Location location;
     private @Nullable AppointmentType byApproval;
@@ -71,7 +75,8 @@ class Practice {
             Directory directory,
             Patients patients,
             Availability availability,
-            Appointments appointments) {
+            Appointments appointments,
+            TestClock clock) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.behindTheWalls = database.behindTheWalls();
@@ -79,6 +84,7 @@ class Practice {
         this.patients = patients;
         this.availability = availability;
         this.appointments = appointments;
+        this.clock = clock;
     }
 
     /** @param email of the account, or of the record where there is no account */
@@ -156,12 +162,24 @@ class Practice {
                 .id();
     }
 
+    /** So long ago that it cannot be taken back any more. */
     void approve(Someone by, AppointmentId id) {
+        approveJustNow(by, id);
+        clock.advance(UNTIL_TOLD);
+    }
+
+    void approveJustNow(Someone by, AppointmentId id) {
         done(appointments.approve(by.actor(), id, Change.anyVersion()));
     }
 
+    void takeBack(Someone by, AppointmentId id) {
+        done(appointments.takeBackAnswer(by.actor(), id, because()));
+    }
+
+    /** So long ago that it cannot be taken back any more. */
     void reject(Someone by, AppointmentId id) {
         done(appointments.reject(by.actor(), id, because()));
+        clock.advance(UNTIL_TOLD);
     }
 
     void accept(Someone by, AppointmentId id) {

@@ -396,6 +396,41 @@ class RelayTest {
     }
 
     @Test
+    void anAnswerIsMailedWhenItCannotBeTakenBackAnyMore() {
+        Someone doctor = practice.doctor();
+        Someone patient = practice.patient();
+        AppointmentId id = practice.request(patient, patient, doctor);
+        relay.deliverDue();
+        practice.approveJustNow(doctor, id);
+
+        clock.advance(Duration.ofSeconds(9));
+        relay.deliverDue();
+        assertThat(practice.mails(id)).contains("PATIENT APPROVED PLANNED");
+
+        clock.advance(Duration.ofSeconds(1));
+        relay.deliverDue();
+        assertThat(practice.mails(id)).contains("PATIENT APPROVED SENT");
+    }
+
+    @Test
+    void whatAnAnswerMadeStaleIsMailedOnceTheAnswerIsTakenBack() {
+        Someone doctor = practice.doctor();
+        Someone patient = practice.patient();
+        AppointmentId id = practice.request(patient, patient, doctor);
+        practice.approveJustNow(doctor, id);
+        relay.deliverDue();
+        assertThat(practice.mails(id)).contains("PATIENT REQUESTED SKIPPED STALE", "DOCTOR REQUESTED SKIPPED STALE");
+
+        practice.takeBack(doctor, id);
+        clock.advance(Duration.ofMinutes(1));
+        relay.deliverDue();
+
+        assertThat(practice.mails(id))
+                .containsExactlyInAnyOrder(
+                        "PATIENT REQUESTED SENT", "DOCTOR REQUESTED SENT", "PATIENT APPROVED SKIPPED TAKEN_BACK");
+    }
+
+    @Test
     void aLinkForAnAccountIsMadeWhenTheMailIsSentAndWorks() throws Exception {
         UUID account = practice.account(Role.ADMIN);
         want(account, Mail.RESET_PASSWORD);

@@ -89,13 +89,13 @@ class Claims {
         if (hold != null) {
             return new Lapse(Lapse.Kind.HOLD, hold.expiresAt());
         }
-        if (!request.asks() || terms.instant()) {
+        if (request.askedAt() == null || terms.instant()) {
             return null;
         }
         Instant start = wish.visit().start();
         // What is answered is what is kept: the column has microseconds, the answer shows milliseconds.
         Instant unanswered =
-                clock.instant().plus(doctor.policy().requestExpiry()).truncatedTo(ChronoUnit.MILLIS);
+                request.askedAt().plus(doctor.policy().requestExpiry()).truncatedTo(ChronoUnit.MILLIS);
         return new Lapse(Lapse.Kind.REQUEST, unanswered.isBefore(start) ? unanswered : start);
     }
 

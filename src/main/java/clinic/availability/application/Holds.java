@@ -67,7 +67,7 @@ class Holds {
                         request.type(),
                         request.start(),
                         request.duration(),
-                        false,
+                        null,
                         false),
                 hold);
         return switch (outcome) {

@@ -11,6 +11,8 @@ import clinic.booking.Appointments;
 import clinic.booking.BookingOutcome;
 import clinic.booking.BookingOutcome.HoldExpired;
 import clinic.booking.BookingOutcome.TimeRefused;
+import clinic.booking.BookingOutcome.TooLate;
+import clinic.booking.PeopleKnow;
 import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.booking.Transition;
@@ -151,6 +153,15 @@ class AppointmentBook implements Appointments {
     @Override
     public BookingOutcome cancel(Actor actor, AppointmentId id, Change change) {
         return take(actor, id, Step.CANCEL, change);
+    }
+
+    @Override
+    public BookingOutcome takeBackAnswer(Actor actor, AppointmentId id, Change change) {
+        try {
+            return transactions.as(actor, () -> steps.takeBackAnswer(actor, id, change));
+        } catch (PeopleKnow known) {
+            return new TooLate();
+        }
     }
 
     @Override

@@ -118,7 +118,7 @@ class NewBookings {
                         booking.type(),
                         booking.start(),
                         booking.duration(),
-                        actor.is(Actor.Role.PATIENT),
+                        actor.is(Actor.Role.PATIENT) ? clock.instant() : null,
                         booking.overrideReason() != null));
         return switch (outcome) {
             case ClaimOutcome.Refused refused ->

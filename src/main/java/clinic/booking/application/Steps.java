@@ -15,6 +15,7 @@ import clinic.booking.Attendance.Noted;
 import clinic.booking.Attention.Kept;
 import clinic.booking.BookingOutcome;
 import clinic.booking.BookingOutcome.Done;
+import clinic.booking.BookingOutcome.Expired;
 import clinic.booking.BookingOutcome.IllegalTransition;
 import clinic.booking.BookingOutcome.NothingToKeep;
 import clinic.booking.BookingOutcome.ReasonRequired;
@@ -23,6 +24,7 @@ import clinic.booking.BookingOutcome.Stale;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.booking.Status;
 import clinic.booking.Step;
+import clinic.booking.Transition;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
 import clinic.booking.domain.AttentionStore;
@@ -176,6 +178,48 @@ class Steps {
         };
     }
 
+    /** The time is claimed anew, as a request's that was asked when it was, and nobody may have taken it. */
+    BookingOutcome takeBackAnswer(Actor actor, AppointmentId id, Change change) {
+        Appointment seen = store.find(id).orElseThrow(Steps::notFound);
+        availability.lock(actor, List.of(seen.doctor().value(), seen.patient().value()));
+        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        Optional<Refused> refused = against(actor, appointment, Step.TAKE_BACK_ANSWER, change);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Transition asked = store.history(id).get(appointment.last().number() - 2);
+        boolean expires = asked.to() == Status.PENDING;
+        ClaimRequest again = new ClaimRequest(
+                new ClaimId(id.value()),
+                appointment.patient(),
+                appointment.doctor(),
+                appointment.location(),
+                appointment.type(),
+                appointment.during().start(),
+                appointment.during().length(),
+                expires ? asked.at() : null,
+                true);
+        return switch (availability.move(actor, again)) {
+            case ClaimOutcome.Refused no -> new TimeRefused(no.reason(), List.of());
+            case ClaimOutcome.Claimed claimed -> {
+                if (expires
+                        && (claimed.lapsesAt() == null || !claimed.lapsesAt().isAfter(clock.instant()))) {
+                    yield new Expired();
+                }
+                Appointment open = appointment.takenBack(
+                        asked,
+                        new Appointment.Place(
+                                appointment.doctor(), appointment.location(), claimed.room(), claimed.during()),
+                        claimed.lapsesAt(),
+                        actor,
+                        clock.instant());
+                store.update(open);
+                tell(actor, open);
+                yield new Done(view(actor, id), false);
+            }
+        };
+    }
+
     /** Leaves a visit where it is, outside hours, and lets the patient be told so. No step: its time and its state stay. */
     BookingOutcome keep(Actor admin, AppointmentId id, Change change) {
         Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
@@ -208,7 +252,7 @@ class Steps {
                 appointment.type(),
                 move.start(),
                 move.duration() != null ? move.duration() : appointment.during().length(),
-                false,
+                null,
                 move.overrideReason() != null);
     }
 

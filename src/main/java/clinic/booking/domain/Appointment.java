@@ -82,7 +82,34 @@ public record Appointment(
 
     /** The next state at the same time. */
     public Appointment to(Status next, Actor by, Instant now, @Nullable String reason) {
-        return changed(next, null, here(), moves, step(next, by, now, reason, null, null));
+        return changed(next, null, here(), null, moves, step(next, by, now, reason, null, null));
+    }
+
+    /**
+     * What it was before the last step answered it, at the same time.
+     *
+     * @param asked the step that was answered
+     * @param place as it was claimed anew
+     * @param expires how long a request waits; absent for a move
+     */
+    public Appointment takenBack(Transition asked, Place place, @Nullable Instant expires, Actor by, Instant now) {
+        return changed(
+                asked.to(),
+                Party.DOCTOR,
+                place,
+                expires,
+                moves,
+                new Transition(
+                        last.number() + 1,
+                        status,
+                        asked.to(),
+                        now,
+                        by.id(),
+                        by.role(),
+                        null,
+                        null,
+                        asked.oldStart(),
+                        asked.newStart()));
     }
 
     /** The same visit at another time; it waits for the answer of the other side. Admins act for the doctor's side. */
@@ -93,11 +120,18 @@ public record Appointment(
                 Status.RESCHEDULED,
                 other,
                 place,
+                null,
                 by.is(Actor.Role.PATIENT) ? moves + 1 : moves,
                 step(Status.RESCHEDULED, by, now, reason, overrideReason, place.during.start()));
     }
 
-    private Appointment changed(Status next, @Nullable Party waitsFor, Place place, int timesMoved, Transition step) {
+    private Appointment changed(
+            Status next,
+            @Nullable Party waitsFor,
+            Place place,
+            @Nullable Instant expires,
+            int timesMoved,
+            Transition step) {
         return new Appointment(
                 id,
                 version + 1,
@@ -109,7 +143,7 @@ public record Appointment(
                 type,
                 place.room,
                 place.during,
-                null,
+                expires,
                 timesMoved,
                 createdAt,
                 isHereThen(place) && next != Status.NO_SHOW ? attendance : null,

@@ -54,6 +54,10 @@ public final class Lifecycle {
             waiting(RESCHEDULED, Party.DOCTOR, ACCEPT, APPROVED, DOCTOR, ADMIN),
             waiting(RESCHEDULED, Party.DOCTOR, REJECT, REJECTED, DOCTOR, ADMIN),
             waiting(RESCHEDULED, Party.PATIENT, ACCEPT, APPROVED, PATIENT),
+            row(APPROVED, TAKE_BACK_ANSWER, PENDING, DOCTOR, ADMIN),
+            row(APPROVED, TAKE_BACK_ANSWER, RESCHEDULED, DOCTOR, ADMIN),
+            row(REJECTED, TAKE_BACK_ANSWER, PENDING, DOCTOR, ADMIN),
+            row(REJECTED, TAKE_BACK_ANSWER, RESCHEDULED, DOCTOR, ADMIN),
             row(COMPLETED, CORRECT, NO_SHOW, ADMIN),
             row(NO_SHOW, CORRECT, COMPLETED, ADMIN),
             row(PENDING, DELETE, DELETED, ADMIN),
@@ -75,7 +79,7 @@ public final class Lifecycle {
 
     private Lifecycle() {}
 
-    /** Where the step leads, or empty when there is no such step for this role. */
+    /** Where the step leads, or empty when there is no such step for this role; an answer taken back leads to where it came from. */
     public static Optional<Status> next(Status from, @Nullable Party awaiting, Step step, Actor.Role by) {
         return Stream.concat(ROWS.stream(), FACTS.stream())
                 .filter(row -> row.from == from && row.step == step && row.by.contains(by))

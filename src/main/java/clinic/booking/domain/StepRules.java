@@ -10,6 +10,7 @@ import clinic.booking.BookingOutcome.Refused;
 import clinic.booking.BookingOutcome.TooLate;
 import clinic.booking.Status;
 import clinic.booking.Step;
+import clinic.booking.Transition;
 import clinic.directory.Policies;
 import clinic.directory.Policy;
 import clinic.shared.Actor;
@@ -75,8 +76,17 @@ public final class StepRules {
                         noted(appointment, Step.ARRIVE) && !noted(appointment, Step.BEGIN_VISIT)
                                 ? null
                                 : new IllegalTransition(appointment.status(), step);
+                    case TAKE_BACK_ANSWER -> againstTakingBack(appointment, begun);
                     case REJECT, EXPIRE, CORRECT, DELETE -> null;
                 });
+    }
+
+    private @Nullable Refused againstTakingBack(Appointment appointment, boolean begun) {
+        Transition last = appointment.last();
+        if (!last.isAnswer()) {
+            return new IllegalTransition(appointment.status(), Step.TAKE_BACK_ANSWER);
+        }
+        return begun || !now.isBefore(last.at().plus(Transition.TAKEN_BACK_WITHIN)) ? new TooLate() : null;
     }
 
     private static boolean noted(Appointment appointment, Step step) {
@@ -100,7 +110,16 @@ public final class StepRules {
         return switch (step) {
             case REJECT, CORRECT, DELETE -> true;
             case CANCEL -> by != Actor.Role.PATIENT;
-            case APPROVE, EXPIRE, MOVE, ACCEPT, COMPLETE, MARK_NO_SHOW, ARRIVE, TAKE_BACK_ARRIVAL, BEGIN_VISIT -> false;
+            case APPROVE,
+                    EXPIRE,
+                    MOVE,
+                    ACCEPT,
+                    TAKE_BACK_ANSWER,
+                    COMPLETE,
+                    MARK_NO_SHOW,
+                    ARRIVE,
+                    TAKE_BACK_ARRIVAL,
+                    BEGIN_VISIT -> false;
         };
     }
 }

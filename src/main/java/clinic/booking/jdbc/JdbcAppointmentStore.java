@@ -147,7 +147,7 @@ class JdbcAppointmentStore implements AppointmentStore {
                         update appointment
                         set version = :version, transitions = :transitions, status = :status, awaiting = :awaiting,
                             doctor_id = :doctor, location_id = :location, room_id = :room, start_at = :start, end_at = :end,
-                            expires_at = null, moves = :moves
+                            expires_at = :expires, moves = :moves
                         where id = :id
                         """)
                 .param("id", appointment.id().value())
@@ -162,6 +162,7 @@ class JdbcAppointmentStore implements AppointmentStore {
                         appointment.room() == null ? null : appointment.room().value())
                 .param("start", at(appointment.during().start()))
                 .param("end", at(appointment.during().end()))
+                .param("expires", atOrNull(appointment.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("moves", appointment.moves())
                 .update();
     }

@@ -53,6 +53,16 @@ class AppointmentStepsController {
         return answers.take(Step.REJECT, actor, id, form, c -> appointments.reject(actor, new AppointmentId(id), c));
     }
 
+    @PostMapping("/answer-withdrawal")
+    ModelAndView takeBackAnswer(Actor actor, @PathVariable UUID id, StepForm form) {
+        return answers.take(
+                Step.TAKE_BACK_ANSWER,
+                actor,
+                id,
+                form,
+                c -> appointments.takeBackAnswer(actor, new AppointmentId(id), c));
+    }
+
     @PostMapping("/cancellation")
     ModelAndView cancel(Actor actor, @PathVariable UUID id, StepForm form) {
         return answers.take(Step.CANCEL, actor, id, form, c -> appointments.cancel(actor, new AppointmentId(id), c));

@@ -1,5 +1,6 @@
 package clinic.web.staff;
 
+import clinic.booking.AppointmentId;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
 import clinic.booking.Party;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -58,15 +60,21 @@ class DoctorDayController {
         this.clock = clock;
     }
 
+    /** @param done, of what the reader has just done and to which appointment, to be said once */
     @GetMapping("/doctor")
     String day(
             Actor actor,
             @RequestParam(required = false) @Nullable LocalDate date,
             @RequestParam(required = false) @Nullable Step done,
+            @RequestParam(required = false) @Nullable UUID of,
             Model model) {
         model.addAttribute("it", read(actor, date, clock.instant()));
         model.addAttribute("attention", attention.of(actor, null));
         model.addAttribute("done", done);
+        if (of != null) {
+            names.named(actor, appointments.appointments(actor, List.of(new AppointmentId(of))))
+                    .forEach(just -> model.addAttribute("just", just));
+        }
         return "doctor/day";
     }
 

@@ -82,7 +82,7 @@ class StepAnswers {
 
     private static String after(Actor actor, UUID id, StepForm form, Step step) {
         if (form.day() != null && actor.is(Actor.Role.DOCTOR)) {
-            return "/doctor?date=" + form.day() + "&done=" + step;
+            return "/doctor?date=" + form.day() + "&done=" + step + "&of=" + id;
         }
         if (isListed(form)) {
             return base(actor) + "/attention?done=" + step;
@@ -126,7 +126,11 @@ class StepAnswers {
                 reason);
         var answer = new ModelAndView("staff/appointment", Map.of("it", model, "problems", problems), status);
         if (refused != null) {
-            answer.addObject("refused", RefusalWords.key(refused));
+            answer.addObject(
+                    "refused",
+                    tried == Step.TAKE_BACK_ANSWER && refused instanceof BookingOutcome.TooLate
+                            ? "refused.PEOPLE_KNOW"
+                            : RefusalWords.key(refused));
         }
         return answer;
     }
