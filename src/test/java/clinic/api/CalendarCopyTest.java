@@ -47,9 +47,11 @@ class CalendarCopyTest {
                         moved.during().end(),
                         "Appointment",
                         people.location().name(),
-                        callers.uri("/appointments/" + moved.id().value()).toString(),
+                        read.description(),
                         "clinic@localhost",
                         List.of()));
+        assertThat(read.description())
+                .endsWith(callers.uri("/appointments/" + moved.id().value()).toString());
     }
 
     @Test

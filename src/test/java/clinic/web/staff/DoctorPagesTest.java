@@ -14,6 +14,7 @@ import clinic.reply.Replies.Reply;
 import clinic.shared.Actor;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,47 @@ class DoctorPagesTest extends StaffPages {
                 "day",
                 "2026-11-24");
 
-        assertThat(answer.location()).isEqualTo("/doctor?date=2026-11-24&done=APPROVE");
+        assertThat(answer.location())
+                .isEqualTo(
+                        "/doctor?date=2026-11-24&done=APPROVE&of=" + asked.id().value());
         assertThat(clinic.read(asked).status()).isEqualTo(Status.APPROVED);
         String day = doctor.follow(answer).text();
-        assertThat(day).contains("Approved. The patient is told.", "Tuesday 24 November", "10:40");
+        assertThat(day).contains("Approved. The patient is told in a few seconds.", "Tuesday 24 November", "10:40");
+    }
+
+    @Test
+    void aDoctorUndoesAnApprovalFromTheDayAndFindsTheRequestThereAgain() {
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+        Browser doctor = clinic.asDoctor(port);
+        doctor.get("/doctor");
+        String page = "/doctor/appointments/" + asked.id().value();
+        String day = doctor.follow(doctor.submit(page + "/approval", "version", "1", "day", "2026-11-24"))
+                .text();
+        assertThat(day).contains("Undo", page + "/answer-withdrawal");
+
+        Answer undone = doctor.submit(page + "/answer-withdrawal", "version", "2", "day", "2026-11-24");
+
+        assertThat(clinic.read(asked).status()).isEqualTo(Status.PENDING);
+        assertThat(doctor.follow(undone).text())
+                .contains("Taken back: the request is open again", page + "/approval")
+                .doesNotContain("Undo");
+        assertThat(doctor.get(page).text()).contains("Answer taken back");
+    }
+
+    @Test
+    void undoingTooLateSaysThatThePatientIsToldAlreadyAndWhatToDo() {
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+        Browser doctor = clinic.asDoctor(port);
+        doctor.get("/doctor");
+        String page = "/doctor/appointments/" + asked.id().value();
+        doctor.submit(page + "/approval", "version", "1");
+        clock.advance(Duration.ofSeconds(8));
+
+        Answer late = doctor.submit(page + "/answer-withdrawal", "version", "2");
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text()).contains("being told of the answer already");
+        assertThat(clinic.read(asked).status()).isEqualTo(Status.APPROVED);
     }
 
     @Test

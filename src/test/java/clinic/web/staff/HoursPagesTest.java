@@ -7,7 +7,6 @@ import clinic.availability.WorkingException.Stretch;
 import clinic.shared.TimeRange;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
-import clinic.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,13 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pages on which doctors and admins keep hours, over HTTP and without script. */
 class HoursPagesTest extends StaffPages {
-
-    @Autowired
-    private TestClock clock;
 
     @Test
     void aDoctorChangesTheWeekAndIsShownFirstWhoWouldBeLeftOutside() {

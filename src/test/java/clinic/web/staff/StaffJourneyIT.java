@@ -69,7 +69,8 @@ class StaffJourneyIT {
         Page page = signedIn(clinic.doctorEmail, Chromium.DESKTOP, ColorScheme.LIGHT);
 
         page.getByRole(AriaRole.BUTTON, named("Approve for Maya Chen")).click();
-        assertThat(page.getByText("Approved. The patient is told.")).isVisible();
+        assertThat(page.getByText("Approved. The patient is told in a few seconds."))
+                .isVisible();
         assertThat(page.locator(".req-list li")).hasCount(1);
 
         page.locator("summary", new Page.LocatorOptions().setHasText("Decline")).click();
@@ -93,7 +94,8 @@ class StaffJourneyIT {
         tabTo(page, approve);
         page.keyboard().press("Enter");
 
-        assertThat(page.getByText("Approved. The patient is told.")).isVisible();
+        assertThat(page.getByText("Approved. The patient is told in a few seconds."))
+                .isVisible();
         assertThat(clinic.read(maya).status()).isEqualTo(Status.APPROVED);
     }
 

@@ -6,6 +6,7 @@ import clinic.directory.Directory;
 import clinic.identity.Identity;
 import clinic.patients.Patients;
 import clinic.testing.ClinicTest;
+import clinic.testing.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +31,9 @@ abstract class StaffPages {
 
     @Autowired
     Identity identity;
+
+    @Autowired
+    TestClock clock;
 
     @LocalServerPort
     int port;
