@@ -48,6 +48,8 @@ class RandomLivesTest {
     private static final long SEED = Long.getLong("clinic.seed", System.nanoTime());
     private static final int ROUNDS = 4;
     private static final int DOCTORS = 12;
+    /** By the patient, in the policy that nobody has set. */
+    private static final int MOST_MOVES = 2;
     private static final Duration VISIT = Duration.ofMinutes(20);
     private static final GreenMail SERVER =
             new GreenMail(ServerSetupTest.SMTP.dynamicPort().setVerbose(false));
@@ -104,6 +106,7 @@ class RandomLivesTest {
         private Someone doctor;
         private Status status;
         private int step = 1;
+        private int patientsMoves;
         private boolean doctorIsAsked;
 
         private Life(AppointmentId id, Someone patient, Someone doctor, boolean asks) {
@@ -222,6 +225,9 @@ class RandomLivesTest {
     }
 
     private List<Telling> move(Life life, Role role, Someone by, List<Someone> doctors) {
+        if (role == Role.PATIENT && ++life.patientsMoves > MOST_MOVES) {
+            return List.of();
+        }
         Someone before = life.doctor;
         Someone to = role == Role.ADMIN && chance.nextBoolean() ? doctors.get(chance.nextInt(DOCTORS)) : null;
         practice.move(by, life.id, to, freeTime());
