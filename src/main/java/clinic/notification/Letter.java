@@ -2,7 +2,6 @@ package clinic.notification;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,7 +12,6 @@ import java.util.Map;
  * @param closing lines at the foot
  */
 record Letter(
-        Locale locale,
         String subject,
         String hello,
         String notice,
