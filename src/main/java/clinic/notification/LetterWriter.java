@@ -100,7 +100,7 @@ class LetterWriter {
                 claimed.id(),
                 to.get().address(),
                 letter.get().subject(),
-                letter.get().text(),
+                letter.get().text(words.say("letter.colon")),
                 html(letter.get(), words),
                 invitations
                         .of(claimed, to.get().address(), page(facts, to.get()), now)
