@@ -73,6 +73,14 @@ public interface Identity {
     /** The actor's own account. */
     Account me(Actor actor);
 
+    /**
+     * Changes the language in which the actor is written to.
+     *
+     * @param locale a language tag such as "en" or "de-CH"
+     * @throws clinic.shared.Invalid when it is no tag
+     */
+    Account changeLocale(Actor actor, String locale);
+
     /** By the beginning of any word of the name or of the address; newest first. */
     List<Account> accounts(
             Actor admin, @Nullable String query, Actor.@Nullable Role role, int limit, @Nullable AccountId after);

@@ -27,12 +27,14 @@ class Inbox implements Notifications {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final RelayBell bell;
+    private final Languages languages;
 
-    Inbox(Transactions transactions, JdbcClient jdbc, Clock clock, RelayBell bell) {
+    Inbox(Transactions transactions, JdbcClient jdbc, Clock clock, RelayBell bell, Languages languages) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
         this.bell = bell;
+        this.languages = languages;
     }
 
     @Override
@@ -40,7 +42,7 @@ class Inbox implements Notifications {
         if (actor.is(Role.VISITOR)) {
             return List.of();
         }
-        Words words = Words.in(null);
+        Words words = languages.of(actor);
         return transactions.as(
                 actor,
                 () -> jdbc.sql("""
@@ -73,6 +75,19 @@ class Inbox implements Notifications {
                 visit == null ? null : visit.appointment(),
                 Notice.of(facts, zone == null ? ZoneOffset.UTC : ZoneId.of(zone), words),
                 Sql.instantOrNull(row, "read_at"));
+    }
+
+    @Override
+    public List<Language> languages() {
+        return Words.LANGUAGES.stream()
+                .map(Words::in)
+                .map(words -> new Language(words.locale().toLanguageTag(), words.say("language.name")))
+                .toList();
+    }
+
+    @Override
+    public String language(Actor actor) {
+        return languages.of(actor).locale().toLanguageTag();
     }
 
     @Override

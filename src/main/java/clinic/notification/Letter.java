@@ -2,7 +2,6 @@ package clinic.notification;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,7 +12,6 @@ import java.util.Map;
  * @param closing lines at the foot
  */
 record Letter(
-        Locale locale,
         String subject,
         String hello,
         String notice,
@@ -31,14 +29,18 @@ record Letter(
         closing = List.copyOf(closing);
     }
 
-    /** The letter as plain text, readable without a link being clickable. */
-    String text() {
+    /**
+     * The letter as plain text, readable without a link being clickable.
+     *
+     * @param colon between a name and what it stands for, as the language sets it
+     */
+    String text(String colon) {
         StringBuilder text = new StringBuilder();
         text.append(hello).append("\n\n").append(notice).append("\n\n");
         if (!facts.isEmpty()) {
             int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
             facts.forEach((name, value) -> text.append(name)
-                    .append(':')
+                    .append(colon)
                     .repeat(' ', width - name.length() + 2)
                     .append(value)
                     .append('\n'));
@@ -46,7 +48,8 @@ record Letter(
         }
         text.append(todo).append("\n\n");
         actions.forEach(action -> text.append(action.label())
-                .append(":\n")
+                .append(colon)
+                .append('\n')
                 .append(action.address())
                 .append("\n\n"));
         text.append("--\n");

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes the mail of one message, from what is known of its recipient now. Names and addresses are read here and nowhere
- * kept. The words are in {@code letters.properties}, the look of the HTML in {@code mail/letter.jte}.
+ * kept. The words are in {@code letters.properties} and its sisters, the look of the HTML in {@code mail/letter.jte}.
  */
 @Component
 class LetterWriter {
@@ -44,6 +44,7 @@ class LetterWriter {
     private final Replies replies;
     private final PageAddresses pages;
     private final Invitations invitations;
+    private final Languages languages;
     private final TemplateEngine templates;
 
     LetterWriter(
@@ -53,6 +54,7 @@ class LetterWriter {
             Replies replies,
             PageAddresses pages,
             Invitations invitations,
+            Languages languages,
             TemplateEngine templates) {
         this.patients = patients;
         this.directory = directory;
@@ -60,6 +62,7 @@ class LetterWriter {
         this.replies = replies;
         this.pages = pages;
         this.invitations = invitations;
+        this.languages = languages;
         this.templates = templates;
     }
 
@@ -86,7 +89,7 @@ class LetterWriter {
         if (to.isEmpty()) {
             return new NotNeeded("NO_ADDRESS");
         }
-        Words words = Words.in(to.get().locale());
+        Words words = languages.of(to.get().locale());
         Optional<Letter> letter = facts.visit() == null
                 ? aboutAccount(system, facts, words)
                 : Optional.of(aboutVisit(system, claimed, facts.visit(), to.get(), words));
@@ -97,8 +100,8 @@ class LetterWriter {
                 claimed.id(),
                 to.get().address(),
                 letter.get().subject(),
-                letter.get().text(),
-                html(letter.get()),
+                letter.get().text(words.say("letter.colon")),
+                html(letter.get(), words),
                 invitations
                         .of(claimed, to.get().address(), page(facts, to.get()), now)
                         .orElse(null),
@@ -139,8 +142,8 @@ class LetterWriter {
         if (before != null) {
             shown.put(words.say("letter.before"), words.longTime(before, location.zone()));
         }
-        shown.put(words.say("letter.doctor"), doctor.name());
-        shown.put(words.say("letter.where"), where(location));
+        shown.put(words.say("letter.doctor"), words.isolated(doctor.name()));
+        shown.put(words.say("letter.where"), where(location, words));
         List<String> closing = new ArrayList<>();
         if (location.phone() != null) {
             closing.add(words.say("letter.ring", Map.of("location", location.name(), "phone", location.phone())));
@@ -148,7 +151,6 @@ class LetterWriter {
         closing.add(words.say("letter.sent-by"));
         String key = Notice.key(facts);
         return new Letter(
-                words.locale(),
                 words.say(key + ".subject", values),
                 words.say("letter.hello"),
                 words.say(key + ".notice", values),
@@ -195,8 +197,10 @@ class LetterWriter {
                 : new Action(words.say("letter.view-all"), pages.appointments(facts.recipient()));
     }
 
-    private static String where(Location location) {
-        return location.address() == null ? location.name() : location.name() + ", " + location.address();
+    private static String where(Location location, Words words) {
+        return location.address() == null
+                ? words.isolated(location.name())
+                : words.say("letter.place", Map.of("location", location.name(), "address", location.address()));
     }
 
     private Optional<Letter> aboutAccount(Actor system, Facts facts, Words words) {
@@ -211,7 +215,6 @@ class LetterWriter {
         }
         String key = Notice.key(facts);
         return Optional.of(new Letter(
-                words.locale(),
                 words.say(key + ".subject"),
                 words.say("letter.hello"),
                 words.say(key + ".notice"),
@@ -221,9 +224,10 @@ class LetterWriter {
                 List.of(words.say("letter.sent-by"))));
     }
 
-    private String html(Letter letter) {
+    private String html(Letter letter, Words words) {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("lang", letter.locale().toLanguageTag());
+        values.put("lang", words.locale().toLanguageTag());
+        values.put("direction", words.direction());
         values.put("subject", letter.subject());
         values.put("hello", letter.hello());
         values.put("notice", letter.notice());

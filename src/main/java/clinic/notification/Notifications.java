@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The one door to what people are told: their own notifications, and for admins the state of every message. */
 public interface Notifications {
 
-    /** The actor's own, newest first. */
+    /** The actor's own, newest first, in his {@link #language}. */
     List<Notification> mine(Actor actor, int limit, @Nullable UUID before);
+
+    /** The languages there are to choose from. */
+    List<Language> languages();
+
+    /** The tag of the language in which the actor is told things: the one of his account, or else the clinic's own. */
+    String language(Actor actor);
 
     int unread(Actor actor);
 
@@ -29,6 +35,12 @@ public interface Notifications {
      * @throws clinic.shared.NotFound when there is none
      */
     boolean sendAgain(Actor admin, UUID message);
+
+    /**
+     * @param tag such as "de"
+     * @param name as its speakers call it
+     */
+    record Language(String tag, String name) {}
 
     /** @param appointment absent for a message about the account itself */
     record Notification(

@@ -1,19 +1,26 @@
 package clinic.notification;
 
+import java.text.Bidi;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The words of messages in one language, from {@code letters.properties}, and times as that language writes them. A
- * language without a file of its own is answered in English.
+ * The words of messages in one language, from {@code letters.properties} and its sisters, and times as that language
+ * writes them, in the digits 0 to 9 everywhere.
  */
 class Words {
+
+    /** In which there are words, English first. */
+    static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "ar");
+
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
 
     private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -26,27 +33,46 @@ class Words {
         this.locale = bundle.getLocale().equals(Locale.ROOT) ? Locale.ENGLISH : bundle.getLocale();
     }
 
-    /** @param languageTag such as "en" or "pt-BR" */
-    static Words in(@Nullable String languageTag) {
-        Locale wanted = languageTag == null ? Locale.ENGLISH : Locale.forLanguageTag(languageTag);
-        return new Words(ResourceBundle.getBundle("clinic.notification.letters", wanted, NO_OTHER_LANGUAGE));
+    /** @param languageTag such as "en" or "de-AT", which is written as "de" */
+    static boolean isWritten(String languageTag) {
+        return LANGUAGES.contains(Locale.forLanguageTag(languageTag).getLanguage());
+    }
+
+    /** A language without words is answered in English. */
+    static Words in(String languageTag) {
+        return new Words(ResourceBundle.getBundle(
+                "clinic.notification.letters", Locale.forLanguageTag(languageTag), NO_OTHER_LANGUAGE));
     }
 
     Locale locale() {
         return locale;
     }
 
+    /** {@code rtl} for a language that is written from the right, else {@code ltr}. */
+    String direction() {
+        return bundle.getString("language.direction");
+    }
+
     /** The words under a key, with each {@code {name}} in them replaced by its value. */
     String say(String key, Map<String, String> values) {
         String words = bundle.getString(key);
         for (Map.Entry<String, String> value : values.entrySet()) {
-            words = words.replace("{" + value.getKey() + "}", value.getValue());
+            words = words.replace("{" + value.getKey() + "}", isolated(value.getValue()));
         }
         return words;
     }
 
     String say(String key) {
         return say(key, Map.of());
+    }
+
+    /**
+     * A value as it may stand among these words. Where one of the two is written from the right, it is told to keep to
+     * itself; else names, numbers and the words around them would change places on the screen.
+     */
+    String isolated(String value) {
+        boolean turns = direction().equals("rtl") || Bidi.requiresBidi(value.toCharArray(), 0, value.length());
+        return turns && !value.isEmpty() ? FIRST_STRONG_ISOLATE + value + POP_DIRECTIONAL_ISOLATE : value;
     }
 
     /** "Tue 24 Nov, 10:40 London time" */
@@ -69,7 +95,7 @@ class Words {
                         "day", format("time.day", local),
                         "date", format("time.date", local),
                         "time", format("time.clock", local),
-                        "which", occursTwice ? " " + format("time.zone-name", local) : "",
+                        "which", occursTwice ? " " + format("time.which", local) : "",
                         "city", city(zone),
                         "zone", format("time.zone-name", local)));
     }

@@ -12,9 +12,4 @@ class HomeController {
     String home(Actor actor) {
         return "redirect:" + NavItem.of(actor.role()).getFirst().href();
     }
-
-    @GetMapping("/account")
-    String account() {
-        return "account";
-    }
 }

@@ -32,6 +32,7 @@ class NotificationsController {
         boolean older = found.size() > SHOWN;
         model.addAttribute("notifications", older ? found.subList(0, SHOWN) : found);
         model.addAttribute("older", older);
+        model.addAttribute("language", notifications.language(actor));
         return "notifications";
     }
 

@@ -27,6 +27,7 @@ class PageRecipes {
         patients();
         get("/", scene -> "/");
         get("/account", scene -> "/account");
+        post("/account/language", scene -> "/account/language", scene -> Map.of("language", "en"));
         get("/error", scene -> "/error");
         post("/theme", scene -> "/theme", scene -> Map.of("theme", "dark"));
         get("/notifications", scene -> "/notifications");

@@ -118,7 +118,7 @@ class Practice {
 
     private Someone doctorWithoutAccount(UUID account) {
         DoctorId id = directory
-                .addDoctor(admin, "Dr Ada Osei", List.of("General"), null)
+                .addDoctor(admin, "Dr Ada Osei", List.of("Zymology"), null)
                 .id();
         availability.setOffers(admin, id, List.of(offer(id, byApproval()), offer(id, instant())), false);
         List<WorkingPattern> week = Arrays.stream(DayOfWeek.values())

@@ -132,7 +132,8 @@ class RelayTest {
                         practice.location().name() + ", 1 Quay Street",
                         "https://clinic.example/appointments/" + id.value());
         assertThat(part(mail, 1))
-                .contains("<html lang=\"en\">", "Tuesday 24 November 2026, 10:40", "Dr Ada Osei", "</html>");
+                .contains(
+                        "<html lang=\"en\" dir=\"ltr\">", "Tuesday 24 November 2026, 10:40", "Dr Ada Osei", "</html>");
         assertThat(practice.mails(id)).contains("PATIENT APPROVED SENT");
     }
 

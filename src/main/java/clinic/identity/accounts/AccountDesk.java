@@ -6,6 +6,7 @@ import clinic.identity.AccountMailWanted;
 import clinic.identity.AccountMailWanted.Mail;
 import clinic.identity.PatientSignedUp;
 import clinic.identity.PersonLeft;
+import clinic.platform.ClinicLanguage;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
@@ -31,18 +32,21 @@ class AccountDesk {
     private final PasswordHashing passwords;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final ClinicLanguage language;
 
     AccountDesk(
             Transactions transactions,
             Accounts accounts,
             PasswordHashing passwords,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            ClinicLanguage language) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.passwords = passwords;
         this.events = events;
         this.clock = clock;
+        this.language = language;
     }
 
     Account me(Actor actor) {
@@ -50,6 +54,15 @@ class AccountDesk {
             throw new NotFound("account");
         }
         return transactions.as(actor, () -> found(actor.id()));
+    }
+
+    Account changeLocale(Actor actor, String said) {
+        only(actor, Role.PATIENT, Role.DOCTOR, Role.ADMIN);
+        String locale = LanguageTag.parse("locale", said);
+        return transactions.as(actor, () -> {
+            accounts.changeLocale(actor.id(), locale);
+            return found(actor.id());
+        });
     }
 
     List<Account> accounts(
@@ -187,7 +200,7 @@ class AccountDesk {
                 verified,
                 false,
                 0,
-                "en",
+                language.tag(),
                 null,
                 clock.instant());
     }

@@ -97,8 +97,8 @@ class Accounts {
     /** As an admin, who may not name a password: the account has none until its owner follows a link. */
     boolean insertWithoutPassword(Account account, EmailAddress email) {
         return jdbc.sql("""
-                        insert into account (id, email, email_key, name, search, role, person_id, created_at)
-                        values (:id, :email, :key, :name, :search, :role, :person, :now)
+                        insert into account (id, email, email_key, name, search, role, person_id, locale, created_at)
+                        values (:id, :email, :key, :name, :search, :role, :person, :locale, :now)
                         on conflict (email_key) do nothing
                         """)
                         .param("id", account.id().value())
@@ -108,6 +108,7 @@ class Accounts {
                         .param("search", searchable(account.name(), email.key()))
                         .param("role", account.role().name())
                         .param("person", account.person())
+                        .param("locale", account.locale())
                         .param("now", Sql.at(account.createdAt()))
                         .update()
                 == 1;
@@ -145,6 +146,13 @@ class Accounts {
                 .param("id", id)
                 .param("name", name)
                 .param("search", searchable(name, emailKey))
+                .update();
+    }
+
+    void changeLocale(UUID id, String locale) {
+        jdbc.sql("update account set locale = :locale where id = :id")
+                .param("id", id)
+                .param("locale", locale)
                 .update();
     }
 

@@ -118,6 +118,11 @@ class IdentityDoor implements Identity {
     }
 
     @Override
+    public Account changeLocale(Actor actor, String locale) {
+        return desk.changeLocale(actor, locale);
+    }
+
+    @Override
     public List<Account> accounts(
             Actor admin, @Nullable String query, Actor.@Nullable Role role, int limit, @Nullable AccountId after) {
         return desk.accounts(admin, query, role, limit, after);

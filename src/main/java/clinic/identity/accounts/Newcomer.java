@@ -9,9 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +22,17 @@ record Newcomer(
         @Nullable String phone,
         @Nullable LocalDate birthDate) {
 
-    /** @throws Invalid with everything that is wrong, not only the first */
-    static Newcomer parse(SignUp said, Instant now) {
+    /**
+     * @param language where none is said
+     * @throws Invalid with everything that is wrong, not only the first
+     */
+    static Newcomer parse(SignUp said, String language, Instant now) {
         List<Problem> problems = new ArrayList<>();
         EmailAddress email = collecting(problems, () -> EmailAddress.parse("email", said.email()));
         String name = collecting(problems, () -> PersonName.parse("name", said.name()));
         PasswordRules.judge("password", said.password(), List.of(said.email(), said.name()))
                 .ifPresent(problems::add);
-        String locale = collecting(problems, () -> locale(said.locale()));
+        String locale = collecting(problems, () -> locale(said.locale(), language));
         String zone = collecting(problems, () -> zone(said.zone()));
         String phone = collecting(problems, () -> phone(said.phone()));
         LocalDate born = said.birthDate();
@@ -54,20 +55,8 @@ record Newcomer(
         }
     }
 
-    private static String locale(@Nullable String said) {
-        if (said == null || said.isBlank()) {
-            return "en";
-        }
-        try {
-            String tag =
-                    new Locale.Builder().setLanguageTag(said.strip()).build().toLanguageTag();
-            if (tag.length() <= 35 && !tag.equals("und")) {
-                return tag;
-            }
-        } catch (IllformedLocaleException e) {
-            throw new Invalid("locale", "INVALID_FORMAT", "Give a language tag such as en or de-CH.");
-        }
-        throw new Invalid("locale", "INVALID_FORMAT", "Give a language tag such as en or de-CH.");
+    private static String locale(@Nullable String said, String otherwise) {
+        return said == null || said.isBlank() ? otherwise : LanguageTag.parse("locale", said);
     }
 
     private static @Nullable String zone(@Nullable String said) {

@@ -15,6 +15,7 @@ import clinic.identity.Identity.Throttled;
 import clinic.identity.PatientSignedUp;
 import clinic.identity.accounts.Accounts.Credentials;
 import clinic.identity.accounts.Links.Link;
+import clinic.platform.ClinicLanguage;
 import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
@@ -42,6 +43,7 @@ class SignUpDesk {
     private final Throttle throttle;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final ClinicLanguage language;
 
     SignUpDesk(
             Transactions transactions,
@@ -50,7 +52,8 @@ class SignUpDesk {
             PasswordHashing passwords,
             Throttle throttle,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            ClinicLanguage language) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.links = links;
@@ -58,10 +61,11 @@ class SignUpDesk {
         this.throttle = throttle;
         this.events = events;
         this.clock = clock;
+        this.language = language;
     }
 
     SignUpOutcome signUp(SignUp said, String remote) {
-        Newcomer newcomer = Newcomer.parse(said, clock.instant());
+        Newcomer newcomer = Newcomer.parse(said, language.tag(), clock.instant());
         Actor system = SystemAct.actor();
         Optional<Throttled> refusal =
                 throttle.refusal(system, Throttle.mail(newcomer.email().key(), remote));
