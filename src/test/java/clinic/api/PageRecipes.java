@@ -27,6 +27,7 @@ class PageRecipes {
         patients();
         get("/", scene -> "/");
         get("/account", scene -> "/account");
+        post("/account/messages", scene -> "/account/messages", scene -> Map.of("email", "CHANGES"));
         get("/error", scene -> "/error");
         post("/theme", scene -> "/theme", scene -> Map.of("theme", "dark"));
         get("/notifications", scene -> "/notifications");
