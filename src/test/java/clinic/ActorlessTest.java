@@ -250,6 +250,8 @@ class ActorlessTest {
                     insert into calendar (id, kind) values ('%4$s', 'DOCTOR');
                     insert into token_key (id, public_key, good_until) values ('key', 'public', now());
                     insert into throttle (key, full_until) values (sha256('nobody'), now());
+                    insert into notification_preference (recipient_kind, recipient_id, kind, email, sms)
+                      values ('PATIENT', '%1$s', 'REMINDERS', true, false);
                     insert into demo_build (id, began_at, finished_at) values ('demo', now(), now());
                     insert into schedule_past (kind, doctor_id, since, until, record)
                       values ('absence', '%4$s', now(), now(), '{}');

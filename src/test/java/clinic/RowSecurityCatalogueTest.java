@@ -34,7 +34,8 @@ class RowSecurityCatalogueTest {
             "appointment_note",
             "attendance",
             "attention",
-            "confirmation");
+            "confirmation",
+            "notification_preference");
 
     private static JdbcClient clinic;
     private static JdbcClient careless;

@@ -4,5 +4,7 @@ package clinic.notification;
 enum Channel {
     EMAIL,
     /** The clinic's own pages, where being marked sent is all there is to delivery. */
-    IN_APP
+    IN_APP,
+    /** For patients, of what others do to their visits, and of what is near. */
+    SMS
 }

@@ -5,24 +5,39 @@ import clinic.ical.CalendarObject.Method;
 import clinic.platform.Sql;
 import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
+import clinic.sms.PhoneNumbers;
+import clinic.sms.PhoneNumbers.PhoneNumber;
+import clinic.sms.SmsGateway;
+import clinic.sms.TextMessage;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Puts mails into the demo mailbox, where everybody may read them. A mail carried twice lies there once. */
-class DemoCarrier implements MailCarrier, DemoMailbox {
+/** Puts mails and text messages into the demo mailbox, where everybody may read them. One carried twice lies there once. */
+class DemoCarrier implements MailCarrier, SmsGateway, DemoMailbox {
 
     private final Transactions transactions;
     private final JdbcClient jdbc;
+    private final PhoneNumbers numbers;
+    private final Clock clock;
 
-    DemoCarrier(Transactions transactions, JdbcClient jdbc) {
+    DemoCarrier(Transactions transactions, JdbcClient jdbc, PhoneNumbers numbers, Clock clock) {
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    /** As a mail that has a number for an address and no HTML. */
+    @Override
+    public void send(TextMessage message) {
+        carry(new Mail(message.id(), message.to(), "SMS", message.text(), "", null, clock.instant()));
     }
 
     @Override
@@ -72,7 +87,10 @@ class DemoCarrier implements MailCarrier, DemoMailbox {
     private static DemoMail mail(ResultSet row) throws SQLException {
         String text = row.getString("text");
         String html = row.getString("html");
-        List<Part> parts = new ArrayList<>(List.of(new Part("text/plain", text), new Part("text/html", html)));
+        List<Part> parts = new ArrayList<>(List.of(new Part("text/plain", text)));
+        if (!html.isEmpty()) {
+            parts.add(new Part("text/html", html));
+        }
         String method = row.getString("calendar_method");
         if (method != null) {
             CalendarObject calendar = new CalendarObject(Method.valueOf(method), row.getString("calendar"));
@@ -87,7 +105,15 @@ class DemoCarrier implements MailCarrier, DemoMailbox {
                 List.copyOf(parts));
     }
 
-    private static String key(String address) {
-        return address.strip().toLowerCase(Locale.ROOT);
+    /** A number in any spelling, also one that lost its + on the way through an address bar. */
+    private String key(String address) {
+        String written = address.strip().toLowerCase(Locale.ROOT);
+        if (written.contains("@")) {
+            return written;
+        }
+        return numbers.read(written)
+                .or(() -> numbers.read("+" + written))
+                .map(PhoneNumber::e164)
+                .orElse(written);
     }
 }

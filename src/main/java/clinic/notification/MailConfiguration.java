@@ -2,6 +2,8 @@ package clinic.notification;
 
 import clinic.platform.SenderAddress;
 import clinic.platform.Transactions;
+import clinic.sms.PhoneNumbers;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +13,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 
 /**
  * Which way mails go: to the SMTP server that {@code spring.mail.host} names, else in the demo clinic to its mailbox, else
- * nowhere.
+ * nowhere. Text messages without a gateway of their own go to that mailbox too.
  */
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
@@ -25,7 +27,7 @@ class MailConfiguration {
 
     @Bean
     @ConditionalOnProperty("clinic.demo")
-    DemoCarrier demoCarrier(Transactions transactions, JdbcClient jdbc) {
-        return new DemoCarrier(transactions, jdbc);
+    DemoCarrier demoCarrier(Transactions transactions, JdbcClient jdbc, PhoneNumbers numbers, Clock clock) {
+        return new DemoCarrier(transactions, jdbc, numbers, clock);
     }
 }

@@ -14,17 +14,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The mails that are still to be sent, as the relay sees them. Every call is one short transaction of its own, committed
+ * The messages that are still to be sent, as the relay sees them. Every call is one short transaction of its own, committed
  * before anything is sent and again after. Whoever claims a message holds a lease on it; only the holder of the lease may
  * say what became of it, and when a holder dies the lease runs out and somebody else takes the message over.
  */
 @Component
 class Outbox {
 
-    /** Longer than the mail server may take for one mail. */
+    /** Longer than the other side may take for one message. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** Longer than any pause between two tries, so that of what is unsent only the reminders of later lie beyond it. */
+    /**
+     * Longer than any pause between two tries, so that of what is unsent only the reminders of later lie beyond it, and what
+     * waits for the end of the quiet hours.
+     */
     private static final Duration IN_SIGHT = Duration.ofHours(1);
 
     /** A later step was taken, and not taken back. Only a doctor who lost the appointment hears of no later step. */
@@ -57,7 +60,7 @@ class Outbox {
      * A message that this relay alone may send now.
      *
      * @param lease proves it
-     * @param attempts how often it was offered to a mail server that answered, this time included
+     * @param attempts how often it was offered to a server that answered, this time included
      */
     record Claimed(UUID id, UUID lease, int attempts, Channel channel, Facts facts) {}
 
@@ -113,8 +116,9 @@ class Outbox {
                               where e.appointment_id = m.appointment_id and e.transition < m.transition
                                 and e.recipient_kind = m.recipient_kind and e.recipient_id = m.recipient_id
                                 and e.channel = m.channel
-                                and e.state in ('PLANNED', 'FAILED') and (e.purpose <> 'REMINDER' or e.not_before <= :now))
-                          order by m.channel = 'EMAIL', m.not_before, m.id limit 1
+                                and e.state in ('PLANNED', 'FAILED')
+                                and (e.purpose <> 'REMINDER' and e.channel <> 'SMS' or e.not_before <= :now))
+                          order by m.channel <> 'IN_APP', m.not_before, m.id limit 1
                           for update skip locked)
                         update message m set lease_id = :lease, lease_until = :until, attempts = m.attempts + 1
                         from due where m.id = due.id
@@ -151,6 +155,18 @@ class Outbox {
                         .param("id", claimed.id())
                         .param("lease", claimed.lease())
                         .param("now", Sql.at(now))
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    /** Whether somebody who is to be reminded wants it by this way; a choice holds for what was planned before it too. */
+    boolean wantsToBeReminded(Claimed claimed) {
+        return transactions.as(
+                SystemAct.actor(),
+                () -> jdbc.sql("select wants(:recipientKind, :recipient, 'REMINDERS', :channel)")
+                        .param("recipientKind", claimed.facts().recipient().name())
+                        .param("recipient", claimed.facts().recipientId())
+                        .param("channel", claimed.channel().name())
                         .query(Boolean.class)
                         .single());
     }
@@ -213,12 +229,17 @@ class Outbox {
                         == 1);
     }
 
-    /** Since when the message waits that waits longest; empty when none does. A reminder waits from its moment on. */
+    /**
+     * Since when the message waits that waits longest; empty when none does. A reminder waits from its moment on, a text that was
+     * kept from the quiet hours from their end.
+     */
     Optional<Instant> oldestUnsent(Instant now) {
         return transactions.as(
                 SystemAct.actor(),
                 () -> jdbc.sql("""
-                        select coalesce(remind_at, planned_at) as since from message
+                        select case when channel = 'SMS' and state = 'PLANNED' then not_before
+                               else coalesce(remind_at, planned_at) end as since
+                        from message
                         where state in ('PLANNED', 'FAILED') and not_before <= :inSight
                         order by since limit 1
                         """)

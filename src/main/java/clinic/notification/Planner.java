@@ -9,8 +9,10 @@ import clinic.booking.Transition;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Policies;
+import clinic.directory.Policy;
 import clinic.directory.TypeId;
 import clinic.identity.AccountMailWanted;
+import clinic.notification.NotificationPreferences.Kind;
 import clinic.platform.Sql;
 import clinic.platform.Transactions;
 import clinic.shared.Actor.Role;
@@ -20,11 +22,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,28 +33,52 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes the messages that a step asks for, inside the transaction of that step and as whoever takes it: either the step
- * and its messages are committed, or neither. The patient is always told in the clinic's own pages, and by mail when the
- * record has an address; the doctor of what somebody else did. A step by which the appointment stands at its time plans
- * the reminders too. Nothing is sent here.
+ * and its messages are committed, or neither. The patient is always told in the clinic's own pages, and by mail or text
+ * message as the record has an address or a number and the patient wants it; the doctor of what somebody else did. A step by
+ * which the appointment stands at its time plans the reminders too. Nothing is sent here.
  */
 @Component
 class Planner {
 
     /** How long the step that takes an answer back may itself be under way. */
     private static final Duration UNDER_WAY = Duration.ofSeconds(2);
+    /** What a patient must hear of goes by mail where no text message can, whatever was chosen. */
+    private static final String PATIENT_IS_MAILED = """
+            exists (select from patient p where p.id = a.patient_id and p.email is not null
+              and (wants('PATIENT', p.id, :about, 'EMAIL') or :about = 'CHANGES' and not (:texts and p.phone is not null)))
+            """;
+
+    private static final String PATIENT_IS_TEXTED = """
+            :texts and exists (select from patient p where p.id = a.patient_id and p.phone is not null
+              and wants('PATIENT', p.id, :about, 'SMS'))
+            """;
+
+    private static final String IS_WORTH_A_MESSAGE =
+            "(:purpose <> 'EXPIRED' or a.start_at > cast(:at as timestamptz) - interval '1 day')";
 
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final Directory directory;
     private final Clock clock;
     private final RelayBell bell;
+    private final TextWay texts;
+    private final QuietHours quiet;
 
-    Planner(Transactions transactions, JdbcClient jdbc, Directory directory, Clock clock, RelayBell bell) {
+    Planner(
+            Transactions transactions,
+            JdbcClient jdbc,
+            Directory directory,
+            Clock clock,
+            RelayBell bell,
+            TextWay texts,
+            QuietHours quiet) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.directory = directory;
         this.clock = clock;
         this.bell = bell;
+        this.texts = texts;
+        this.quiet = quiet;
     }
 
     @EventListener
@@ -111,12 +136,16 @@ class Planner {
     }
 
     private void tellPatient(AppointmentChanged changed) {
+        Purpose purpose = Purpose.of(changed);
+        Kind about = changed.transition().byRole() == Role.PATIENT ? Kind.OWN_ACTS : Kind.CHANGES;
         int told = tell(
-                        "exists (select from patient p where p.id = a.patient_id and p.email is not null)"
-                                + " and (:purpose <> 'EXPIRED' or a.start_at > cast(:at as timestamptz) - interval '1 day')",
+                        PATIENT_IS_MAILED + " and " + IS_WORTH_A_MESSAGE,
+                        PATIENT_IS_TEXTED + " and " + IS_WORTH_A_MESSAGE,
                         changed,
-                        Purpose.of(changed))
+                        purpose)
                 .param("kind", Recipient.PATIENT.name())
+                .param("about", about.name())
+                .param("texts", texts.isOpen() && about == Kind.CHANGES && purpose.isTexted())
                 .param("recipient", changed.patient().value())
                 .param("doctor", changed.doctor().value())
                 .update();
@@ -127,21 +156,26 @@ class Planner {
 
     private void tellDoctor(AppointmentChanged changed, DoctorId doctor, Purpose purpose) {
         tell(
-                        ":mailed and exists (select from doctor d where d.id = :doctor and d.account_id is not null)",
+                        ":mailed and exists (select from doctor d where d.id = :doctor and d.account_id is not null)"
+                                + " and wants(:kind, :recipient, :about, 'EMAIL')",
+                        "false",
                         changed,
                         purpose)
                 .param("kind", Recipient.DOCTOR.name())
                 .param("recipient", doctor.value())
                 .param("doctor", doctor.value())
                 .param("mailed", purpose.isMailedToDoctors())
+                .param("about", purpose.kindForDoctor().name())
                 .update();
     }
 
     /**
-     * One message for the clinic's own pages, where it is delivered by being written, and one to be mailed. Who has lost
-     * the appointment by a move is told of the time it had, not of the one it has now.
+     * One message for the clinic's own pages, where it is delivered by being written, and one for each way out of the house.
+     * Who has lost the appointment by a move is told of the time it had, not of the one it has now.
+     *
+     * @param mailed a condition, as is texted
      */
-    private JdbcClient.StatementSpec tell(String hasAddress, AppointmentChanged changed, Purpose purpose) {
+    private JdbcClient.StatementSpec tell(String mailed, String texted, AppointmentChanged changed, Purpose purpose) {
         Transition step = changed.transition();
         boolean lost = purpose == Purpose.HANDED_OVER;
         return jdbc.sql("""
@@ -154,12 +188,14 @@ class Planner {
                                :kind, :recipient, m.channel, :purpose, m.state, :at, :toldAt,
                                case when m.state = 'SENT' then cast(:toldAt as timestamptz) end
                         from appointment a cross join
-                          (values (cast(:inApp as uuid), 'IN_APP', 'SENT'), (cast(:mail as uuid), 'EMAIL', 'PLANNED'))
-                          m (id, channel, state)
-                        where a.id = :appointment and (m.channel = 'IN_APP' or (%s))
-                        """.formatted(hasAddress))
+                          (values (cast(:inApp as uuid), 'IN_APP', 'SENT'), (cast(:mail as uuid), 'EMAIL', 'PLANNED'),
+                                  (cast(:text as uuid), 'SMS', 'PLANNED')) m (id, channel, state)
+                        where a.id = :appointment
+                          and case m.channel when 'IN_APP' then true when 'EMAIL' then %s else %s end
+                        """.formatted(mailed, texted))
                 .param("inApp", UuidCreator.getTimeOrderedEpoch())
                 .param("mail", UuidCreator.getTimeOrderedEpoch())
+                .param("text", UuidCreator.getTimeOrderedEpoch())
                 .param("appointment", changed.appointment().value())
                 .param("number", step.number())
                 .param("version", changed.version())
@@ -198,14 +234,18 @@ class Planner {
                         select m.id, a.id, :number, :version, a.doctor_id, a.location_id, a.start_at,
                                'PATIENT', a.patient_id, m.channel, 'KEPT', m.state, :at, :at,
                                case when m.state = 'SENT' then cast(:at as timestamptz) end
-                        from appointment a join patient p on p.id = a.patient_id cross join
-                          (values (cast(:inApp as uuid), 'IN_APP', 'SENT'), (cast(:mail as uuid), 'EMAIL', 'PLANNED'))
-                          m (id, channel, state)
-                        where a.id = :appointment and (m.channel = 'IN_APP' or p.email is not null)
+                        from appointment a cross join
+                          (values (cast(:inApp as uuid), 'IN_APP', 'SENT'), (cast(:mail as uuid), 'EMAIL', 'PLANNED'),
+                                  (cast(:text as uuid), 'SMS', 'PLANNED')) m (id, channel, state)
+                        where a.id = :appointment
+                          and case m.channel when 'IN_APP' then true when 'EMAIL' then %s else %s end
                         on conflict do nothing
-                        """)
+                        """.formatted(PATIENT_IS_MAILED, PATIENT_IS_TEXTED))
+                .param("about", Kind.CHANGES.name())
+                .param("texts", texts.isOpen())
                 .param("inApp", UuidCreator.getTimeOrderedEpoch())
                 .param("mail", UuidCreator.getTimeOrderedEpoch())
+                .param("text", UuidCreator.getTimeOrderedEpoch())
                 .param("appointment", kept.appointment().value())
                 .param("number", kept.transition())
                 .param("version", kept.version())
@@ -220,13 +260,19 @@ class Planner {
         return status == Status.APPROVED || status == Status.RESCHEDULED && changed.awaiting() == Party.PATIENT;
     }
 
-    /** What would have been due before the step is not planned. Whether there is an address is asked when it is sent. */
+    /** A reminder by one way. @param due when it goes, which is not its moment where that is in the quiet hours */
+    private record Reminder(Channel channel, Instant moment, Instant due) {}
+
+    /**
+     * What would have been due before the step is not planned. Whether there is an address, and whether the patient wants it,
+     * is asked when it is sent.
+     */
     private void remind(AppointmentChanged changed) {
         Transition step = changed.transition();
-        List<Instant> moments = reminderTimes(changed).stream()
-                .filter(moment -> moment.isAfter(step.at()))
+        List<Reminder> reminders = reminders(changed).stream()
+                .filter(reminder -> reminder.due().isAfter(step.at()))
                 .toList();
-        if (moments.isEmpty()) {
+        if (reminders.isEmpty()) {
             return;
         }
         jdbc.sql("""
@@ -234,15 +280,16 @@ class Planner {
                                              recipient_kind, recipient_id, channel, purpose, state, planned_at, not_before,
                                              remind_at)
                         select m.id, a.id, :number, :version, a.doctor_id, a.location_id, a.start_at,
-                               'PATIENT', a.patient_id, m.channel, 'REMINDER', 'PLANNED', :at, m.moment, m.moment
+                               'PATIENT', a.patient_id, m.channel, 'REMINDER', 'PLANNED', :at, m.due, m.moment
                         from appointment a cross join
-                          unnest(cast(:ids as uuid[]), cast(:channels as text[]), cast(:moments as timestamptz[]))
-                          m (id, channel, moment)
+                          unnest(cast(:ids as uuid[]), cast(:channels as text[]), cast(:moments as timestamptz[]),
+                                 cast(:due as timestamptz[])) m (id, channel, moment, due)
                         where a.id = :appointment
                         """)
-                .param("ids", array(moments, (moment, channel) -> UuidCreator.getTimeOrderedEpoch()))
-                .param("channels", array(moments, (moment, channel) -> channel))
-                .param("moments", array(moments, (moment, channel) -> moment))
+                .param("ids", array(reminders, reminder -> UuidCreator.getTimeOrderedEpoch()))
+                .param("channels", array(reminders, Reminder::channel))
+                .param("moments", array(reminders, Reminder::moment))
+                .param("due", array(reminders, Reminder::due))
                 .param("appointment", changed.appointment().value())
                 .param("number", step.number())
                 .param("version", changed.version())
@@ -250,26 +297,36 @@ class Planner {
                 .update();
     }
 
-    /** One element for each moment and way. */
-    private static String array(List<Instant> moments, BiFunction<Instant, Channel, Object> element) {
-        return moments.stream()
-                .flatMap(moment ->
-                        Arrays.stream(Channel.values()).map(channel -> String.valueOf(element.apply(moment, channel))))
+    private static String array(List<Reminder> reminders, Function<Reminder, Object> element) {
+        return reminders.stream()
+                .map(reminder -> String.valueOf(element.apply(reminder)))
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private SortedSet<Instant> reminderTimes(AppointmentChanged changed) {
+    private List<Reminder> reminders(AppointmentChanged changed) {
         Policies policies = directory.policies(changed.actor());
         return jdbc.sql("""
                         select a.start_at, a.type_id, l.zone from appointment a join location l on l.id = a.location_id
                         where a.id = :appointment
                         """)
                 .param("appointment", changed.appointment().value())
-                .query((row, n) -> ReminderTimes.before(
+                .query((row, n) -> reminders(
                         Sql.instant(row, "start_at"),
                         ZoneId.of(row.getString("zone")),
                         policies.of(new TypeId(Sql.id(row, "type_id")), changed.doctor())))
                 .single();
+    }
+
+    private List<Reminder> reminders(Instant start, ZoneId zone, Policy policy) {
+        List<Reminder> reminders = new ArrayList<>();
+        for (Instant moment : ReminderTimes.before(start, zone, policy)) {
+            reminders.add(new Reminder(Channel.EMAIL, moment, moment));
+            reminders.add(new Reminder(Channel.IN_APP, moment, moment));
+            if (texts.isOpen()) {
+                reminders.add(new Reminder(Channel.SMS, moment, quiet.toRemind(moment, start, zone)));
+            }
+        }
+        return reminders;
     }
 
     @EventListener

@@ -5,6 +5,7 @@ import clinic.booking.Party;
 import clinic.booking.Status;
 import clinic.identity.AccountMailWanted;
 import clinic.identity.Identity.LinkPurpose;
+import clinic.notification.NotificationPreferences.Kind;
 import clinic.shared.Actor.Role;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,19 @@ enum Purpose {
                     DELETED -> true;
             default -> false;
         };
+    }
+
+    /** Whether a patient who did not do it is told by text message too, because his visit has changed. */
+    boolean isTexted() {
+        return switch (this) {
+            case BOOKED, APPROVED, REJECTED, EXPIRED, MOVED, MOVE_APPROVED, CANCELLED, KEPT, DELETED -> true;
+            default -> false;
+        };
+    }
+
+    /** What kind of news it is for a doctor, who is told only of what others did. */
+    Kind kindForDoctor() {
+        return this == REQUESTED || this == MOVE_REQUESTED ? Kind.REQUESTS : Kind.CHANGES;
     }
 
     /** Whether the one who is told can still open the appointment. */

@@ -4,17 +4,18 @@ import clinic.notification.Outbox.Claimed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,52 +23,54 @@ import org.springframework.stereotype.Component;
  * is claimed by one of them, sent outside any transaction, and then marked.
  *
  * <p>What is promised: every message is sent at least once or ends SKIPPED or DEAD with a reason, and it is sent once
- * unless the process dies between the moment the mail server takes the mail and the moment that is written down, or the
- * server takes it and its answer is lost. Then it goes out a second time, under the same Message-ID, by which mail servers
- * and readers know it as the same mail. Into the demo mailbox it goes exactly once. Sending never changes an appointment.
+ * unless the process dies between the moment the other side takes it and the moment that is written down, or the
+ * other side takes it and its answer is lost. Then a mail goes out a second time under the same Message-ID, by which mail
+ * servers and readers know it as the same mail, and a text message under the same key or reference. Into the demo mailbox
+ * it goes exactly once. Sending never changes an appointment.
  */
 @Component
 class Relay {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-    /** How often a mail is offered to a server that answers and refuses it. Some refuse a first try on purpose. */
+    /** How often a message is offered to a server that answers and refuses it. Some refuse a first try on purpose. */
     static final int TRIES = 8;
 
-    /** A mail that could not be sent for so long tells nothing worth telling. */
+    /** A message that could not be sent for so long tells nothing worth telling. */
     static final Duration WORTH_SENDING = Duration.ofDays(3);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
     private static final Duration PAUSE_FOR_A_SERVER = Duration.ofSeconds(20);
 
     private final Outbox outbox;
-    private final LetterWriter writer;
-    private final @Nullable MailCarrier carrier;
-    private final Set<Channel> open;
+    private final Map<Channel, Way> ways = new EnumMap<>(Channel.class);
+    private final Set<Channel> open = EnumSet.of(Channel.IN_APP);
     private final Clock clock;
     private final RandomGenerator chance = RandomGenerator.getDefault();
 
-    /** Taken by the mail server, but the database was not there to be told: to be marked when claimed again, not sent. */
+    /** Taken by the other side, but the database was not there to be told: to be marked when claimed again, not sent. */
     private final Set<UUID> handedOver = ConcurrentHashMap.newKeySet();
 
-    private volatile boolean serverIsAway;
+    /** The ways at whose end nobody answered last. */
+    private final Set<Channel> away = ConcurrentHashMap.newKeySet();
 
-    Relay(Outbox outbox, LetterWriter writer, ObjectProvider<MailCarrier> carrier, Clock clock) {
+    Relay(Outbox outbox, List<Way> ways, Clock clock) {
         this.outbox = outbox;
-        this.writer = writer;
-        this.carrier = carrier.getIfAvailable();
-        this.open = this.carrier == null ? EnumSet.of(Channel.IN_APP) : EnumSet.allOf(Channel.class);
         this.clock = clock;
+        ways.stream().filter(Way::isOpen).forEach(way -> {
+            this.ways.put(way.channel(), way);
+            this.open.add(way.channel());
+        });
     }
 
     /** Whether there is any way out for a mail. Without one mails wait, planned. */
     boolean canMail() {
-        return carrier != null;
+        return open.contains(Channel.EMAIL);
     }
 
     /**
-     * Sends what is due, and stops early when the mail server is away: then the rest stays due, and each later round knocks
-     * again with one message.
+     * Sends what is due. Where a server is away, the rest of what goes by it stays due, and each later round knocks again with
+     * one message; what goes by other ways does not wait for it.
      *
      * @return how many messages were dealt with
      */
@@ -78,13 +81,15 @@ class Relay {
     /** @param wanted asked before each message */
     int deliverDueWhile(BooleanSupplier wanted) {
         int dealtWith = putAside();
-        boolean goOn = true;
-        while (goOn && wanted.getAsBoolean()) {
-            Optional<Claimed> claimed = outbox.claim(clock.instant(), open);
+        Set<Channel> goingOn = EnumSet.copyOf(open);
+        while (wanted.getAsBoolean()) {
+            Optional<Claimed> claimed = outbox.claim(clock.instant(), goingOn);
             if (claimed.isEmpty()) {
                 break;
             }
-            goOn = deliver(claimed.get());
+            if (!deliver(claimed.get())) {
+                goingOn.remove(claimed.get().channel());
+            }
             dealtWith++;
         }
         return dealtWith;
@@ -94,31 +99,43 @@ class Relay {
         return outbox.putAside(clock.instant(), clock.instant().minus(WORTH_SENDING), open);
     }
 
-    /** @return false when the mail server is away */
+    /** @return false when the server at the end of its way is away */
     private boolean deliver(Claimed claimed) {
         if (handedOver.contains(claimed.id())) {
             markSent(claimed);
             return true;
         }
-        if (carrier == null || claimed.channel() == Channel.IN_APP) {
+        Way way = ways.get(claimed.channel());
+        if (way == null) {
             if (isStillWanted(claimed)) {
                 markSent(claimed);
             }
             return true;
         }
         try {
-            LetterWriter.Result written = writer.write(claimed, clock.instant());
-            if (written instanceof LetterWriter.NotNeeded not) {
-                outbox.skipped(claimed, not.reason(), clock.instant());
+            if (claimed.facts().purpose() == Purpose.REMINDER && !outbox.wantsToBeReminded(claimed)) {
+                outbox.skipped(claimed, "NOT_WANTED", clock.instant());
                 return true;
             }
-            if (!isStillWanted(claimed)) {
-                return true;
+            switch (way.write(claimed, clock.instant())) {
+                case Way.NotNeeded not -> {
+                    outbox.skipped(claimed, not.reason(), clock.instant());
+                    return true;
+                }
+                case Way.NotYet not -> {
+                    outbox.postpone(claimed, null, not.until());
+                    return true;
+                }
+                case Way.Ready ready -> {
+                    if (!isStillWanted(claimed)) {
+                        return true;
+                    }
+                    ready.handover().toTheOtherSide();
+                }
             }
-            carrier.carry(((LetterWriter.Written) written).mail());
-        } catch (MailCarrier.NotCarried e) {
+        } catch (NotCarried e) {
             notCarried(claimed, e.why());
-            return !serverIsAway;
+            return !away.contains(claimed.channel());
         } catch (RuntimeException e) {
             // The cause may quote what it choked on, so only its kind is logged.
             log.error("Message {} failed: {}", claimed.id(), e.getClass().getName());
@@ -126,7 +143,7 @@ class Relay {
             return true;
         }
         handedOver.add(claimed.id());
-        serverIsAway = false;
+        away.remove(claimed.channel());
         markSent(claimed);
         return true;
     }
@@ -148,20 +165,22 @@ class Relay {
         handedOver.remove(claimed.id());
     }
 
-    private void notCarried(Claimed claimed, MailCarrier.Why why) {
-        if (why == MailCarrier.Why.UNREACHABLE) {
-            if (!serverIsAway) {
-                log.warn("The mail server cannot be reached; messages wait until it can");
+    private void notCarried(Claimed claimed, NotCarried.Why why) {
+        if (why == NotCarried.Why.UNREACHABLE) {
+            if (away.add(claimed.channel())) {
+                log.warn(
+                        claimed.channel() == Channel.SMS
+                                ? "The gateway for text messages cannot be reached; they wait until it can"
+                                : "The mail server cannot be reached; messages wait until it can");
             }
-            serverIsAway = true;
             outbox.postpone(claimed, why.name(), after(PAUSE_FOR_A_SERVER));
             return;
         }
-        serverIsAway = false;
-        if (why == MailCarrier.Why.BAD_ADDRESS) {
-            bury(claimed, why.name());
-        } else {
+        away.remove(claimed.channel());
+        if (why.mayPass()) {
             tryLaterOrBury(claimed, why.name());
+        } else {
+            bury(claimed, why.name());
         }
     }
 

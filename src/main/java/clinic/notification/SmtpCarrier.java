@@ -50,13 +50,13 @@ class SmtpCarrier implements MailCarrier {
         try {
             sender.send(mime(mail));
         } catch (AddressException e) {
-            throw new NotCarried(Why.BAD_ADDRESS);
+            throw new NotCarried(NotCarried.Why.BAD_ADDRESS);
         } catch (MailSendException e) {
-            throw new NotCarried(wasAnswered(e) ? Why.REFUSED : Why.UNREACHABLE);
+            throw new NotCarried(wasAnswered(e) ? NotCarried.Why.REFUSED : NotCarried.Why.UNREACHABLE);
         } catch (MailException e) {
-            throw new NotCarried(Why.UNREACHABLE);
+            throw new NotCarried(NotCarried.Why.UNREACHABLE);
         } catch (MessagingException e) {
-            throw new NotCarried(Why.REFUSED);
+            throw new NotCarried(NotCarried.Why.REFUSED);
         }
     }
 

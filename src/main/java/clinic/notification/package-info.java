@@ -16,6 +16,7 @@
             "availability",
             "booking",
             "ical",
+            "sms",
             "reply"
         })
 package clinic.notification;

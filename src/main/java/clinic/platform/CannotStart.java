@@ -1,11 +1,12 @@
 package clinic.platform;
 
 /** The clinic cannot start as it was asked to; says why in a sentence and what to do about it in another. */
-class CannotStart extends RuntimeException {
+public class CannotStart extends RuntimeException {
 
     private final String remedy;
 
-    CannotStart(String reason, String remedy) {
+    /** Each a sentence; neither may hold a secret. */
+    public CannotStart(String reason, String remedy) {
         super(reason);
         this.remedy = remedy;
     }

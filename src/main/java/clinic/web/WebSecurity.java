@@ -81,6 +81,8 @@ class WebSecurity {
                                 .hasRole(Role.ADMIN.name())
                                 .requestMatchers("/doctor", "/doctor/**")
                                 .hasRole(Role.DOCTOR.name())
+                                .requestMatchers("/account/messages")
+                                .hasAnyRole(Role.PATIENT.name(), Role.DOCTOR.name())
                                 .requestMatchers("/appointments", "/appointments/**")
                                 .hasRole(Role.PATIENT.name())
                                 .anyRequest()

@@ -67,6 +67,7 @@ class BadInputTest {
             Map.entry("POST /api/v1/doctors/{id}/exceptions", Set.of("date", "locationId", "from", "to")),
             Map.entry("POST /api/v1/doctors/{id}/absences", Set.of("from", "to")),
             Map.entry("PUT /api/v1/doctors/{id}/offers", Set.of("typeId")),
+            Map.entry("PUT /api/v1/me/notification-preferences", Set.of("kinds", "kind", "email", "sms")),
             Map.entry("POST /api/v1/closures", Set.of("from", "to", "name")),
             Map.entry("POST /api/v1/locations", Set.of("name", "zone")),
             Map.entry("POST /api/v1/rooms", Set.of("locationId", "name")),
@@ -429,9 +430,13 @@ class BadInputTest {
 
     private @Nullable Caller caller(String route) {
         String[] words = route.split(" ", 2);
-        return Access.roles(words[1], HttpMethod.valueOf(words[0])).contains(Role.VISITOR)
-                ? null
-                : callers.people().admin();
+        Set<Role> roles = Access.roles(words[1], HttpMethod.valueOf(words[0]));
+        if (roles.contains(Role.VISITOR)) {
+            return null;
+        }
+        return roles.contains(Role.ADMIN)
+                ? callers.people().admin()
+                : callers.people().patient();
     }
 
     private Answer send(@Nullable Caller by, Call call, BodyPublisher body, String type) {

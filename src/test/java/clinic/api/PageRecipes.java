@@ -28,6 +28,7 @@ class PageRecipes {
         get("/", scene -> "/");
         get("/account", scene -> "/account");
         post("/account/language", scene -> "/account/language", scene -> Map.of("language", "en"));
+        post("/account/messages", scene -> "/account/messages", scene -> Map.of("email", "CHANGES"));
         get("/error", scene -> "/error");
         post("/theme", scene -> "/theme", scene -> Map.of("theme", "dark"));
         get("/notifications", scene -> "/notifications");

@@ -334,6 +334,9 @@ class Recipes {
 
     private void around() {
         get("/audit", scene -> "/audit?limit=3");
+        get("/me/notification-preferences", scene -> "/me/notification-preferences");
+        add("PUT /me/notification-preferences", scene -> """
+                        {"kinds": [{"kind": "CHANGES", "email": true, "sms": false, "inApp": true, "required": true}]}""");
         get("/notifications", scene -> "/notifications");
         recipes.put(
                 "POST " + API + "/notifications/{id}/read",

@@ -39,7 +39,7 @@ class RehearsalTest {
     @ParameterizedTest
     @MethodSource("writes")
     void aRehearsalChangesNothing(String route) {
-        boolean forPatients = route.contains("/notifications/");
+        boolean forPatients = route.contains("/notifications/") || route.contains("/me/");
         Caller by = forPatients ? callers.people().patient() : callers.people().admin();
         Call call = recipes.call(route, new Scene(callers, Whose.OWN, by));
         String path = call.path().replace("?dryRun=true", "");

@@ -7,6 +7,7 @@ import clinic.booking.AppointmentId;
 import clinic.notification.Practice.Someone;
 import clinic.testing.ClinicTest;
 import clinic.testing.ReadCalendar;
+import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -35,6 +38,9 @@ class DemoMailboxTest {
 
     @Autowired
     private DemoMailbox mailbox;
+
+    @Autowired
+    private TestClock clock;
 
     @LocalServerPort
     private int port;
@@ -72,6 +78,34 @@ class DemoMailboxTest {
                 .contains("Your request for Tue 24 Nov, 10:40 London time", "You asked for an appointment")
                 .contains("/appointments/" + id.value() + "\">")
                 .doesNotContain(doctor.email());
+    }
+
+    @Test
+    void aTextMessageLiesThereTooAtAnyHourUnderItsNumber() throws Exception {
+        String number = "+447700900" + ThreadLocalRandom.current().nextInt(100, 1000);
+        Someone patient = practice.patientWithPhone(number);
+        Someone doctor = practice.doctor();
+        clock.set(Practice.TUESDAY.minus(Duration.ofHours(12)));
+        AppointmentId id = practice.request(patient, patient, doctor);
+        practice.approve(doctor, id);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> practice.texts(id).equals(List.of("APPROVED SENT")));
+
+        JsonNode text = json("/api/v1/demo/mailbox?to=" + number.replace("+", "%2B"))
+                .get("items")
+                .get(0);
+        assertThat(text.get("to").asString()).isEqualTo(number);
+        assertThat(text.get("subject").asString()).isEqualTo("SMS");
+        assertThat(text.get("text").asString()).contains("10:40 London time was approved.");
+        assertThat(text.get("html").asString()).isEmpty();
+        assertThat(text.get("parts"))
+                .extracting(part -> part.get("contentType").asString())
+                .containsExactly("text/plain");
+        assertThat(json("/api/v1/demo/mailbox?to=" + number).get("items"))
+                .as("with a + that the address bar made a space")
+                .hasSize(1);
+        assertThat(get("/demo/mailbox?to=%2B44+(0)" + number.substring(3)).body())
+                .contains("10:40 London time was approved.");
     }
 
     @Test

@@ -221,7 +221,7 @@ class LanguagesTest {
                     new Facts(purpose, Recipient.ACCOUNT, inNeedOf(purpose, language), null)));
         }
         List<Claimed> mails = new ArrayList<>();
-        if (purpose != Purpose.HANDED_OVER) {
+        if (purpose != Purpose.HANDED_OVER && purpose != Purpose.TAKEN_BACK) {
             mails.add(mail(purpose, Recipient.PATIENT, id, patient, doctor));
         }
         if (purpose.isMailedToDoctors()) {

@@ -17,8 +17,9 @@ class MessagePageWordsTest {
         Stream<String> keys = Stream.of(
                         Arrays.stream(Purpose.values()).map(purpose -> "purpose." + purpose),
                         Arrays.stream(Notifications.State.values()).map(state -> "state." + state),
+                        Arrays.stream(Channel.values()).map(channel -> "channel." + channel),
                         Arrays.stream(Recipient.values()).map(recipient -> "to." + recipient),
-                        Arrays.stream(MailCarrier.Why.values()).map(why -> "reason." + why))
+                        Arrays.stream(NotCarried.Why.values()).map(why -> "reason." + why))
                 .flatMap(some -> some);
 
         assertThat(keys)

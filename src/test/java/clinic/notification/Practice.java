@@ -91,9 +91,13 @@ class Practice {
     record Someone(Actor actor, UUID id, @Nullable String email) {}
 
     Someone patient() {
+        return patientWithPhone(null);
+    }
+
+    Someone patientWithPhone(@Nullable String phone) {
         UUID account = account(Role.PATIENT);
         String email = address(account);
-        PatientId id = patients.add(admin, new NewPatient(PATIENT_NAME, email, null, null))
+        PatientId id = patients.add(admin, new NewPatient(PATIENT_NAME, email, phone, null))
                 .id();
         link("patient", id.value(), account);
         return new Someone(actor(Role.PATIENT, account, id.value()), id.value(), email);
@@ -239,6 +243,18 @@ class Practice {
                 .sql("""
                         select concat_ws(' ', recipient_kind, purpose, state, reason) from message
                         where appointment_id = :id and channel = 'EMAIL' and purpose <> 'REMINDER' order by transition, recipient_kind desc, purpose
+                        """)
+                .param("id", id.value())
+                .query(String.class)
+                .list();
+    }
+
+    /** As {@link #mails}, of the text messages. */
+    List<String> texts(AppointmentId id) {
+        return behindTheWalls
+                .sql("""
+                        select concat_ws(' ', purpose, state, reason) from message
+                        where appointment_id = :id and channel = 'SMS' and purpose <> 'REMINDER' order by transition, purpose
                         """)
                 .param("id", id.value())
                 .query(String.class)

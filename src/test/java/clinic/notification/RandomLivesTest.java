@@ -29,7 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -50,6 +49,7 @@ class RandomLivesTest {
     private static final int DOCTORS = 12;
     /** By the patient, in the policy that nobody has set. */
     private static final int MOST_MOVES = 2;
+
     private static final Duration VISIT = Duration.ofMinutes(20);
     private static final GreenMail SERVER =
             new GreenMail(ServerSetupTest.SMTP.dynamicPort().setVerbose(false));
@@ -291,7 +291,7 @@ class RandomLivesTest {
     }
 
     private void deliverUntilKilled(Random mine) {
-        Relay relay = new Relay(outbox, writer, provider(mail -> carry(mail, mine)), clock);
+        Relay relay = new Relay(outbox, List.of(new MailWay(writer, mail -> carry(mail, mine))), clock);
         try {
             relay.deliverDue();
         } catch (Killed killed) {
@@ -304,14 +304,14 @@ class RandomLivesTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private void carry(Mail mail, Random mine) throws MailCarrier.NotCarried {
+    private void carry(Mail mail, Random mine) throws NotCarried {
         int fate = mine.nextInt(100);
         if (fate == 0) {
             throw new Killed();
         }
         if (fate <= 30 && failedBefore.merge(mail.message(), 1, Integer::sum) < Relay.TRIES) {
             failures.incrementAndGet();
-            throw new MailCarrier.NotCarried(MailCarrier.Why.REFUSED);
+            throw new NotCarried(NotCarried.Why.REFUSED);
         }
         smtp.carry(mail);
         if (fate == 99) {
@@ -321,15 +321,6 @@ class RandomLivesTest {
     }
 
     private final Map<UUID, Integer> failedBefore = new ConcurrentHashMap<>();
-
-    private static ObjectProvider<MailCarrier> provider(MailCarrier carrier) {
-        return new ObjectProvider<>() {
-            @Override
-            public MailCarrier getObject() {
-                return carrier;
-            }
-        };
-    }
 
     private int unsent() {
         return database.behindTheWalls()

@@ -42,7 +42,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -305,7 +304,7 @@ class RelayTest {
         List<UUID> offered = new CopyOnWriteArrayList<>();
         Relay refused = relay(mail -> {
             offered.add(mail.message());
-            throw new MailCarrier.NotCarried(MailCarrier.Why.REFUSED);
+            throw new NotCarried(NotCarried.Why.REFUSED);
         });
 
         refused.deliverDue();
@@ -485,16 +484,7 @@ class RelayTest {
     }
 
     private Relay relay(MailCarrier carrier) {
-        return new Relay(
-                outbox,
-                writer,
-                new ObjectProvider<>() {
-                    @Override
-                    public MailCarrier getObject() {
-                        return carrier;
-                    }
-                },
-                clock);
+        return new Relay(outbox, List.of(new MailWay(writer, carrier)), clock);
     }
 
     private static MimeMessage onlyMailTo(Someone someone) throws MessagingException {

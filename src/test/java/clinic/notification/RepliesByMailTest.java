@@ -36,7 +36,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -276,7 +275,7 @@ class RepliesByMailTest {
                         return;
                     }
                     refused.set(mail);
-                    throw new MailCarrier.NotCarried(MailCarrier.Why.REFUSED);
+                    throw new NotCarried(NotCarried.Why.REFUSED);
                 })
                 .deliverDue();
         Map<Reply, String> earlier =
@@ -348,16 +347,7 @@ class RepliesByMailTest {
     }
 
     private Relay relay(MailCarrier carrier) {
-        return new Relay(
-                outbox,
-                writer,
-                new ObjectProvider<>() {
-                    @Override
-                    public MailCarrier getObject() {
-                        return carrier;
-                    }
-                },
-                clock);
+        return new Relay(outbox, List.of(new MailWay(writer, carrier)), clock);
     }
 
     private Replies.Outcome give(Reminder reminder, Reply reply) {

@@ -52,7 +52,7 @@ class AccountPageTest {
     void theLanguageThatIsChosenStays() {
         Answer answer = browser.submit("/account/language", Map.of("language", "ar"));
 
-        assertThat(answer.location()).isEqualTo("/account?saved=true");
+        assertThat(answer.location()).isEqualTo("/account?saved=LANGUAGE");
         assertThat(identity.me(patient).locale()).isEqualTo("ar");
         assertThat(browser.get(answer.location()).text())
                 .containsPattern("<option value=\"ar\"[^>]* selected>")

@@ -44,6 +44,7 @@ public record AuditPage(
             "location",
             "room",
             "appointment_type",
+            "notification_preference",
             "policy",
             "policy_setting");
 
