@@ -32,8 +32,10 @@ import org.springframework.stereotype.Component;
 @Component
 class TextWay implements Way {
 
-    /** What a patient's telephone shows as one or two, and the clinic pays as so many. */
+    /** What a patient's telephone shows as one, and the clinic pays as so many; of Arabic letters less than half fit into each. */
     private static final int SEGMENTS = 2;
+
+    private static final int SEGMENTS_OF_ARABIC = 3;
 
     private final Patients patients;
     private final Directory directory;
@@ -120,11 +122,16 @@ class TextWay implements Way {
 
     /** A long name of a place is cut, so that the text stays short; the time and what happened never are. */
     static String text(String place, String notice, Words words) {
+        int most = most(words);
         String named = place;
-        while (SmsText.of(said(named, notice, words)).segments().size() > SEGMENTS && !named.isEmpty()) {
+        while (SmsText.of(said(named, notice, words)).segments().size() > most && !named.isEmpty()) {
             named = named.substring(0, named.offsetByCodePoints(named.length(), -1));
         }
         return said(named.strip(), notice, words);
+    }
+
+    private static int most(Words words) {
+        return words.direction().equals("rtl") ? SEGMENTS_OF_ARABIC : SEGMENTS;
     }
 
     /** Without the marks of fine printing, any one of which more than halves what fits into a message (3GPP TS 23.038). */
