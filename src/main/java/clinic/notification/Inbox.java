@@ -27,12 +27,14 @@ class Inbox implements Notifications {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final RelayBell bell;
+    private final Watchers watchers;
 
-    Inbox(Transactions transactions, JdbcClient jdbc, Clock clock, RelayBell bell) {
+    Inbox(Transactions transactions, JdbcClient jdbc, Clock clock, RelayBell bell, Watchers watchers) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
         this.bell = bell;
+        this.watchers = watchers;
     }
 
     @Override
@@ -111,6 +113,11 @@ class Inbox implements Notifications {
         if (marked == 0) {
             throw new NotFound("notification");
         }
+    }
+
+    @Override
+    public Watch watch(Actor actor, Runnable changed) {
+        return watchers.add(recipient(actor), changed);
     }
 
     @Override

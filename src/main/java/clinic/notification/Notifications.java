@@ -18,6 +18,14 @@ public interface Notifications {
     /** @throws clinic.shared.NotFound when it is not the actor's */
     void markRead(Actor actor, UUID notification);
 
+    /**
+     * Calls back soon after something has changed in the actor's own notifications, in whichever process, until it is closed.
+     * What has changed is for the caller to read.
+     *
+     * @param changed quick, and safe on any thread
+     */
+    Watch watch(Actor actor, Runnable changed);
+
     /** Messages of every kind, newest first; for admins. */
     List<Message> messages(Actor admin, @Nullable State state, int limit, @Nullable UUID before);
 
@@ -29,6 +37,13 @@ public interface Notifications {
      * @throws clinic.shared.NotFound when there is none
      */
     boolean sendAgain(Actor admin, UUID message);
+
+    /** Ends by being closed. */
+    interface Watch extends AutoCloseable {
+
+        @Override
+        void close();
+    }
 
     /** @param appointment absent for a message about the account itself */
     record Notification(
