@@ -38,7 +38,7 @@ class Inbox implements Notifications {
     }
 
     @Override
-    public List<Notification> mine(Actor actor, int limit, @Nullable UUID before) {
+    public List<Notification> mine(Actor actor, boolean unread, int limit, @Nullable UUID before) {
         if (actor.is(Role.VISITOR)) {
             return List.of();
         }
@@ -51,12 +51,14 @@ class Inbox implements Notifications {
                         from message m left join location l on l.id = m.location_id
                         where m.channel = 'IN_APP' and m.state = 'SENT'
                           and m.recipient_kind = :kind and m.recipient_id = :recipient
+                          and (m.read_at is null or not :unread)
                           and (cast(:before as uuid) is null or (m.sent_at, m.id) <
                                (select b.sent_at, b.id from message b where b.id = cast(:before as uuid)))
                         order by m.sent_at desc, m.id desc limit :limit
                         """)
                         .param("kind", Recipient.of(actor).name())
                         .param("recipient", recipient(actor))
+                        .param("unread", unread)
                         .param("before", before)
                         .param("limit", page(limit))
                         .query((row, n) -> notification(row, words))
@@ -66,13 +68,15 @@ class Inbox implements Notifications {
     private static Notification notification(ResultSet row, Words words) throws SQLException {
         Facts facts = Facts.read(row);
         Facts.Visit visit = facts.visit();
-        String zone = row.getString("zone");
+        String place = row.getString("zone");
+        ZoneId zone = place == null ? ZoneOffset.UTC : ZoneId.of(place);
         return new Notification(
                 Sql.id(row, "id"),
                 Sql.instant(row, "sent_at"),
+                zone,
                 facts.purpose().name(),
                 visit == null ? null : visit.appointment(),
-                Notice.of(facts, zone == null ? ZoneOffset.UTC : ZoneId.of(zone), words),
+                Notice.of(facts, zone, words),
                 Sql.instantOrNull(row, "read_at"));
     }
 
@@ -113,6 +117,24 @@ class Inbox implements Notifications {
         if (marked == 0) {
             throw new NotFound("notification");
         }
+    }
+
+    @Override
+    public void markAllRead(Actor actor) {
+        if (actor.is(Role.VISITOR)) {
+            return;
+        }
+        transactions.as(
+                actor,
+                () -> jdbc.sql("""
+                        update message set read_at = :now
+                        where channel = 'IN_APP' and state = 'SENT' and recipient_kind = :kind and recipient_id = :recipient
+                          and read_at is null
+                        """)
+                        .param("kind", Recipient.of(actor).name())
+                        .param("recipient", recipient(actor))
+                        .param("now", Sql.at(clock.instant()))
+                        .update());
     }
 
     @Override

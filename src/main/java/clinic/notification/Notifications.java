@@ -3,6 +3,7 @@ package clinic.notification;
 import clinic.booking.AppointmentId;
 import clinic.shared.Actor;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,20 @@ import org.jspecify.annotations.Nullable;
 public interface Notifications {
 
     /** The actor's own, newest first. */
-    List<Notification> mine(Actor actor, int limit, @Nullable UUID before);
+    default List<Notification> mine(Actor actor, int limit, @Nullable UUID before) {
+        return mine(actor, false, limit, before);
+    }
+
+    /** @param unread whether only those that are not read yet */
+    List<Notification> mine(Actor actor, boolean unread, int limit, @Nullable UUID before);
 
     int unread(Actor actor);
 
     /** @throws clinic.shared.NotFound when it is not the actor's */
     void markRead(Actor actor, UUID notification);
+
+    /** All of the actor's own that are there. */
+    void markAllRead(Actor actor);
 
     /**
      * Calls back soon after something has changed in the actor's own notifications, in whichever process, until it is closed.
@@ -45,10 +54,14 @@ public interface Notifications {
         void close();
     }
 
-    /** @param appointment absent for a message about the account itself */
+    /**
+     * @param zone of the visit's place; UTC for a message about the account itself
+     * @param appointment absent for a message about the account itself
+     */
     record Notification(
             UUID id,
             Instant at,
+            ZoneId zone,
             String kind,
             @Nullable AppointmentId appointment,
             String text,

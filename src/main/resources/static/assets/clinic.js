@@ -83,6 +83,9 @@
   /** What a stream says of unread messages: on the bell, in the title, for who cannot see either, and in an open list. */
   const bells = [...document.querySelectorAll('[data-bell]')];
   const title = document.title;
+  /** A list that is refreshed asks the server; where nobody sits any more that must not keep the session going. */
+  let used = Date.now();
+  ['pointerdown', 'keydown', 'scroll'].forEach(name => document.addEventListener(name, () => { used = Date.now(); }, { passive: true }));
   let unread = Number(bells[0]?.querySelector('.count').textContent);
   const show = ([count, words], atFirst) => {
     const before = unread;
@@ -94,7 +97,7 @@
     });
     document.title = unread > 0 ? `(${count}) ${title}` : title;
     if (unread > before) document.querySelector('#told').textContent = words;
-    if (!atFirst || unread !== before) document.body.dispatchEvent(new Event('clinic:told'));
+    if ((!atFirst || unread !== before) && Date.now() - used < 600000) document.body.dispatchEvent(new Event('clinic:told'));
   };
 
   /** Ends when the stream does for good, or at the signal. */
