@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
@@ -177,8 +176,7 @@ class LiveNotificationsTest extends StaffPages {
     @Test
     void twoServersOnOneDatabaseHearEachOther() {
         try (ConfigurableApplicationContext second = anotherServer()) {
-            int itsPort =
-                    ((ServletWebServerApplicationContext) second).getWebServer().getPort();
+            int itsPort = portOf(second);
             Browser browser = clinic.asDoctor(port);
             EventStream there = listening(browser, itsPort).awaitEvents(1);
 
@@ -196,8 +194,7 @@ class LiveNotificationsTest extends StaffPages {
         EventStream there;
         Long lastAccess;
         try (ConfigurableApplicationContext second = anotherServer()) {
-            int itsPort =
-                    ((ServletWebServerApplicationContext) second).getWebServer().getPort();
+            int itsPort = portOf(second);
             there = listening(browser, itsPort).awaitEvents(1);
             browser.get("/account");
             lastAccess = lastAccess(browser);
@@ -261,6 +258,10 @@ class LiveNotificationsTest extends StaffPages {
                         "--clinic.database.url=" + database.url(),
                         "--clinic.data=target/test-data/another-" + UUID.randomUUID(),
                         "--clinic.port=0");
+    }
+
+    private static int portOf(ConfigurableApplicationContext server) {
+        return server.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     private EventStream listening(Browser browser) {
