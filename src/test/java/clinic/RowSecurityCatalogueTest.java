@@ -34,7 +34,8 @@ class RowSecurityCatalogueTest {
             "appointment_note",
             "attendance",
             "attention",
-            "confirmation");
+            "confirmation",
+            "told_by_hand");
 
     private static JdbcClient clinic;
     private static JdbcClient careless;

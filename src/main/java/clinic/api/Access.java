@@ -126,6 +126,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             // around it
             row(SIGNED_IN, "/api/v1/notifications", GET),
             row(SIGNED_IN, "/api/v1/notifications/{id}/read", POST),
+            row(ADMINS, "/api/v1/unreached", GET),
             row(ADMINS, "/api/v1/messages", GET),
             row(ADMINS, "/api/v1/messages/{id}/resending", POST),
             row(ADMINS, "/api/v1/dashboard", GET),

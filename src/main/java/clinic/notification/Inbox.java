@@ -28,13 +28,21 @@ class Inbox implements Notifications {
     private final Clock clock;
     private final RelayBell bell;
     private final Watchers watchers;
+    private final Unreached unreached;
 
-    Inbox(Transactions transactions, JdbcClient jdbc, Clock clock, RelayBell bell, Watchers watchers) {
+    Inbox(
+            Transactions transactions,
+            JdbcClient jdbc,
+            Clock clock,
+            RelayBell bell,
+            Watchers watchers,
+            Unreached unreached) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
         this.bell = bell;
         this.watchers = watchers;
+        this.unreached = unreached;
     }
 
     @Override
@@ -187,6 +195,16 @@ class Inbox implements Notifications {
             }
             return again;
         });
+    }
+
+    @Override
+    public List<Undelivered> unreached(Actor admin, @Nullable AppointmentId after, int limit) {
+        return unreached.list(admin, after, page(limit));
+    }
+
+    @Override
+    public void toldByHand(Actor admin, UUID message) {
+        unreached.tell(admin, message);
     }
 
     private static Message message(ResultSet row) throws SQLException {

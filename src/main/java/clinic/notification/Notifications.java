@@ -47,6 +47,22 @@ public interface Notifications {
      */
     boolean sendAgain(Actor admin, UUID message);
 
+    /**
+     * The coming visits of whose last news no mail and no text message has reached the patient, and which he has not read
+     * in the clinic's pages, in order of their start; for admins. What patients did themselves they know.
+     *
+     * @param after the last one of the page before
+     */
+    List<Undelivered> unreached(Actor admin, @Nullable AppointmentId after, int limit);
+
+    /**
+     * Somebody has told the patient what this message says, by phone for instance; for admins. Said twice it stays as it was
+     * said first.
+     *
+     * @throws clinic.shared.NotFound when there is none
+     */
+    void toldByHand(Actor admin, UUID message);
+
     /** Ends by being closed. */
     interface Watch extends AutoCloseable {
 
@@ -87,4 +103,13 @@ public interface Notifications {
             Instant plannedAt,
             @Nullable Instant sentAt,
             @Nullable String reason) {}
+
+    /**
+     * What has reached a patient by no way but the clinic's own pages.
+     *
+     * @param message the one in the clinic's own pages
+     * @param at when it was said
+     * @param why of each way that failed, or that there is none
+     */
+    record Undelivered(UUID message, AppointmentId appointment, String purpose, Instant at, List<String> why) {}
 }

@@ -18,3 +18,19 @@ end
 $$;
 create trigger say_which_session_ended after delete on spring_session
   for each row execute function say_which_session_ended();
+
+-- A patient whom no mail and no text message reached was told by somebody, of what this message says.
+create table told_by_hand (
+  message_id uuid primary key references message,
+  at timestamptz not null,
+  by_id uuid not null
+);
+alter table told_by_hand enable row level security;
+alter table told_by_hand force row level security;
+grant select, insert on told_by_hand to clinic_admin;
+create policy admin_reads on told_by_hand for select to clinic_admin using ((select actor_id()) is not null);
+create policy admin_tells on told_by_hand for insert to clinic_admin with check (
+  by_id = (select actor_id()) and exists (
+    select from message m where m.id = told_by_hand.message_id and m.recipient_kind = 'PATIENT' and m.channel = 'IN_APP'));
+create trigger audited after insert or update or delete on told_by_hand
+  for each row execute function audit_change('key=message_id');
