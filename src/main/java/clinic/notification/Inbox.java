@@ -8,11 +8,13 @@ import clinic.shared.Actor.Role;
 import clinic.shared.NotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -151,7 +153,7 @@ class Inbox implements Notifications {
     }
 
     @Override
-    public List<Message> messages(Actor admin, @Nullable State state, int limit, @Nullable UUID before) {
+    public List<Message> search(Actor admin, Search search, int limit, @Nullable UUID before) {
         if (!admin.is(Role.ADMIN)) {
             throw new IllegalStateException("Only admins see every message");
         }
@@ -162,15 +164,37 @@ class Inbox implements Notifications {
                                m.purpose, m.state, m.planned_at, m.sent_at, m.reason
                         from message m
                         where (cast(:state as text) is null or m.state = :state)
+                          and (cast(:purpose as text) is null or m.purpose = :purpose)
+                          and (cast(:channel as text) is null or m.channel = :channel)
+                          and (cast(:appointment as uuid) is null or m.appointment_id = cast(:appointment as uuid))
+                          and (cast(:to as uuid[]) is null or m.recipient_id = any(cast(:to as uuid[])))
+                          and (cast(:from as timestamptz) is null or m.planned_at >= cast(:from as timestamptz))
+                          and (cast(:until as timestamptz) is null or m.planned_at < cast(:until as timestamptz))
                           and (cast(:before as uuid) is null or (m.planned_at, m.id) <
                                (select b.planned_at, b.id from message b where b.id = cast(:before as uuid)))
                         order by m.planned_at desc, m.id desc limit :limit
                         """)
-                        .param("state", state == null ? null : state.name())
+                        .param(
+                                "state",
+                                search.state() == null ? null : search.state().name())
+                        .param("purpose", search.purpose())
+                        .param("channel", search.channel())
+                        .param(
+                                "appointment",
+                                search.appointment() == null
+                                        ? null
+                                        : search.appointment().value())
+                        .param("to", search.to() == null ? null : array(search.to()))
+                        .param("from", Sql.atOrNull(search.from()), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("until", Sql.atOrNull(search.until()), Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("before", before)
                         .param("limit", page(limit))
                         .query((row, n) -> message(row))
                         .list());
+    }
+
+    private static String array(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import clinic.booking.AppointmentId;
 import clinic.shared.Actor;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,12 @@ public interface Notifications {
     Watch watch(Actor actor, Runnable changed);
 
     /** Messages of every kind, newest first; for admins. */
-    List<Message> messages(Actor admin, @Nullable State state, int limit, @Nullable UUID before);
+    default List<Message> messages(Actor admin, @Nullable State state, int limit, @Nullable UUID before) {
+        return search(admin, new Search(state, null, null, null, null, null, null), limit, before);
+    }
+
+    /** Those that are looked for, newest first; for admins. */
+    List<Message> search(Actor admin, Search search, int limit, @Nullable UUID before);
 
     /**
      * Sends a message again that was given up, as if it were planned now; for admins. One that a later step has made stale is
@@ -91,6 +97,32 @@ public interface Notifications {
         SKIPPED,
         DEAD
     }
+
+    /** What messages can tell, by name. */
+    static List<String> purposes() {
+        return Arrays.stream(Purpose.values()).map(Purpose::name).toList();
+    }
+
+    /** The ways messages go, by name. */
+    static List<String> channels() {
+        return Arrays.stream(Channel.values()).map(Channel::name).toList();
+    }
+
+    /**
+     * Which messages are looked for; what is absent leaves all.
+     *
+     * @param to ids of patients, doctors and accounts; an empty list finds nothing
+     * @param from when they were planned at the earliest
+     * @param until when they were planned at the latest, itself left out
+     */
+    record Search(
+            @Nullable State state,
+            @Nullable String purpose,
+            @Nullable String channel,
+            @Nullable AppointmentId appointment,
+            @Nullable List<UUID> to,
+            @Nullable Instant from,
+            @Nullable Instant until) {}
 
     record Message(
             UUID id,
