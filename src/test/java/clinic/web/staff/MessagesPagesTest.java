@@ -137,7 +137,9 @@ class MessagesPagesTest extends StaffPages {
     @Test
     void theNextPageKeepsWhatIsLookedFor() {
         for (int day = 0; day < 20; day++) {
-            clinic.confirmed(clinic.patient("Ruth Longlister " + day), LocalDate.parse("2026-11-24").plusDays(day) + "T10:00");
+            clinic.confirmed(
+                    clinic.patient("Ruth Longlister " + day),
+                    LocalDate.parse("2026-11-24").plusDays(day) + "T10:00");
         }
         Browser admin = clinic.asAdmin(port);
         Matcher next = Pattern.compile(
