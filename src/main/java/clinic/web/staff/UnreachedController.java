@@ -7,6 +7,7 @@ import clinic.notification.Notifications.Undelivered;
 import clinic.shared.Actor;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,24 +47,22 @@ class UnreachedController {
         List<Undelivered> found =
                 notifications.unreached(admin, after == null ? null : new AppointmentId(after), PER_PAGE + 1);
         List<Undelivered> shown = found.size() > PER_PAGE ? found.subList(0, PER_PAGE) : found;
-        Map<AppointmentId, StaffAppointment> visits = names
-                .named(
-                        admin,
-                        appointments.appointments(
-                                admin,
-                                shown.stream().map(Undelivered::appointment).toList()))
-                .stream()
-                .collect(Collectors.toMap(visit -> visit.view().id(), Function.identity()));
         model.addAttribute(
                 "it",
                 new UnreachedPage(
-                        shown.stream()
-                                .filter(one -> visits.containsKey(one.appointment()))
-                                .map(one -> new UnreachedPage.Row(one, visits.get(one.appointment())))
-                                .toList(),
+                        rows(admin, shown),
                         found.size() > PER_PAGE ? shown.getLast().appointment().value() : null));
         model.addAttribute("told", told);
         return "admin/unreached";
+    }
+
+    private List<UnreachedPage.Row> rows(Actor admin, List<Undelivered> shown) {
+        Map<AppointmentId, Undelivered> messages =
+                shown.stream().collect(Collectors.toMap(Undelivered::appointment, Function.identity()));
+        return names.named(admin, appointments.appointments(admin, messages.keySet())).stream()
+                .map(visit -> new UnreachedPage.Row(
+                        Objects.requireNonNull(messages.get(visit.view().id())), visit))
+                .toList();
     }
 
     @PostMapping("/{message}/told")
