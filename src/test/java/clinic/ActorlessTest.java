@@ -304,6 +304,7 @@ class ActorlessTest {
                         recipient_kind, recipient_id, channel, purpose, state, planned_at, not_before, sent_at)
                       values (gen_random_uuid(), '%3$s', 1, 1, '%6$s', '%7$s', '%4$s', 'DOCTOR', '%6$s', 'IN_APP', 'BOOKED',
                         'SENT', now(), now(), now());
+                    insert into told_by_hand (message_id, at, by_id) values ('%3$s', now(), '%2$s');
                     insert into demo_mail (id, message_id, recipient, recipient_key, subject, sent_at, text, html)
                       values ('%3$s', '%3$s', '%5$s', '%5$s', '%5$s', now(), '%5$s', '%5$s');
                     insert into reply_link (message_id, reply, hash, appointment_id, patient_id, start_at)

@@ -35,7 +35,8 @@ class RowSecurityCatalogueTest {
             "attendance",
             "attention",
             "confirmation",
-            "notification_preference");
+            "notification_preference",
+            "told_by_hand");
 
     private static JdbcClient clinic;
     private static JdbcClient careless;

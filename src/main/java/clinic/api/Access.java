@@ -129,6 +129,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(PATIENTS_AND_DOCTORS, "/api/v1/me/notification-preferences", GET, PUT),
             row(SIGNED_IN, "/api/v1/notifications", GET),
             row(SIGNED_IN, "/api/v1/notifications/{id}/read", POST),
+            row(ADMINS, "/api/v1/unreached", GET),
             row(ADMINS, "/api/v1/messages", GET),
             row(ADMINS, "/api/v1/messages/{id}/resending", POST),
             row(ADMINS, "/api/v1/dashboard", GET),

@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.booking.AppointmentId;
 import clinic.notification.Notifications;
 import clinic.shared.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -79,6 +80,14 @@ class NotificationController {
         }
     }
 
+    /** What has reached a patient by no way but the clinic's own pages; instants in UTC. */
+    record Undelivered(UUID messageId, UUID appointmentId, String purpose, Instant at, List<String> reasons) {
+
+        static Undelivered of(Notifications.Undelivered one) {
+            return new Undelivered(one.message(), one.appointment().value(), one.purpose(), one.at(), one.why());
+        }
+    }
+
     @GetMapping("/notifications")
     @Operation(summary = "What the clinic told me, newest first")
     Page<Told> mine(
@@ -109,6 +118,24 @@ class NotificationController {
         if (!notifications.sendAgain(actor, id)) {
             throw ApiProblem.of(Code.ILLEGAL_TRANSITION, "Only a message that was given up is sent again.");
         }
+    }
+
+    @GetMapping("/unreached")
+    @Operation(
+            summary = "Coming visits whose patients nothing reached, in order of their start",
+            description =
+                    "No mail and no text message of the last that was said has got through, and it was not read in"
+                            + " the clinic's pages. A visit leaves the list when its patient was told by hand.")
+    Page<Undelivered> unreached(
+            Actor actor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Paging paging = Paging.of(limit, cursor);
+        UUID after = paging.afterId();
+        return paging.page(
+                notifications.unreached(actor, after == null ? null : new AppointmentId(after), paging.fetch()),
+                one -> one.appointment().value(),
+                Undelivered::of);
     }
 
     @GetMapping("/messages")

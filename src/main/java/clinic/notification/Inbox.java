@@ -8,11 +8,13 @@ import clinic.shared.Actor.Role;
 import clinic.shared.NotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,18 +29,29 @@ class Inbox implements Notifications {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final RelayBell bell;
+    private final Watchers watchers;
+    private final Unreached unreached;
     private final Languages languages;
 
-    Inbox(Transactions transactions, JdbcClient jdbc, Clock clock, RelayBell bell, Languages languages) {
+    Inbox(
+            Transactions transactions,
+            JdbcClient jdbc,
+            Clock clock,
+            RelayBell bell,
+            Watchers watchers,
+            Unreached unreached,
+            Languages languages) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
         this.bell = bell;
         this.languages = languages;
+        this.watchers = watchers;
+        this.unreached = unreached;
     }
 
     @Override
-    public List<Notification> mine(Actor actor, int limit, @Nullable UUID before) {
+    public List<Notification> mine(Actor actor, boolean unread, int limit, @Nullable UUID before) {
         if (actor.is(Role.VISITOR)) {
             return List.of();
         }
@@ -51,6 +64,7 @@ class Inbox implements Notifications {
                         from message m left join location l on l.id = m.location_id
                         where m.channel = 'IN_APP' and m.state = 'SENT' and m.sent_at <= :now
                           and m.recipient_kind = :kind and m.recipient_id = :recipient
+                          and (m.read_at is null or not :unread)
                           and (cast(:before as uuid) is null or (m.sent_at, m.id) <
                                (select b.sent_at, b.id from message b where b.id = cast(:before as uuid)))
                         order by m.sent_at desc, m.id desc limit :limit
@@ -58,6 +72,7 @@ class Inbox implements Notifications {
                         .param("now", Sql.at(clock.instant()))
                         .param("kind", Recipient.of(actor).name())
                         .param("recipient", recipient(actor))
+                        .param("unread", unread)
                         .param("before", before)
                         .param("limit", page(limit))
                         .query((row, n) -> notification(row, words))
@@ -67,13 +82,15 @@ class Inbox implements Notifications {
     private static Notification notification(ResultSet row, Words words) throws SQLException {
         Facts facts = Facts.read(row);
         Facts.Visit visit = facts.visit();
-        String zone = row.getString("zone");
+        String place = row.getString("zone");
+        ZoneId zone = place == null ? ZoneOffset.UTC : ZoneId.of(place);
         return new Notification(
                 Sql.id(row, "id"),
                 Sql.instant(row, "sent_at"),
+                zone,
                 facts.purpose().name(),
                 visit == null ? null : visit.appointment(),
-                Notice.of(facts, zone == null ? ZoneOffset.UTC : ZoneId.of(zone), words),
+                Notice.of(facts, zone, words),
                 Sql.instantOrNull(row, "read_at"));
     }
 
@@ -132,7 +149,30 @@ class Inbox implements Notifications {
     }
 
     @Override
-    public List<Message> messages(Actor admin, @Nullable State state, int limit, @Nullable UUID before) {
+    public void markAllRead(Actor actor) {
+        if (actor.is(Role.VISITOR)) {
+            return;
+        }
+        transactions.as(
+                actor,
+                () -> jdbc.sql("""
+                        update message set read_at = :now
+                        where channel = 'IN_APP' and state = 'SENT' and recipient_kind = :kind and recipient_id = :recipient
+                          and read_at is null
+                        """)
+                        .param("kind", Recipient.of(actor).name())
+                        .param("recipient", recipient(actor))
+                        .param("now", Sql.at(clock.instant()))
+                        .update());
+    }
+
+    @Override
+    public Watch watch(Actor actor, Runnable changed) {
+        return watchers.add(recipient(actor), changed);
+    }
+
+    @Override
+    public List<Message> search(Actor admin, Search search, int limit, @Nullable UUID before) {
         if (!admin.is(Role.ADMIN)) {
             throw new IllegalStateException("Only admins see every message");
         }
@@ -143,15 +183,37 @@ class Inbox implements Notifications {
                                m.purpose, m.state, m.planned_at, m.sent_at, m.reason
                         from message m
                         where (cast(:state as text) is null or m.state = :state)
+                          and (cast(:purpose as text) is null or m.purpose = :purpose)
+                          and (cast(:channel as text) is null or m.channel = :channel)
+                          and (cast(:appointment as uuid) is null or m.appointment_id = cast(:appointment as uuid))
+                          and (cast(:to as uuid[]) is null or m.recipient_id = any(cast(:to as uuid[])))
+                          and (cast(:from as timestamptz) is null or m.planned_at >= cast(:from as timestamptz))
+                          and (cast(:until as timestamptz) is null or m.planned_at < cast(:until as timestamptz))
                           and (cast(:before as uuid) is null or (m.planned_at, m.id) <
                                (select b.planned_at, b.id from message b where b.id = cast(:before as uuid)))
                         order by m.planned_at desc, m.id desc limit :limit
                         """)
-                        .param("state", state == null ? null : state.name())
+                        .param(
+                                "state",
+                                search.state() == null ? null : search.state().name())
+                        .param("purpose", search.purpose())
+                        .param("channel", search.channel())
+                        .param(
+                                "appointment",
+                                search.appointment() == null
+                                        ? null
+                                        : search.appointment().value())
+                        .param("to", search.to() == null ? null : array(search.to()))
+                        .param("from", Sql.atOrNull(search.from()), Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("until", Sql.atOrNull(search.until()), Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("before", before)
                         .param("limit", page(limit))
                         .query((row, n) -> message(row))
                         .list());
+    }
+
+    private static String array(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     @Override
@@ -176,6 +238,16 @@ class Inbox implements Notifications {
             }
             return again;
         });
+    }
+
+    @Override
+    public List<Undelivered> unreached(Actor admin, @Nullable AppointmentId after, int limit) {
+        return unreached.list(admin, after, page(limit));
+    }
+
+    @Override
+    public void toldByHand(Actor admin, UUID message) {
+        unreached.tell(admin, message);
     }
 
     private static Message message(ResultSet row) throws SQLException {

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class NotificationsController {
 
     private static final int SHOWN = 30;
-    private static final int MANY = 200;
 
     private final Notifications notifications;
 
@@ -27,20 +26,22 @@ class NotificationsController {
     }
 
     @GetMapping("/notifications")
-    String mine(Actor actor, @RequestParam(required = false) @Nullable UUID before, Model model) {
-        List<Notification> found = notifications.mine(actor, SHOWN + 1, before);
+    String mine(
+            Actor actor,
+            @RequestParam(defaultValue = "false") boolean unread,
+            @RequestParam(required = false) @Nullable UUID before,
+            Model model) {
+        List<Notification> found = notifications.mine(actor, unread, SHOWN + 1, before);
         boolean older = found.size() > SHOWN;
-        model.addAttribute("notifications", older ? found.subList(0, SHOWN) : found);
-        model.addAttribute("older", older);
+        model.addAttribute(
+                "it", NotificationsView.of(older ? found.subList(0, SHOWN) : found, unread, before != null, older));
         model.addAttribute("language", notifications.language(actor));
         return "notifications";
     }
 
     @PostMapping("/notifications/read")
     String readAll(Actor actor) {
-        notifications.mine(actor, MANY, null).stream()
-                .filter(notification -> notification.readAt() == null)
-                .forEach(notification -> notifications.markRead(actor, notification.id()));
+        notifications.markAllRead(actor);
         return "redirect:/notifications";
     }
 

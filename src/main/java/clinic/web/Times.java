@@ -81,6 +81,14 @@ public final class Times {
         return words("format.day-at-time", day, time(instant, zone));
     }
 
+    /** "Today", "Yesterday" or "Thu 19 Nov": of what has happened. */
+    public String dayBack(LocalDate date, ZoneId zone) {
+        LocalDate today = today(zone);
+        return date.equals(today)
+                ? words("time.today")
+                : date.equals(today.minusDays(1)) ? words("time.yesterday") : day(date, zone);
+    }
+
     /** "Tue 24 Nov, 10:40, London time (GMT)": for wherever a time stands alone. */
     public String full(Instant instant, ZoneId zone) {
         return words("format.time-and-zone", dateTime(instant, zone), zone(zone, instant));

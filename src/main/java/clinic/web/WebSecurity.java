@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -106,6 +107,11 @@ class WebSecurity {
 
     private static void askToSignIn(HttpServletRequest request, HttpServletResponse response, String why)
             throws IOException {
+        if (MediaType.TEXT_EVENT_STREAM_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT))) {
+            // A page that listens is not led anywhere; its browser asks no more.
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            return;
+        }
         String address = "/sign-in" + (why.isEmpty() ? comingBack(request) : why);
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", address);

@@ -85,6 +85,73 @@
     }
   };
 
+  /** What a stream says of unread messages: on the bell, in the title, for who cannot see either, and in an open list. */
+  const bells = [...document.querySelectorAll('[data-bell]')];
+  const title = document.title;
+  /** A list that is refreshed asks the server; where nobody sits any more that must not keep the session going. */
+  let used = Date.now();
+  ['pointerdown', 'keydown', 'scroll'].forEach(name => document.addEventListener(name, () => { used = Date.now(); }, { passive: true }));
+  let unread = Number(bells[0]?.querySelector('.count').textContent);
+  const show = ([count, words], atFirst) => {
+    const before = unread;
+    unread = Number(count);
+    bells.forEach(bell => {
+      bell.setAttribute('aria-label', words);
+      bell.querySelector('.count').textContent = count;
+      bell.querySelector('.count').hidden = unread === 0;
+    });
+    document.title = unread > 0 ? `(${count}) ${title}` : title;
+    if (unread > before) document.querySelector('#told').textContent = words;
+    if ((!atFirst || unread !== before) && Date.now() - used < 600000) document.body.dispatchEvent(new Event('clinic:told'));
+  };
+
+  /** Ends when the stream does for good, or at the signal. */
+  const listen = (told, signal) => new Promise(ended => {
+    let atFirst = true;
+    const stream = new EventSource('/notifications/live');
+    const end = () => {
+      stream.close();
+      ended();
+    };
+    stream.addEventListener('unread', event => {
+      told(event.data.split('\n'), atFirst);
+      atFirst = false;
+    });
+    stream.addEventListener('over', end);
+    stream.addEventListener('error', () => { if (stream.readyState === EventSource.CLOSED) end(); });
+    signal.addEventListener('abort', end);
+  });
+
+  /** One page of a browser listens for all, as a browser opens few connections to one place; where pages cannot agree on
+      one, each listens while it is looked at. */
+  const live = () => {
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    window.addEventListener('pagehide', () => leaving.abort(), { once: true });
+    if (!navigator.locks) {
+      let hidden = new AbortController();
+      const look = () => {
+        hidden.abort();
+        hidden = new AbortController();
+        if (!document.hidden && !signal.aborted) listen(show, AbortSignal.any([signal, hidden.signal]));
+      };
+      document.addEventListener('visibilitychange', look, { signal });
+      look();
+      return;
+    }
+    const others = new BroadcastChannel('clinic-told');
+    others.onmessage = event => show(event.data.said, event.data.atFirst);
+    signal.addEventListener('abort', () => others.close());
+    navigator.locks.request('clinic-told', { signal }, () => signal.aborted ? undefined : listen((said, atFirst) => {
+      show(said, atFirst);
+      others.postMessage({ said, atFirst });
+    }, signal)).catch(() => {});
+  };
+  if (bells.length && window.EventSource) {
+    live();
+    window.addEventListener('pageshow', event => { if (event.persisted) live(); });
+  }
+
   const improve = root => {
     rove(root);
     compareClocks(root);

@@ -300,6 +300,17 @@ class Callers {
                 .single();
     }
 
+    /** What the clinic's pages told a patient of an appointment. */
+    UUID toldInThePages() {
+        AppointmentView visit = approved(people().patient(), people().doctor());
+        return JdbcClient.create(database.as("postgres"))
+                .sql("select id from message where appointment_id = :id and recipient_kind = 'PATIENT'"
+                        + " and channel = 'IN_APP' and purpose = 'BOOKED'")
+                .param("id", visit.id().value())
+                .query(UUID.class)
+                .single();
+    }
+
     /** Moved by the patient, so that the doctor must agree. */
     AppointmentView movedByPatient(Caller patient, Caller doctor) {
         AppointmentView view = requested(patient, doctor);

@@ -18,7 +18,7 @@ class PageRecipes {
 
     private final Notifications notifications;
 
-    /** @param fields of the form; empty for a GET */
+    /** @param fields of the form; empty for a GET, also for that of a stream */
     record Form(String method, String path, Map<String, String> fields) {}
 
     PageRecipes(Notifications notifications) {
@@ -32,6 +32,7 @@ class PageRecipes {
         get("/error", scene -> "/error");
         post("/theme", scene -> "/theme", scene -> Map.of("theme", "dark"));
         get("/notifications", scene -> "/notifications");
+        recipes.put("GET /notifications/live", scene -> new Form("GET STREAM", "/notifications/live", Map.of()));
         post("/notifications/read", scene -> "/notifications/read", scene -> Map.of());
         post(
                 "/notifications/{id}/read",

@@ -342,6 +342,7 @@ class Recipes {
                 "POST " + API + "/notifications/{id}/read",
                 scene -> new Call(
                         "POST", API + "/notifications/" + scene.id(() -> notification(scene)) + "/read", null));
+        get("/unreached", scene -> "/unreached");
         get("/messages", scene -> "/messages");
         recipes.put(
                 "POST " + API + "/messages/{id}/resending",

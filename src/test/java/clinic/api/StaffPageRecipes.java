@@ -36,6 +36,11 @@ class StaffPageRecipes {
                 "/admin/messages/{id}/resending",
                 scene -> "/admin/messages/" + scene.id(scene.callers()::givenUpMessage) + "/resending",
                 scene -> Map.of());
+        get("/admin/unreached", scene -> "/admin/unreached");
+        post(
+                "/admin/unreached/{message}/told",
+                scene -> "/admin/unreached/" + scene.id(scene.callers()::toldInThePages) + "/told",
+                scene -> Map.of());
         appointments();
         people();
         clinic();

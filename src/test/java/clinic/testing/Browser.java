@@ -1,5 +1,8 @@
 package clinic.testing;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -7,6 +10,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +49,19 @@ public class Browser {
     /** @param headers name, value, name, value and so on */
     public Answer get(String path, String... headers) {
         return Answer.to(http, request(path, headers).GET());
+    }
+
+    /** Asks for what never ends, and reads no further than the status and the headers. */
+    public Answer open(String path) {
+        try {
+            HttpResponse<InputStream> opened = http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+            opened.body().close();
+            return new Answer(opened.statusCode(), opened.headers(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Posts the fields as a form, and nothing else: no form token unless it is among them. */

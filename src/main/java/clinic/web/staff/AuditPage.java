@@ -32,6 +32,7 @@ public record AuditPage(
             "transition",
             "attention",
             "attendance",
+            "told_by_hand",
             "appointment_note",
             "account",
             "patient",

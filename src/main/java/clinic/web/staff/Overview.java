@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param coming how many appointments of the coming seven days are in each state
  * @param days today and the six days after it
  * @param loads what each doctor's day holds
- * @param undelivered messages that were given up
+ * @param undelivered messages that were given up, 100 at most
+ * @param unreached visits whose patients are to be rung, 100 at most
  */
 public record Overview(
         Instant at,
@@ -35,7 +36,8 @@ public record Overview(
         List<Load> loads,
         List<Change> latest,
         List<SetUpChange> setUp,
-        int undelivered) {
+        int undelivered,
+        int unreached) {
 
     public int coming(Status... statuses) {
         int sum = 0;

@@ -122,7 +122,8 @@ class OverviewController {
                 setUp(admin),
                 notifications
                         .messages(admin, Notifications.State.DEAD, 100, null)
-                        .size());
+                        .size(),
+                notifications.unreached(admin, null, 100).size());
         model.addAttribute("it", it);
         model.addAttribute("attention", attention.of(admin, place));
         model.addAttribute("outcomes", StackedBars.of(days));

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clinic.booking.AppointmentView;
+import clinic.patients.Patient;
+import clinic.patients.Patients.NewPatient;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import clinic.testing.TestDatabase;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -35,7 +41,7 @@ class MessagesPagesTest extends StaffPages {
         Browser admin = clinic.asAdmin(port);
         assertThat(admin.get("/admin").text()).contains("/admin/messages?state=DEAD");
         assertThat(admin.get("/admin/messages?state=DEAD").text())
-                .contains("given up", "the mail server refuses it", "/admin/messages/" + message + "/resending");
+                .contains("given up", "the server refuses it", "/admin/messages/" + message + "/resending");
 
         Answer again = admin.submit("/admin/messages/" + message + "/resending");
 
@@ -92,6 +98,59 @@ class MessagesPagesTest extends StaffPages {
                                 .param("id", message)
                                 .update()))
                 .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void messagesAreFoundByThePatientAndByTheAppointment() {
+        Patient ruth =
+                patients.add(clinic.setUp, new NewPatient("Ruth Quincehaven", "ruth@quince.example", null, null));
+        AppointmentView hers = clinic.confirmed(ruth, "2026-11-24T10:00");
+        AppointmentView his = clinic.confirmed(clinic.patient("Ravi Rao"), "2026-11-24T11:00");
+        Browser admin = clinic.asAdmin(port);
+
+        for (String words :
+                List.of("quincehaven", "ruth@quince", hers.id().value().toString())) {
+            assertThat(admin.get("/admin/messages?q=" + words).text())
+                    .as(words)
+                    .contains("/admin/appointments/" + hers.id().value())
+                    .doesNotContain("/admin/appointments/" + his.id().value())
+                    .contains("value=\"" + words + "\"");
+        }
+        assertThat(admin.get("/admin/messages?q=nobody+of+this+name").text()).contains("No messages");
+    }
+
+    @Test
+    void messagesAreNarrowedByWhatTheyTellByTheirWayAndByTheirDay() {
+        AppointmentView visit = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T10:00");
+        Browser admin = clinic.asAdmin(port);
+        String its = "/admin/messages?q=" + visit.id().value();
+        String row = "href=\"/admin/appointments/" + visit.id().value();
+
+        assertThat(admin.get(its + "&purpose=APPROVED&channel=IN_APP").text()).contains(row);
+        assertThat(admin.get(its + "&purpose=CANCELLED").text()).doesNotContain(row);
+        assertThat(admin.get(its + "&channel=EMAIL&purpose=BOOKED").text()).doesNotContain(row);
+        assertThat(admin.get(its + "&from=2026-11-23&to=2026-11-23").text()).contains(row);
+        assertThat(admin.get(its + "&to=2026-11-22").text()).doesNotContain(row);
+        assertThat(admin.get(its + "&from=2026-11-24").text()).doesNotContain(row);
+    }
+
+    @Test
+    void theNextPageKeepsWhatIsLookedFor() {
+        for (int day = 0; day < 20; day++) {
+            clinic.confirmed(
+                    clinic.patient("Ruth Longlister " + day),
+                    LocalDate.parse("2026-11-24").plusDays(day) + "T10:00");
+        }
+        Browser admin = clinic.asAdmin(port);
+        Matcher next = Pattern.compile(
+                        "href=\"(/admin/messages\\?q=Longlister&amp;channel=IN_APP&amp;from=2026-11-23&amp;before=[^\"]+)\"")
+                .matcher(admin.get("/admin/messages?q=Longlister&channel=IN_APP&from=2026-11-23&purpose=&state=&to=")
+                        .text());
+        assertThat(next.find()).isTrue();
+
+        assertThat(admin.get(next.group(1).replace("&amp;", "&")).text())
+                .contains("/admin/appointments/", "value=\"Longlister\"")
+                .doesNotContain("pages.next");
     }
 
     private UUID givenUp() {
