@@ -145,7 +145,7 @@ class Planner {
                         purpose)
                 .param("kind", Recipient.PATIENT.name())
                 .param("about", about.name())
-                .param("texts", texts.isOpen() && about == Kind.CHANGES && purpose.isTexted())
+                .param("texts", texts.isOpen() && purpose.isTexted())
                 .param("recipient", changed.patient().value())
                 .param("doctor", changed.doctor().value())
                 .update();
