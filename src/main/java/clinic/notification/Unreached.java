@@ -54,7 +54,7 @@ class Unreached {
                             select count(*) as planned,
                               count(*) filter (where o.state in ('PLANNED', 'FAILED', 'SENT')) as reaching,
                               array_agg(distinct o.reason) filter (where o.state = 'DEAD'
-                                or o.state = 'SKIPPED' and o.reason in ('NO_ADDRESS', 'NO_NUMBER', 'TOO_OLD')) as why
+                                or o.state = 'SKIPPED' and o.reason in ('NO_ADDRESS', 'NO_NUMBER')) as why
                             from message o
                             where o.appointment_id = last.appointment_id and o.transition = last.transition
                               and o.recipient_kind = 'PATIENT' and o.recipient_id = last.recipient_id

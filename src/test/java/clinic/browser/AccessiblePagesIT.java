@@ -49,7 +49,13 @@ class AccessiblePagesIT extends BrowserBase {
         assertThat(Chromium.faults(patient)).as("one appointment").isEmpty();
         String one = patient.url().replaceAll("\\?.*", "");
         for (String path : new String[] {
-            "/appointments", one + "/move?from=2026-11-25", one + "/cancel", confirm, "/notifications", "/account"
+            "/appointments",
+            one + "/move?from=2026-11-25",
+            one + "/cancel",
+            confirm,
+            "/notifications",
+            "/notifications?unread=true",
+            "/account"
         }) {
             patient.navigate(path);
             assertThat(Chromium.faults(patient))
