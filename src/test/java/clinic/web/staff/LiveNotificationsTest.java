@@ -228,7 +228,7 @@ class LiveNotificationsTest extends StaffPages {
 
         assertThat(cut).isEqualTo(1);
         stream.awaitEnd();
-        assertThat(stream.events()).containsOnly(unread(0));
+        assertThat(stream.events()).as("nothing new, and no end for good").containsOnly(unread(0));
         EventStream again = listening(clinic.asDoctor(port)).awaitEvents(1);
         clinic.request(clinic.patient("Ruth Adeyemi"), "2026-11-24T10:40", null);
         again.awaitEvents(2);
