@@ -4,6 +4,7 @@ import static clinic.testing.Race.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.api.Callers.Caller;
+import clinic.booking.AppointmentView;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.directory.Location;
@@ -158,6 +159,30 @@ class RaceTest {
     }
 
     /** Who was told what, in which channel. */
+    @Test
+    void ofTwoAdminsWhoApproveAtOnceOneDoesAndThePatientIsToldOnce() throws Exception {
+        Caller one = callers.admin();
+        Caller other = callers.admin();
+        Caller doctor = callers.doctor(location, callers.people().onApproval());
+        for (int round = 0; round < ROUNDS; round++) {
+            AppointmentView request = callers.requested(callers.patient(), doctor);
+            String approval = "/api/v1/appointments/" + request.id().value() + "/approval";
+            String[] seen = round % 2 == 0 ? new String[0] : new String[] {"If-Match", "\"1\""};
+
+            List<Answer> answers = atOnce(List.of(
+                    () -> callers.post(one, approval, null, seen), () -> callers.post(other, approval, null, seen)));
+
+            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, round % 2 == 0 ? 409 : 412);
+            assertThat(told(doctor, request.during().start()))
+                    .filteredOn(told -> told.contains("APPROVED"))
+                    .containsExactly(
+                            "DOCTOR EMAIL APPROVED",
+                            "DOCTOR IN_APP APPROVED",
+                            "PATIENT EMAIL APPROVED",
+                            "PATIENT IN_APP APPROVED");
+        }
+    }
+
     private List<String> told(Caller doctor, Instant start) {
         return database.behindTheWalls()
                 .sql("""

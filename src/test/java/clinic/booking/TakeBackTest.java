@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class TakeBackTest extends BookingScene {
         done(appointments.approve(clinic.as(doctor), asked.id(), Change.anyVersion()));
         done(appointments.takeBackAnswer(clinic.as(doctor), asked.id(), Change.anyVersion()));
 
-        clock.set(asked.expiresAt());
+        clock.set(Objects.requireNonNull(asked.expiresAt()));
 
         assertThat(appointments.approve(clinic.as(doctor), asked.id(), Change.anyVersion()))
                 .isInstanceOf(BookingOutcome.Expired.class);

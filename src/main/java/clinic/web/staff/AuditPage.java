@@ -32,6 +32,7 @@ public record AuditPage(
             "transition",
             "attention",
             "attendance",
+            "confirmation",
             "told_by_hand",
             "appointment_note",
             "account",
