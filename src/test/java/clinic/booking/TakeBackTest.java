@@ -14,8 +14,6 @@ import clinic.directory.AppointmentType;
 import clinic.directory.DoctorId;
 import clinic.directory.PolicyRule;
 import clinic.directory.PolicyScope;
-import clinic.notification.Notifications;
-import clinic.notification.Notifications.Notification;
 import clinic.patients.PatientId;
 import clinic.patients.Patients.NewPatient;
 import clinic.shared.Actor;
@@ -39,9 +37,6 @@ class TakeBackTest extends BookingScene {
 
     private static final Instant TEN = TestClock.START.plus(Duration.ofDays(2)).plus(Duration.ofHours(2));
     private static final Duration JUST_IN_TIME = Duration.ofMillis(7_999);
-
-    @Autowired
-    private Notifications notifications;
 
     @Autowired
     private TestDatabase database;
@@ -154,17 +149,6 @@ class TakeBackTest extends BookingScene {
     }
 
     @Test
-    void thePatientSeesAnAnswerInThePagesWhenItCannotBeTakenBackAnyMore() {
-        done(appointments.approve(clinic.as(doctor), asked.id(), Change.anyVersion()));
-
-        assertThat(told()).containsExactly("REQUESTED");
-        assertThat(notifications.unread(clinic.as(patient))).isEqualTo(1);
-        clock.advance(Duration.ofSeconds(10));
-        assertThat(told()).containsExactly("APPROVED", "REQUESTED");
-        assertThat(notifications.unread(clinic.as(patient))).isEqualTo(2);
-    }
-
-    @Test
     void theAnswerToAMoveIsTakenBackToTheMove() {
         Actor staff = clinic.as(doctor);
         AppointmentView moved = done(appointments.move(
@@ -223,10 +207,15 @@ class TakeBackTest extends BookingScene {
         return new Booking(null, doctor, london.id(), type.id(), start, null, null, null);
     }
 
+    /** What the patient finds in the clinic's pages by now, newest first. */
     private List<String> told() {
-        return notifications.mine(clinic.as(patient), 50, null).stream()
-                .map(Notification::kind)
-                .toList();
+        return JdbcClient.create(database.as("postgres"))
+                .sql("select purpose from message where appointment_id = :id and channel = 'IN_APP' and state = 'SENT'"
+                        + " and recipient_kind = 'PATIENT' and sent_at <= :now order by sent_at desc")
+                .param("id", asked.id().value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list();
     }
 
     private List<String> statesOfMails() {

@@ -246,7 +246,8 @@ class LettersTest {
         Words words = Words.in(language);
         // To Java that station is in GMT all year; in English, where hours are told apart by name, it stays so.
         Stream<String> zones = ZoneId.getAvailableZoneIds().stream().filter(zone -> !zone.equals("Antarctica/Troll"));
-        zones.map(ZoneId::of).forEach(zone -> {
+        // The library that reads calendars adds ids of its own, which have no rules until it reads some.
+        zones.map(ZoneId::of).filter(zone -> zone.getRules() != null).forEach(zone -> {
             ZoneOffsetTransition next = zone.getRules().nextTransition(MORNING);
             while (next != null && next.isGap()) {
                 next = zone.getRules().nextTransition(next.getInstant());

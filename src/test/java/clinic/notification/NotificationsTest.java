@@ -103,6 +103,25 @@ class NotificationsTest {
     }
 
     @Test
+    void anAnswerIsReadAndCountedOnceItCannotBeTakenBackAnyMore() {
+        Someone patient = practice.patient();
+        Someone doctor = practice.doctor();
+        practice.approveJustNow(doctor, practice.request(patient, patient, doctor));
+
+        assertThat(notifications.mine(patient.actor(), 10, null))
+                .extracting(Notification::kind)
+                .containsExactly("REQUESTED");
+        assertThat(notifications.unread(patient.actor())).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(notifications.mine(patient.actor(), 10, null))
+                .extracting(Notification::kind)
+                .containsExactly("APPROVED", "REQUESTED");
+        assertThat(notifications.unread(patient.actor())).isEqualTo(2);
+    }
+
+    @Test
     void whatIsReadIsNoLongerUnread() {
         Someone patient = practice.patient();
         practice.request(patient, patient, practice.doctor());
