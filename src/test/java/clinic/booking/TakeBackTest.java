@@ -211,7 +211,7 @@ class TakeBackTest extends BookingScene {
     private List<String> told() {
         return JdbcClient.create(database.as("postgres"))
                 .sql("select purpose from message where appointment_id = :id and channel = 'IN_APP' and state = 'SENT'"
-                        + " and recipient_kind = 'PATIENT' and sent_at <= :now order by sent_at desc")
+                        + " and recipient_kind = 'PATIENT' and sent_at <= :now order by sent_at desc, transition desc")
                 .param("id", asked.id().value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(String.class)
