@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
 class Inbox implements Notifications {
 
     private static final int LONGEST_PAGE = 200;
+
+    /** By so much at most between two servers; an answer cannot be taken back any more when it is shown so early. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
     private final Transactions transactions;
     private final JdbcClient jdbc;
@@ -62,14 +67,14 @@ class Inbox implements Notifications {
                         select m.id, m.sent_at, m.purpose, m.recipient_kind, m.recipient_id, m.appointment_id,
                                m.doctor_id, m.location_id, m.start_at, m.old_start_at, m.read_at, l.zone
                         from message m left join location l on l.id = m.location_id
-                        where m.channel = 'IN_APP' and m.state = 'SENT' and m.sent_at <= :now
+                        where m.channel = 'IN_APP' and m.state = 'SENT' and m.sent_at <= :shown
                           and m.recipient_kind = :kind and m.recipient_id = :recipient
                           and (m.read_at is null or not :unread)
                           and (cast(:before as uuid) is null or (m.sent_at, m.id) <
                                (select b.sent_at, b.id from message b where b.id = cast(:before as uuid)))
                         order by m.sent_at desc, m.id desc limit :limit
                         """)
-                        .param("now", Sql.at(clock.instant()))
+                        .param("shown", Sql.at(shown()))
                         .param("kind", Recipient.of(actor).name())
                         .param("recipient", recipient(actor))
                         .param("unread", unread)
@@ -116,10 +121,10 @@ class Inbox implements Notifications {
                 actor,
                 () -> jdbc.sql("""
                         select count(*) from message
-                        where channel = 'IN_APP' and state = 'SENT' and sent_at <= :now
+                        where channel = 'IN_APP' and state = 'SENT' and sent_at <= :shown
                           and recipient_kind = :kind and recipient_id = :recipient and read_at is null
                         """)
-                        .param("now", Sql.at(clock.instant()))
+                        .param("shown", Sql.at(shown()))
                         .param("kind", Recipient.of(actor).name())
                         .param("recipient", recipient(actor))
                         .query(Integer.class)
@@ -135,12 +140,13 @@ class Inbox implements Notifications {
                 actor,
                 () -> jdbc.sql("""
                         update message set read_at = coalesce(read_at, :now)
-                        where id = :id and channel = 'IN_APP' and state = 'SENT' and sent_at <= :now
+                        where id = :id and channel = 'IN_APP' and state = 'SENT' and sent_at <= :shown
                           and recipient_kind = :kind and recipient_id = :recipient
                         """)
                         .param("id", notification)
                         .param("kind", Recipient.of(actor).name())
                         .param("recipient", recipient(actor))
+                        .param("shown", Sql.at(shown()))
                         .param("now", Sql.at(clock.instant()))
                         .update());
         if (marked == 0) {
@@ -157,11 +163,12 @@ class Inbox implements Notifications {
                 actor,
                 () -> jdbc.sql("""
                         update message set read_at = :now
-                        where channel = 'IN_APP' and state = 'SENT' and recipient_kind = :kind and recipient_id = :recipient
-                          and read_at is null
+                        where channel = 'IN_APP' and state = 'SENT' and sent_at <= :shown
+                          and recipient_kind = :kind and recipient_id = :recipient and read_at is null
                         """)
                         .param("kind", Recipient.of(actor).name())
                         .param("recipient", recipient(actor))
+                        .param("shown", Sql.at(shown()))
                         .param("now", Sql.at(clock.instant()))
                         .update());
     }
@@ -263,6 +270,11 @@ class Inbox implements Notifications {
                 Sql.instant(row, "planned_at"),
                 Sql.instantOrNull(row, "sent_at"),
                 row.getString("reason"));
+    }
+
+    /** Until when messages are written that are shown now. */
+    private Instant shown() {
+        return clock.instant().plus(CLOCKS_DIFFER);
     }
 
     private static UUID recipient(Actor actor) {

@@ -87,6 +87,7 @@ class Planner {
             keepToOurselves(changed);
             return;
         }
+        overtake(changed);
         tellPatient(changed);
         if (changed.transition().byRole() != Role.DOCTOR) {
             tellDoctor(changed, changed.doctor(), Purpose.of(changed));
@@ -127,6 +128,15 @@ class Planner {
                 .param("version", changed.version())
                 .param("at", Sql.at(changed.transition().at()))
                 .update();
+    }
+
+    /** An answer that was not shown yet is not shown after what came later. */
+    private void overtake(AppointmentChanged changed) {
+        jdbc.sql("select overtake_messages(:appointment, :step)")
+                .param("appointment", changed.appointment().value())
+                .param("step", changed.transition().number())
+                .query((row, n) -> n)
+                .list();
     }
 
     /** An answer is told of when it cannot be taken back any more. */

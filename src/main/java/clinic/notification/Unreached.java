@@ -46,6 +46,7 @@ class Unreached {
                           from appointment a join message m on m.appointment_id = a.id
                           where a.start_at > :now and a.status <> 'DELETED'
                             and m.recipient_kind = 'PATIENT' and m.channel = 'IN_APP' and m.state = 'SENT'
+                            and m.sent_at <= :now
                           order by m.appointment_id, m.sent_at desc, m.transition desc, m.id desc)
                         select last.id, last.appointment_id, last.purpose, last.sent_at, coalesce(sent.why, '{NO_ADDRESS}') as why
                         from last join patient p on p.id = last.recipient_id

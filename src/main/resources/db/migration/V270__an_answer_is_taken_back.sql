@@ -70,11 +70,16 @@ create function withdraw_messages(appointment uuid, answer int) returns boolean 
 begin
   if not exists (
       select from transition t
+        join transition answered on answered.appointment_id = t.appointment_id and answered.number = answer
+        join appointment a on a.id = t.appointment_id
       where t.appointment_id = withdraw_messages.appointment and t.number = answer + 1 and t.by_id = actor_id()
-        and t.to_status in ('PENDING', 'RESCHEDULED')) then
+        and t.to_status = answered.from_status and answered.to_status in ('APPROVED', 'REJECTED')
+        and answered.by_role in ('DOCTOR', 'ADMIN') and answered.at > act_moment() - interval '8 seconds'
+        and a.awaiting = 'DOCTOR') then
     return false;
   end if;
-  perform from message m where m.appointment_id = withdraw_messages.appointment and m.transition = answer for update;
+  perform from message m
+  where m.appointment_id = withdraw_messages.appointment and m.transition in (answer - 1, answer) for update;
   if exists (
       select from message m
       where m.appointment_id = withdraw_messages.appointment and m.transition = answer
@@ -90,5 +95,16 @@ begin
   return true;
 end
 $$;
+-- What a later step has overtaken before it was to be seen is not shown after it.
+create function overtake_messages(appointment uuid, step int) returns void language sql volatile
+  security definer set search_path from current as $$
+  update message m set state = 'SKIPPED', reason = 'STALE', sent_at = null
+  where m.appointment_id = overtake_messages.appointment and m.transition < step
+    and m.channel = 'IN_APP' and m.state = 'SENT' and m.sent_at > act_moment()
+    and exists (select from transition t
+                where t.appointment_id = overtake_messages.appointment and t.number = step and t.by_id = actor_id())
+$$;
+revoke execute on function overtake_messages(uuid, int) from public;
+grant execute on function overtake_messages(uuid, int) to clinic_patient, clinic_doctor, clinic_admin, clinic_system;
 revoke execute on function withdraw_messages(uuid, int) from public;
 grant execute on function withdraw_messages(uuid, int) to clinic_doctor, clinic_admin;

@@ -122,6 +122,33 @@ class NotificationsTest {
     }
 
     @Test
+    void whatIsNotShownYetIsNotReadWithTheRest() {
+        Someone patient = practice.patient();
+        Someone doctor = practice.doctor();
+        practice.approveJustNow(doctor, practice.request(patient, patient, doctor));
+
+        notifications.markAllRead(patient.actor());
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(notifications.unread(patient.actor())).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatALaterStepOvertookIsNotShownAfterIt() {
+        Someone patient = practice.patient();
+        Someone doctor = practice.doctor();
+        AppointmentId id = practice.request(patient, patient, doctor);
+        practice.approveJustNow(doctor, id);
+        clock.advance(Duration.ofSeconds(4));
+        practice.move(doctor, id, null);
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(notifications.mine(patient.actor(), 10, null))
+                .extracting(Notification::kind)
+                .containsExactly("MOVED", "REQUESTED");
+    }
+
+    @Test
     void whatIsReadIsNoLongerUnread() {
         Someone patient = practice.patient();
         practice.request(patient, patient, practice.doctor());
