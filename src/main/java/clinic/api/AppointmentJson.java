@@ -8,6 +8,7 @@ import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.shared.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -48,7 +49,10 @@ record AppointmentJson(
         OffsetDateTime createdAt,
         @Nullable OffsetDateTime arrivedAt,
         @Nullable OffsetDateTime visitBegunAt,
+
+        @Schema(description = "Until when the caller can take the answer back; absent when there is none to take back")
         @Nullable OffsetDateTime answerWithdrawableUntil,
+
         @Nullable Outside attention,
         Map<String, Link> links) {
 
