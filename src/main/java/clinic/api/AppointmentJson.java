@@ -8,6 +8,7 @@ import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.shared.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when a request is over that nobody has answered
  * @param arrivedAt when the patient was noted as being there; absent until then
  * @param visitBegunAt when the patient went in; absent until then
+ * @param answerWithdrawableUntil until when the answer can be taken back; absent when it cannot
  * @param attention for staff, when a change of hours left it outside
  * @param links what this actor may do with it now, and how
  */
@@ -47,6 +49,10 @@ record AppointmentJson(
         OffsetDateTime createdAt,
         @Nullable OffsetDateTime arrivedAt,
         @Nullable OffsetDateTime visitBegunAt,
+
+        @Schema(description = "Until when the caller can take the answer back; absent when there is none to take back")
+        @Nullable OffsetDateTime answerWithdrawableUntil,
+
         @Nullable Outside attention,
         Map<String, Link> links) {
 
@@ -101,6 +107,7 @@ record AppointmentJson(
                 view.attendance() == null || view.attendance().visit() == null
                         ? null
                         : local(view.attendance().visit().at(), view.zone()),
+                view.takeBackUntil() == null ? null : local(view.takeBackUntil(), view.zone()),
                 outside(view),
                 links(view));
     }

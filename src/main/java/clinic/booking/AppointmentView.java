@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when a request is over that nobody has answered; absent for all others
  * @param moves how often it was moved
  * @param attendance absent until the patient is there
+ * @param takeBackUntil until when this actor can take back the answer; absent when it is none, or none that can
  * @param attention for staff, when a change of hours left it outside
  * @param possible what this actor may do with it now, as far as the clock and the state go
  */
@@ -42,6 +43,7 @@ public record AppointmentView(
         int moves,
         Instant createdAt,
         @Nullable Attendance attendance,
+        @Nullable Instant takeBackUntil,
         @Nullable Attention attention,
         Set<Step> possible) {
 

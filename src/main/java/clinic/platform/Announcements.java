@@ -127,10 +127,22 @@ public class Announcements implements SmartLifecycle {
             for (PGNotification one : heard) {
                 for (Listener listener : listeners) {
                     if (listener.channel().equals(one.getName())) {
-                        listener.heard(one.getParameter());
+                        tell(listener, one.getParameter());
                     }
                 }
             }
+        }
+    }
+
+    /** What one listener makes of one payload ends no listening; a payload may name somebody, so it is not logged. */
+    private static void tell(Listener listener, String payload) {
+        try {
+            listener.heard(payload);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "What was announced on {} could not be used: {}",
+                    listener.channel(),
+                    e.getClass().getName());
         }
     }
 

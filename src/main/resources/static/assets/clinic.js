@@ -105,22 +105,51 @@
     if ((!atFirst || unread !== before) && Date.now() - used < 600000) document.body.dispatchEvent(new Event('clinic:told'));
   };
 
-  /** Ends when the stream does for good, or at the signal. */
-  const listen = (told, signal) => new Promise(ended => {
+  const address = '/notifications/live';
+
+  /** Resolves when the stream ends: true when the server wants to be asked again. */
+  const hear = (told, signal) => new Promise(ended => {
     let atFirst = true;
-    const stream = new EventSource('/notifications/live');
-    const end = () => {
+    const stream = new EventSource(address);
+    const end = again => {
       stream.close();
-      ended();
+      ended(again);
     };
     stream.addEventListener('unread', event => {
       told(event.data.split('\n'), atFirst);
       atFirst = false;
     });
-    stream.addEventListener('over', end);
-    stream.addEventListener('error', () => { if (stream.readyState === EventSource.CLOSED) end(); });
-    signal.addEventListener('abort', end);
+    stream.addEventListener('over', () => end(false));
+    stream.addEventListener('error', () => { if (stream.readyState === EventSource.CLOSED) end(true); });
+    signal.addEventListener('abort', () => end(false));
   });
+
+  /** What a stream keeps to itself: whether the server refused because nobody is signed in. */
+  const signedOut = async () => {
+    const looking = new AbortController();
+    try {
+      return (await fetch(address, { headers: { Accept: 'text/event-stream' }, signal: looking.signal })).status === 401;
+    } catch {
+      return false;
+    } finally {
+      looking.abort();
+    }
+  };
+
+  /** Chance keeps pages that were refused together from coming back together. */
+  const later = signal => new Promise(over => {
+    const timer = setTimeout(over, 60000 + Math.random() * 30000);
+    signal.addEventListener('abort', () => { clearTimeout(timer); over(); });
+  });
+
+  /** A browser gives a stream up at any answer but the one it wants, be it only that there is no room just now. Ends when
+      there is nobody to listen for any more, or at the signal. */
+  const listen = async (told, signal) => {
+    while (await hear(told, signal)) {
+      await later(signal);
+      if (signal.aborted || await signedOut()) return;
+    }
+  };
 
   /** One page of a browser listens for all, as a browser opens few connections to one place; where pages cannot agree on
       one, each listens while it is looked at. */

@@ -9,6 +9,8 @@ import clinic.testing.Answer;
 import clinic.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -213,6 +215,11 @@ class BookingOverHttpTest {
         assertThat(approved.json().path("status").asString()).isEqualTo("APPROVED");
         assertThat(approved.json().has("awaiting")).isFalse();
         assertThat(approved.json().path("links").has("approval")).isFalse();
+        assertThat(OffsetDateTime.parse(
+                        approved.json().path("answerWithdrawableUntil").asString()))
+                .isEqualTo(clock.instant().plusSeconds(8).atOffset(ZoneOffset.UTC));
+        assertThat(callers.get(people.patient(), path).json().has("answerWithdrawableUntil"))
+                .isFalse();
     }
 
     @Test

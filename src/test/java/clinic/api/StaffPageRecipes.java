@@ -32,6 +32,7 @@ class StaffPageRecipes {
         get("/admin", scene -> "/admin");
         get("/admin/audit", scene -> "/admin/audit");
         get("/admin/messages", scene -> "/admin/messages");
+        post("/admin/messages/search", scene -> "/admin/messages/search", scene -> Map.of("about", "petra"));
         post(
                 "/admin/messages/{id}/resending",
                 scene -> "/admin/messages/" + scene.id(scene.callers()::givenUpMessage) + "/resending",

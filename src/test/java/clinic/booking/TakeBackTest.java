@@ -133,6 +133,37 @@ class TakeBackTest extends BookingScene {
     }
 
     @Test
+    void whoCanTakeItBackIsToldUntilWhen() {
+        Actor staff = clinic.as(doctor);
+        Instant answered = clock.instant();
+        done(appointments.approve(staff, asked.id(), Change.anyVersion()));
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(appointments.appointment(staff, asked.id()).takeBackUntil())
+                .isEqualTo(answered.plus(Transition.TAKEN_BACK_WITHIN));
+        assertThat(appointments.appointment(clinic.as(patient), asked.id()).takeBackUntil())
+                .isNull();
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(appointments.appointment(staff, asked.id()).takeBackUntil()).isNull();
+    }
+
+    @Test
+    void anAnswerCanBeTakenBackUntilTheVisitBeginsAtTheLatest() {
+        Actor staff = clinic.as(doctor);
+        directory.changePolicy(
+                clinic.admin(), PolicyScope.of(type.id()), Map.of(PolicyRule.REQUEST_EXPIRY, 7 * 24 * 60));
+        Instant eleven = TEN.plus(Duration.ofHours(1));
+        AppointmentView soon = done(appointments.book(clinic.as(clinic.patient()), at(eleven)));
+        clock.set(eleven.minusSeconds(3));
+        AppointmentView answered = done(appointments.reject(staff, soon.id(), Change.because("A slip")));
+
+        assertThat(answered.takeBackUntil()).isEqualTo(eleven);
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(appointments.takeBackAnswer(staff, answered.id(), Change.anyVersion()))
+                .isInstanceOf(TooLate.class);
+    }
+
+    @Test
     void onceAMessageIsUnderWayItStands() {
         Actor staff = clinic.as(doctor);
         done(appointments.approve(staff, asked.id(), Change.anyVersion()));

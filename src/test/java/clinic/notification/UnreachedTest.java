@@ -178,7 +178,7 @@ class UnreachedTest {
 
         assertThat(listed(id)).isEmpty();
         assertThat(database.behindTheWalls()
-                        .sql("select at || ' ' || by_id from told_by_hand where message_id = :id")
+                        .sql("select at at time zone 'UTC' || ' ' || by_id from told_by_hand where message_id = :id")
                         .param("id", message)
                         .query(String.class)
                         .single())

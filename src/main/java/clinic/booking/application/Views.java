@@ -2,11 +2,13 @@ package clinic.booking.application;
 
 import clinic.booking.AppointmentView;
 import clinic.booking.Attention;
+import clinic.booking.Step;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore.Listed;
 import clinic.booking.domain.AppointmentStore.Sight;
 import clinic.booking.domain.StepRules;
 import clinic.shared.Actor;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows an appointment to an actor. */
@@ -26,6 +28,7 @@ final class Views {
 
     static AppointmentView view(Sight sight, StepRules rules, Actor actor) {
         Appointment appointment = sight.appointment();
+        Set<Step> possible = rules.possible(appointment, actor.role());
         return new AppointmentView(
                 appointment.id(),
                 appointment.version(),
@@ -43,7 +46,8 @@ final class Views {
                 appointment.moves(),
                 appointment.createdAt(),
                 appointment.attendance(),
+                possible.contains(Step.TAKE_BACK_ANSWER) ? StepRules.takeBackUntil(appointment) : null,
                 attention(sight.attention(), actor),
-                rules.possible(appointment, actor.role()));
+                possible);
     }
 }

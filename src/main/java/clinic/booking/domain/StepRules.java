@@ -76,17 +76,24 @@ public final class StepRules {
                         noted(appointment, Step.ARRIVE) && !noted(appointment, Step.BEGIN_VISIT)
                                 ? null
                                 : new IllegalTransition(appointment.status(), step);
-                    case TAKE_BACK_ANSWER -> againstTakingBack(appointment, begun);
+                    case TAKE_BACK_ANSWER -> againstTakingBack(appointment);
                     case REJECT, EXPIRE, CORRECT, DELETE -> null;
                 });
     }
 
-    private @Nullable Refused againstTakingBack(Appointment appointment, boolean begun) {
+    private @Nullable Refused againstTakingBack(Appointment appointment) {
         Transition last = appointment.last();
         if (!last.isAnswer()) {
             return new IllegalTransition(appointment.status(), Step.TAKE_BACK_ANSWER);
         }
-        return begun || !now.isBefore(last.at().plus(Transition.TAKEN_BACK_WITHIN)) ? new TooLate() : null;
+        return now.isBefore(takeBackUntil(appointment)) ? null : new TooLate();
+    }
+
+    /** Until when the last step can be taken back, if it is an answer. */
+    public static Instant takeBackUntil(Appointment appointment) {
+        Instant start = appointment.during().start();
+        Instant until = appointment.last().at().plus(Transition.TAKEN_BACK_WITHIN);
+        return start.isBefore(until) ? start : until;
     }
 
     private static boolean noted(Appointment appointment, Step step) {

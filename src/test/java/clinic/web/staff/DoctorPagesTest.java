@@ -74,9 +74,11 @@ class DoctorPagesTest extends StaffPages {
         Browser doctor = clinic.asDoctor(port);
         doctor.get("/doctor");
         String page = "/doctor/appointments/" + asked.id().value();
-        String day = doctor.follow(doctor.submit(page + "/approval", "version", "1", "day", "2026-11-24"))
-                .text();
-        assertThat(day).contains("Undo", page + "/answer-withdrawal");
+        Answer approved = doctor.submit(page + "/approval", "version", "1", "day", "2026-11-24");
+        String day = doctor.follow(approved).text();
+        assertThat(day).contains("Undo", page + "/answer-withdrawal", "data-vanish=\"8000\"");
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(doctor.follow(approved).text()).contains("data-vanish=\"3000\"");
 
         Answer undone = doctor.submit(page + "/answer-withdrawal", "version", "2", "day", "2026-11-24");
 

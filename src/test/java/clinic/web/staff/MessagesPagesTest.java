@@ -12,7 +12,6 @@ import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import clinic.testing.TestDatabase;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -110,20 +109,53 @@ class MessagesPagesTest extends StaffPages {
 
         for (String words :
                 List.of("quincehaven", "ruth@quince", hers.id().value().toString())) {
-            assertThat(admin.get("/admin/messages?q=" + words).text())
+            assertThat(admin.follow(admin.submit("/admin/messages/search", "about", words))
+                            .text())
                     .as(words)
                     .contains("/admin/appointments/" + hers.id().value())
-                    .doesNotContain("/admin/appointments/" + his.id().value())
-                    .contains("value=\"" + words + "\"");
+                    .doesNotContain("/admin/appointments/" + his.id().value());
         }
-        assertThat(admin.get("/admin/messages?q=nobody+of+this+name").text()).contains("No messages");
+        assertThat(admin.get("/admin/messages?patient=" + UUID.randomUUID()).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoIsLookedForStandsInNoAddress() {
+        Patient ruth =
+                patients.add(clinic.setUp, new NewPatient("Ruth Soughtafter", "ruth@sought.example", null, null));
+        Browser admin = clinic.asAdmin(port);
+
+        assertThat(admin.get("/admin/messages").text()).contains("method=\"post\" action=\"/admin/messages/search\"");
+        Answer found = admin.submit("/admin/messages/search", "about", "soughtafter", "channel", "EMAIL");
+
+        assertThat(found.location())
+                .isEqualTo("/admin/messages?patient=" + ruth.id().value() + "&channel=EMAIL");
+        assertThat(admin.follow(found).text()).contains("Ruth Soughtafter", "href=\"/admin/messages?channel=EMAIL\"");
+    }
+
+    @Test
+    void ofSeveralWhoAnswerToANameOneIsChosen() {
+        Patient elder = clinic.patient("Elder Twinname");
+        Patient younger = clinic.patient("Younger Twinname");
+        Browser admin = clinic.asAdmin(port);
+
+        Answer found = admin.submit("/admin/messages/search", "about", "twinname", "state", "SENT");
+
+        assertThat(found.text())
+                .contains(
+                        "href=\"/admin/messages?patient=" + elder.id().value() + "&amp;state=SENT\"",
+                        "href=\"/admin/messages?patient=" + younger.id().value() + "&amp;state=SENT\"",
+                        "value=\"twinname\"");
+        assertThat(admin.submit("/admin/messages/search", "about", "nobody of this name")
+                        .text())
+                .contains("nobody of this name");
     }
 
     @Test
     void messagesAreNarrowedByWhatTheyTellByTheirWayAndByTheirDay() {
         AppointmentView visit = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T10:00");
         Browser admin = clinic.asAdmin(port);
-        String its = "/admin/messages?q=" + visit.id().value();
+        String its = "/admin/messages?appointment=" + visit.id().value();
         String row = "href=\"/admin/appointments/" + visit.id().value();
 
         assertThat(admin.get(its + "&purpose=APPROVED&channel=IN_APP").text()).contains(row);
@@ -136,21 +168,28 @@ class MessagesPagesTest extends StaffPages {
 
     @Test
     void theNextPageKeepsWhatIsLookedFor() {
-        for (int day = 0; day < 20; day++) {
-            clinic.confirmed(
-                    clinic.patient("Ruth Longlister " + day),
-                    LocalDate.parse("2026-11-24").plusDays(day) + "T10:00");
-        }
+        Patient ruth = clinic.patient("Ruth Longlister");
+        AppointmentView visit = clinic.confirmed(ruth, "2026-11-24T10:00");
+        JdbcClient.create(database.as("postgres"))
+                .sql("""
+                        insert into message (id, appointment_id, transition, version, doctor_id, location_id, start_at,
+                          recipient_kind, recipient_id, channel, purpose, state, remind_at, planned_at, not_before)
+                        select gen_random_uuid(), id, 1, 1, doctor_id, location_id, start_at, 'PATIENT', patient_id,
+                          'IN_APP', 'REMINDER', 'PLANNED', start_at - number * interval '1 minute', created_at, created_at
+                        from appointment cross join generate_series(1, 51) as number
+                        where id = :id
+                        """)
+                .param("id", visit.id().value())
+                .update();
         Browser admin = clinic.asAdmin(port);
-        Matcher next = Pattern.compile(
-                        "href=\"(/admin/messages\\?q=Longlister&amp;channel=IN_APP&amp;from=2026-11-23&amp;before=[^\"]+)\"")
-                .matcher(admin.get("/admin/messages?q=Longlister&channel=IN_APP&from=2026-11-23&purpose=&state=&to=")
-                        .text());
+        String hers = "/admin/messages?patient=" + ruth.id().value();
+        Matcher next = Pattern.compile("href=\"(" + Pattern.quote(hers) + "&amp;from=2026-11-23&amp;before=[^\"]+)\"")
+                .matcher(
+                        admin.get(hers + "&from=2026-11-23&purpose=&state=&to=").text());
         assertThat(next.find()).isTrue();
 
         assertThat(admin.get(next.group(1).replace("&amp;", "&")).text())
-                .contains("/admin/appointments/", "value=\"Longlister\"")
-                .doesNotContain("pages.next");
+                .contains("/admin/appointments/", "Ruth Longlister");
     }
 
     private UUID givenUp() {
