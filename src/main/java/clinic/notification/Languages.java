@@ -1,6 +1,7 @@
 package clinic.notification;
 
 import clinic.identity.Identity;
+import clinic.platform.CannotStart;
 import clinic.platform.ClinicLanguage;
 import clinic.shared.Actor;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ class Languages {
 
     Languages(Identity identity, ClinicLanguage clinics) {
         if (!Words.isWritten(clinics.tag())) {
-            throw new IllegalStateException("clinic.language is " + clinics.tag() + ", and messages are written in "
-                    + String.join(", ", Words.LANGUAGES));
+            throw new CannotStart(
+                    "No messages are written in the language of clinic.language, " + clinics.tag() + ".",
+                    "Set clinic.language to one of " + String.join(", ", Words.LANGUAGES) + ".");
         }
         this.identity = identity;
         this.clinics = Words.in(clinics.tag());

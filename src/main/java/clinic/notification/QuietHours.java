@@ -1,11 +1,13 @@
 package clinic.notification;
 
+import clinic.platform.CannotStart;
 import clinic.sms.SmsGateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +34,24 @@ class QuietHours {
             @Value("${clinic.sms.quiet-from:21:00}") String from,
             @Value("${clinic.sms.quiet-to:08:00}") String to,
             @Nullable SmsGateway gateway) {
-        this(LocalTime.parse(from), gateway instanceof DemoCarrier ? LocalTime.parse(from) : LocalTime.parse(to));
+        this(
+                time("clinic.sms.quiet-from", from),
+                gateway instanceof DemoCarrier ? time("clinic.sms.quiet-from", from) : time("clinic.sms.quiet-to", to));
     }
 
     QuietHours(LocalTime from, LocalTime to) {
         this.from = from;
         this.to = to;
+    }
+
+    private static LocalTime time(String property, String written) {
+        try {
+            return LocalTime.parse(written.strip());
+        } catch (DateTimeParseException e) {
+            throw new CannotStart(
+                    property + " is no time of day: " + written + ".",
+                    "Set " + property + " to hours and minutes, such as 08:00.");
+        }
     }
 
     /** @param end exclusive */

@@ -3,6 +3,8 @@ package clinic.sms;
 import clinic.sms.SmsText.Alphabet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jsmpp.InvalidResponseException;
@@ -21,6 +23,8 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
+import org.jsmpp.session.connection.Connection;
+import org.jsmpp.session.connection.socket.SocketConnection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 
@@ -28,12 +32,14 @@ import org.springframework.beans.factory.DisposableBean;
  * Hands text messages to a short message centre by SMPP 3.4, bound as a transmitter. It connects when the first message goes,
  * asks every half minute whether the centre is still there, and connects again with the next message when it is not. A long
  * text goes as segments that the telephone joins (3GPP TS 23.040, clause 9.2.3.24.1); a repeated message has the same
- * reference, so that what arrives twice is joined once.
+ * reference, so that what arrives twice is joined once. A centre that is busy after the first segment is asked again for the
+ * next one a few times; then the message is refused, because each new try sends the first segment again.
  */
 class SmppSmsGateway implements SmsGateway, DisposableBean {
 
     private static final int ENQUIRE_LINK_MILLIS = 30_000;
-    private static final long TO_BIND_MILLIS = 10_000;
+    private static final int TO_CONNECT_MILLIS = 5_000;
+    private static final int REPEATS = 5;
 
     private final Centre centre;
     private final Sender sender;
@@ -57,7 +63,7 @@ class SmppSmsGateway implements SmsGateway, DisposableBean {
         }
     }
 
-    /** @param patienceMillis for the answer to one segment */
+    /** @param patienceMillis for being let in, and for the answer to one segment; a busy centre is left alone for a tenth of it */
     SmppSmsGateway(Centre centre, String sender, long patienceMillis) {
         this.centre = centre;
         this.sender = Sender.of(sender);
@@ -72,7 +78,15 @@ class SmppSmsGateway implements SmsGateway, DisposableBean {
         byte reference = (byte) message.id().hashCode();
         for (int number = 1; number <= segments.size(); number++) {
             byte[] header = segments.size() == 1 ? new byte[0] : header(reference, segments.size(), number);
-            submit(message.to(), text.alphabet(), header, segments.get(number - 1));
+            boolean begun = number > 1;
+            int status = submit(message.to(), text.alphabet(), header, segments.get(number - 1));
+            for (int repeat = 0; begun && isBusy(status) && repeat < REPEATS; repeat++) {
+                pause();
+                status = submit(message.to(), text.alphabet(), header, segments.get(number - 1));
+            }
+            if (status != SMPPConstant.STAT_ESME_ROK) {
+                throw new NotSent(begun && isBusy(status) ? Why.REFUSED : why(status));
+            }
         }
     }
 
@@ -81,7 +95,8 @@ class SmppSmsGateway implements SmsGateway, DisposableBean {
         return new byte[] {5, 0, 3, reference, (byte) segments, (byte) number};
     }
 
-    private void submit(String to, Alphabet alphabet, byte[] header, String segment) throws NotSent {
+    /** @return the status of SMPP that the centre answers with */
+    private int submit(String to, Alphabet alphabet, byte[] header, String segment) throws NotSent {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         content.writeBytes(header);
         content.writeBytes(
@@ -110,8 +125,9 @@ class SmppSmsGateway implements SmsGateway, DisposableBean {
                             coding(alphabet),
                             (byte) 0,
                             content.toByteArray());
+            return SMPPConstant.STAT_ESME_ROK;
         } catch (NegativeResponseException e) {
-            throw new NotSent(why(e.getCommandStatus()));
+            return e.getCommandStatus();
         } catch (PDUException e) {
             throw new NotSent(Why.REFUSED);
         } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
@@ -127,6 +143,10 @@ class SmppSmsGateway implements SmsGateway, DisposableBean {
         };
     }
 
+    private static boolean isBusy(int status) {
+        return why(status) == Why.UNREACHABLE;
+    }
+
     private static Why why(int status) {
         return switch (status) {
             case SMPPConstant.STAT_ESME_RINVDSTADR -> Why.BAD_NUMBER;
@@ -138,13 +158,22 @@ class SmppSmsGateway implements SmsGateway, DisposableBean {
         };
     }
 
+    private void pause() throws NotSent {
+        try {
+            Thread.sleep(patienceMillis / 10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotSent(Why.UNREACHABLE);
+        }
+    }
+
     private SMPPSession bound() throws IOException {
         SMPPSession known = session;
         if (known != null && known.getSessionState().isTransmittable()) {
             return known;
         }
         close();
-        SMPPSession fresh = new SMPPSession();
+        SMPPSession fresh = new SMPPSession(this::connect);
         fresh.setEnquireLinkTimer(ENQUIRE_LINK_MILLIS);
         fresh.setTransactionTimer(patienceMillis);
         try {
@@ -159,13 +188,25 @@ class SmppSmsGateway implements SmsGateway, DisposableBean {
                             TypeOfNumber.UNKNOWN,
                             NumberingPlanIndicator.UNKNOWN,
                             null),
-                    TO_BIND_MILLIS);
+                    patienceMillis);
         } catch (IOException | RuntimeException e) {
             fresh.close();
             throw e;
         }
         session = fresh;
         return fresh;
+    }
+
+    /** The library's own way to connect waits as long as the system does. */
+    private Connection connect(String host, int port) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(host, port), (int) Math.min(TO_CONNECT_MILLIS, patienceMillis));
+            return new SocketConnection(socket);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     private void close() {

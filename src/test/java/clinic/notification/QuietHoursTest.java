@@ -1,7 +1,9 @@
 package clinic.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import clinic.platform.CannotStart;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -91,5 +93,13 @@ class QuietHoursTest {
     })
     void aReminderGoesWhenItIsNotQuiet(Instant due, Instant start, Instant goes) {
         assertThat(night.toRemind(due, start, LONDON)).isEqualTo(goes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9pm, 08:00, quiet-from", "21:00, 24:30, quiet-to", "'', 08:00, quiet-from", "21, 08:00, quiet-from"})
+    void hoursThatAreNoneStopTheStart(String from, String to, String property) {
+        assertThatThrownBy(() -> new QuietHours(from, to, null))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("clinic.sms." + property);
     }
 }

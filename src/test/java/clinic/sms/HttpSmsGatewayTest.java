@@ -25,6 +25,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +46,7 @@ class HttpSmsGatewayTest {
     @BeforeEach
     void connect() {
         gateway = new HttpSmsGateway(
-                URI.create(SERVER.baseUrl() + "/send"), "a secret", "Harbour", Duration.ofMillis(500));
+                URI.create(SERVER.baseUrl() + "/send"), "a secret", "Harbour", Duration.ofSeconds(2));
     }
 
     @AfterEach
@@ -107,6 +108,21 @@ class HttpSmsGatewayTest {
         answer(aResponse().withStatus(200).withFixedDelay(5_000));
 
         assertThat(whyNot()).isEqualTo(Why.UNREACHABLE);
+    }
+
+    @Test
+    @Timeout(8)
+    void aGatewayThatStallsInItsAnswerIsAway() {
+        answer(aResponse().withStatus(422).withBody("no".repeat(100)).withChunkedDribbleDelay(50, 15_000));
+
+        assertThat(whyNot()).isEqualTo(Why.UNREACHABLE);
+    }
+
+    @Test
+    void ofALongAnswerOnlyTheBeginningIsRead() {
+        answer(jsonResponse("{\"text\": \"" + "a".repeat(100_000) + "\", \"code\": \"BAD_NUMBER\"}", 422));
+
+        assertThat(whyNot()).isEqualTo(Why.REFUSED);
     }
 
     @Test

@@ -3,6 +3,9 @@ package clinic.sms;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import org.jsmpp.PDUStringException;
@@ -41,6 +44,7 @@ class ShortMessageCentre implements ServerMessageReceiverListener, AutoCloseable
     private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
     private final SMPPServerSessionListener listener;
     private final int port;
+    private final Queue<Integer> next = new ConcurrentLinkedQueue<>();
     private volatile int answer = SMPPConstant.STAT_ESME_ROK;
     private volatile boolean open = true;
 
@@ -62,6 +66,11 @@ class ShortMessageCentre implements ServerMessageReceiverListener, AutoCloseable
     /** @param status of SMPP, for every message from now on */
     void answerWith(int status) {
         answer = status;
+    }
+
+    /** @param statuses of SMPP, for the next messages in turn; then it is as before */
+    void answerNext(Integer... statuses) {
+        next.addAll(List.of(statuses));
     }
 
     private static int freePort() throws IOException {
@@ -91,8 +100,9 @@ class ShortMessageCentre implements ServerMessageReceiverListener, AutoCloseable
 
     @Override
     public SubmitSmResult onAcceptSubmitSm(SubmitSm message, SMPPServerSession source) throws ProcessRequestException {
-        if (answer != SMPPConstant.STAT_ESME_ROK) {
-            throw new ProcessRequestException("as the test wants it", answer);
+        int status = Optional.ofNullable(next.poll()).orElse(answer);
+        if (status != SMPPConstant.STAT_ESME_ROK) {
+            throw new ProcessRequestException("as the test wants it", status);
         }
         arrived.add(message);
         try {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import clinic.sms.SmsGateway.NotSent;
 import clinic.sms.SmsGateway.Why;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.jsmpp.bean.SubmitSm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -160,11 +164,56 @@ class SmppSmsGatewayTest {
         assertThat(whyNot()).isEqualTo(why);
     }
 
+    @Test
+    void aBusyCentreIsAskedAgainForTheRestOfALongText() throws Exception {
+        centre.answerNext(
+                SMPPConstant.STAT_ESME_ROK, SMPPConstant.STAT_ESME_RTHROTTLED, SMPPConstant.STAT_ESME_RMSGQFUL);
+
+        send("a".repeat(200));
+
+        assertThat(centre.arrived).hasSize(2);
+        assertThat(List.of(header(0)[5], header(1)[5])).containsExactly((byte) 1, (byte) 2);
+    }
+
+    @Test
+    void aLongTextOfWhichTheCentreDoesNotTakeTheRestIsRefused() {
+        centre.answerNext(SMPPConstant.STAT_ESME_ROK);
+        centre.answerWith(SMPPConstant.STAT_ESME_RTHROTTLED);
+
+        assertThat(whyNot("a".repeat(200))).isEqualTo(Why.REFUSED);
+        assertThat(centre.arrived).hasSize(1);
+    }
+
+    @Test
+    @Timeout(10)
+    void aCentreThatSaysNothingIsAway() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            gateway = gateway(silent.getLocalPort(), ShortMessageCentre.PASSWORD, "Harbour");
+
+            assertThat(whyNot()).isEqualTo(Why.UNREACHABLE);
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void aCentreThatLetsNoConnectionInIsAway() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket first = new Socket(full.getInetAddress(), full.getLocalPort());
+                Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
+            assertThat(List.of(first, second)).allMatch(Socket::isConnected);
+            gateway = gateway(full.getLocalPort(), ShortMessageCentre.PASSWORD, "Harbour");
+
+            assertThat(whyNot()).isEqualTo(Why.UNREACHABLE);
+        }
+    }
+
     private SmppSmsGateway gateway(String password, String sender) {
+        return gateway(centre.port(), password, sender);
+    }
+
+    private static SmppSmsGateway gateway(int port, String password, String sender) {
         return new SmppSmsGateway(
-                new SmppSmsGateway.Centre("127.0.0.1", centre.port(), ShortMessageCentre.SYSTEM_ID, password),
-                sender,
-                2_000);
+                new SmppSmsGateway.Centre("127.0.0.1", port, ShortMessageCentre.SYSTEM_ID, password), sender, 2_000);
     }
 
     private void send(String text) throws NotSent {
@@ -172,7 +221,11 @@ class SmppSmsGatewayTest {
     }
 
     private Why whyNot() {
-        return catchThrowableOfType(NotSent.class, () -> send("Hello")).why();
+        return whyNot("Hello");
+    }
+
+    private Why whyNot(String text) {
+        return catchThrowableOfType(NotSent.class, () -> send(text)).why();
     }
 
     private byte[] header(int part) {
