@@ -7,6 +7,7 @@ import clinic.patients.Patient;
 import clinic.patients.Patients.NewPatient;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class UnreachedPagesTest extends StaffPages {
     void whoCouldNotBeReachedIsListedWithANumberUntilSomebodyHasRung() {
         Patient patient = patients.add(clinic.setUp, new NewPatient("Ruth Adeyemi", null, "+44 20 7946 0958", null));
         AppointmentView visit = clinic.confirmed(patient, "2026-11-24T16:00");
+        clock.advance(Duration.ofSeconds(10));
         Browser admin = clinic.asAdmin(port);
         assertThat(admin.get("/admin").text()).contains("href=\"/admin/unreached\"");
         String list = admin.get("/admin/unreached").text();
