@@ -125,7 +125,7 @@ class ChosenWays implements NotificationPreferences {
     private static List<Kind> kinds(Actor actor) {
         return switch (actor.role()) {
             case PATIENT -> List.of(Kind.CHANGES, Kind.REMINDERS, Kind.OWN_ACTS);
-            case DOCTOR -> List.of(Kind.REQUESTS, Kind.CHANGES);
+            case DOCTOR -> List.of(Kind.REQUESTS, Kind.CHANGES, Kind.DIGEST);
             case ADMIN, SYSTEM, VISITOR -> throw new NotFound("notification preferences");
         };
     }

@@ -44,6 +44,7 @@ class LetterWriter {
     private final Replies replies;
     private final PageAddresses pages;
     private final Invitations invitations;
+    private final Digests digests;
     private final Languages languages;
     private final TemplateEngine templates;
 
@@ -54,6 +55,7 @@ class LetterWriter {
             Replies replies,
             PageAddresses pages,
             Invitations invitations,
+            Digests digests,
             Languages languages,
             TemplateEngine templates) {
         this.patients = patients;
@@ -62,6 +64,7 @@ class LetterWriter {
         this.replies = replies;
         this.pages = pages;
         this.invitations = invitations;
+        this.digests = digests;
         this.languages = languages;
         this.templates = templates;
     }
@@ -91,7 +94,7 @@ class LetterWriter {
         }
         Words words = languages.of(to.get().locale());
         Optional<Letter> letter = facts.visit() == null
-                ? aboutAccount(system, facts, words)
+                ? facts.purpose() == Purpose.DIGEST ? digest(claimed, words) : aboutAccount(system, facts, words)
                 : Optional.of(aboutVisit(system, claimed, facts.visit(), to.get(), words));
         if (letter.isEmpty()) {
             return new NotNeeded("NOT_NEEDED");
@@ -213,15 +216,29 @@ class LetterWriter {
             }
             address = pages.secret(purpose, token.get());
         }
+        return Optional.of(aboutAccount(facts, Map.of(), address, words));
+    }
+
+    private Optional<Letter> digest(Claimed claimed, Words words) {
+        return digests.of(claimed.id()).filter(digest -> !digest.isEmpty()).map(digest -> {
+            Map<String, String> told = new LinkedHashMap<>();
+            told.put(words.say("letter.digest.requests"), String.valueOf(digest.requests()));
+            told.put(words.say("letter.digest.today"), words.say(digest.today()));
+            told.put(words.say("letter.digest.tomorrow"), words.say(digest.tomorrow()));
+            return aboutAccount(claimed.facts(), told, pages.day(), words);
+        });
+    }
+
+    private static Letter aboutAccount(Facts facts, Map<String, String> told, String address, Words words) {
         String key = Notice.key(facts);
-        return Optional.of(new Letter(
+        return new Letter(
                 words.say(key + ".subject"),
                 words.say("letter.hello"),
                 words.say(key + ".notice"),
-                Map.of(),
+                told,
                 words.say(key + ".todo"),
                 List.of(new Action(words.say(key + ".action"), address)),
-                List.of(words.say("letter.sent-by"))));
+                List.of(words.say("letter.sent-by")));
     }
 
     private String html(Letter letter, Words words) {

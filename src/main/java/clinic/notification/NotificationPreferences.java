@@ -34,7 +34,9 @@ public interface NotificationPreferences {
         /** What a patient did himself. */
         OWN_ACTS(false),
         /** A patient asks a doctor for a visit, or for another time. */
-        REQUESTS(false);
+        REQUESTS(false),
+        /** What waits for a doctor's answer and what the day brings, each morning. */
+        DIGEST(false);
 
         private final boolean texted;
 

@@ -42,6 +42,10 @@ class PageAddresses {
         return withToken(page, token);
     }
 
+    String day() {
+        return address.of("/doctor");
+    }
+
     String signIn() {
         return address.of("/sign-in");
     }

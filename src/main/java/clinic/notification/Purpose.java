@@ -40,7 +40,9 @@ enum Purpose {
     RESET_PASSWORD,
     INVITATION,
     ALREADY_SIGNED_UP,
-    PASSWORD_CHANGED;
+    PASSWORD_CHANGED,
+    /** What waits for a doctor, each morning. */
+    DIGEST;
 
     static Purpose of(AppointmentChanged changed) {
         if (changed.takesBackAnAnswer()) {

@@ -25,18 +25,21 @@ class RelaySchedule implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RelaySchedule.class);
     private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Duration MORNINGS = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Relay relay;
     private final RelayBell bell;
+    private final Digests digests;
     private final DataSource timetable;
     private volatile boolean running;
     private @Nullable Scheduler scheduler;
     private @Nullable Thread atOnce;
 
-    RelaySchedule(Relay relay, RelayBell bell, @Qualifier("sessionsDataSource") DataSource timetable) {
+    RelaySchedule(Relay relay, RelayBell bell, Digests digests, @Qualifier("sessionsDataSource") DataSource timetable) {
         this.relay = relay;
         this.bell = bell;
+        this.digests = digests;
         this.timetable = timetable;
     }
 
@@ -48,8 +51,10 @@ class RelaySchedule implements SmartLifecycle {
         running = true;
         RecurringTask<Void> rounds = Tasks.recurring("deliver-messages", FixedDelay.of(ROUND))
                 .execute((instance, context) -> relay.deliverDueWhile(() -> running));
+        RecurringTask<Void> mornings =
+                Tasks.recurring("plan-digests", FixedDelay.of(MORNINGS)).execute((instance, context) -> digests.plan());
         scheduler = Scheduler.create(timetable)
-                .startTasks(rounds)
+                .startTasks(rounds, mornings)
                 .threads(1)
                 .pollingInterval(ROUND)
                 .heartbeatInterval(Duration.ofSeconds(10))

@@ -2,6 +2,7 @@ package clinic.notification;
 
 import java.text.Bidi;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -73,6 +74,23 @@ class Words {
     String isolated(String value) {
         boolean turns = direction().equals("rtl") || Bidi.requiresBidi(value.toCharArray(), 0, value.length());
         return turns && !value.isEmpty() ? FIRST_STRONG_ISOLATE + value + POP_DIRECTIONAL_ISOLATE : value;
+    }
+
+    /** "5 (09:00 to 16:30)" */
+    String say(Digests.Day day) {
+        return day.first() == null || day.last() == null
+                ? String.valueOf(day.visits())
+                : say(
+                        "letter.digest.visits",
+                        Map.of(
+                                "visits", String.valueOf(day.visits()),
+                                "first", clock(day.first()),
+                                "last", clock(day.last())));
+    }
+
+    private String clock(LocalTime time) {
+        return DateTimeFormatter.ofPattern(bundle.getString("time.clock"), locale)
+                .format(time);
     }
 
     /** "Tue 24 Nov, 10:40 London time" */

@@ -89,7 +89,10 @@ class ChosenWaysTest {
                         new Preference(Kind.REMINDERS, true, true),
                         new Preference(Kind.OWN_ACTS, true, false));
         assertThat(preferences.of(practice.doctor().actor()))
-                .containsExactly(new Preference(Kind.REQUESTS, true, false), new Preference(Kind.CHANGES, true, false));
+                .containsExactly(
+                        new Preference(Kind.REQUESTS, true, false),
+                        new Preference(Kind.CHANGES, true, false),
+                        new Preference(Kind.DIGEST, false, false));
     }
 
     @Test

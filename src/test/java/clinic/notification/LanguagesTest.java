@@ -86,8 +86,9 @@ class LanguagesTest {
         practice.move(doctor, id, null);
         Words words = Words.in(language);
 
-        Stream<Claimed> mails =
-                Arrays.stream(Purpose.values()).flatMap(purpose -> mails(purpose, language, id, patient, doctor));
+        Stream<Claimed> mails = Arrays.stream(Purpose.values())
+                .filter(purpose -> purpose != Purpose.DIGEST)
+                .flatMap(purpose -> mails(purpose, language, id, patient, doctor));
 
         assertThat(mails).hasSizeGreaterThan(Purpose.values().length).allSatisfy(claimed -> {
             Mail mail = written(claimed);

@@ -43,6 +43,7 @@ class LettersTest {
     /** What is no words and may well be the same in two languages. */
     private static final Set<String> MAY_BE_AS_IN_ENGLISH = Set.of(
             "language.direction",
+            "letter.digest.visits",
             "time.day",
             "time.date",
             "time.clock",
@@ -335,7 +336,19 @@ class LettersTest {
 
     private static Map<String, String> allValues(Words words) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String name : List.of("location", "phone", "address", "day", "date", "time", "which", "city", "zone")) {
+        for (String name : List.of(
+                "location",
+                "phone",
+                "address",
+                "day",
+                "date",
+                "time",
+                "which",
+                "city",
+                "zone",
+                "visits",
+                "first",
+                "last")) {
             values.put(name, "x");
         }
         values.put("when", longestTime(words));

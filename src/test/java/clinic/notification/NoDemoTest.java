@@ -24,6 +24,9 @@ import org.springframework.context.annotation.Import;
 class NoDemoTest {
 
     @Autowired
+    private Digests digests;
+
+    @Autowired
     private Practice practice;
 
     @Autowired
@@ -49,7 +52,7 @@ class NoDemoTest {
         practice.nothingIsWaiting();
         Someone patient = practice.patient();
         var id = practice.request(patient, patient, practice.doctorWithoutAccount());
-        RelaySchedule schedule = new RelaySchedule(relay, new RelayBell(), timetable);
+        RelaySchedule schedule = new RelaySchedule(relay, new RelayBell(), digests, timetable);
 
         schedule.start();
         relay.deliverDue();
