@@ -26,12 +26,13 @@ class Digests {
     private static final LocalTime FROM = LocalTime.of(7, 0);
     private static final LocalTime TO = LocalTime.NOON;
 
-    /** The places where doctors see a patient next. */
+    /** The place where doctor {@code d} sees a patient next. No visit is longer than a day. */
     private static final String NEXT = """
-            select distinct on (a.doctor_id) a.doctor_id, l.zone
-            from appointment a join location l on l.id = a.location_id
-            where a.end_at > :now and a.status in ('PENDING', 'APPROVED', 'RESCHEDULED')
-            order by a.doctor_id, a.start_at
+            lateral (
+              select l.zone from appointment a join location l on l.id = a.location_id
+              where a.doctor_id = d.id and a.start_at > cast(:now as timestamptz) - interval '1 day' and a.end_at > :now
+                and a.status in ('PENDING', 'APPROVED', 'RESCHEDULED')
+              order by a.start_at limit 1) next
             """;
 
     private final Transactions transactions;
@@ -70,7 +71,7 @@ class Digests {
                                              not_before, digest_on)
                         select gen_random_uuid(), d.account_id, 'ACCOUNT', d.account_id, 'EMAIL', 'DIGEST', 'PLANNED', :now, :now,
                                (cast(:now as timestamptz) at time zone next.zone)::date
-                        from (%s) next join doctor d on d.id = next.doctor_id
+                        from doctor d cross join %s
                         where d.account_id is not null
                           and (cast(:now as timestamptz) at time zone next.zone)::time >= :from
                           and (cast(:now as timestamptz) at time zone next.zone)::time < :to
@@ -90,7 +91,7 @@ class Digests {
                 SystemAct.actor(),
                 () -> jdbc.sql("""
                         select m.digest_on, d.id, next.zone
-                        from message m join doctor d on d.account_id = m.account_id join (%s) next on next.doctor_id = d.id
+                        from message m join doctor d on d.account_id = m.account_id cross join %s
                         where m.id = :message and m.digest_on = (cast(:now as timestamptz) at time zone next.zone)::date
                         """.formatted(NEXT))
                         .param("message", message)

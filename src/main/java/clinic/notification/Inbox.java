@@ -16,7 +16,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -210,17 +209,13 @@ class Inbox implements Notifications {
                                 search.appointment() == null
                                         ? null
                                         : search.appointment().value())
-                        .param("to", search.to() == null ? null : array(search.to()))
+                        .param("to", search.to() == null ? null : Sql.ids(search.to()))
                         .param("from", Sql.atOrNull(search.from()), Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("until", Sql.atOrNull(search.until()), Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("before", before)
                         .param("limit", page(limit))
                         .query((row, n) -> message(row))
                         .list());
-    }
-
-    private static String array(List<UUID> ids) {
-        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     @Override

@@ -56,6 +56,14 @@ class Planner {
     private static final String IS_WORTH_A_MESSAGE =
             "(:purpose <> 'EXPIRED' or a.start_at > cast(:at as timestamptz) - interval '1 day')";
 
+    private static final String EACH_WAY = """
+            from appointment a cross join
+              (values (cast(:inApp as uuid), 'IN_APP', 'SENT'), (cast(:mail as uuid), 'EMAIL', 'PLANNED'),
+                      (cast(:text as uuid), 'SMS', 'PLANNED')) m (id, channel, state)
+            where a.id = :appointment
+              and case m.channel when 'IN_APP' then true when 'EMAIL' then %s else %s end
+            """;
+
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final Directory directory;
@@ -87,7 +95,9 @@ class Planner {
             keepToOurselves(changed);
             return;
         }
-        overtake(changed);
+        if (changed.transition().number() > 1) {
+            overtake(changed);
+        }
         tellPatient(changed);
         if (changed.transition().byRole() != Role.DOCTOR) {
             tellDoctor(changed, changed.doctor(), Purpose.of(changed));
@@ -188,7 +198,7 @@ class Planner {
     private JdbcClient.StatementSpec tell(String mailed, String texted, AppointmentChanged changed, Purpose purpose) {
         Transition step = changed.transition();
         boolean lost = purpose == Purpose.HANDED_OVER;
-        return jdbc.sql("""
+        return byEachWay(mailed, texted, """
                         insert into message (id, appointment_id, transition, version, doctor_id, location_id, start_at,
                                              old_start_at, recipient_kind, recipient_id, channel, purpose, state, planned_at,
                                              not_before, sent_at)
@@ -197,15 +207,8 @@ class Planner {
                                case when not :lost then cast(:oldStart as timestamptz) end,
                                :kind, :recipient, m.channel, :purpose, m.state, :at, :toldAt,
                                case when m.state = 'SENT' then cast(:toldAt as timestamptz) end
-                        from appointment a cross join
-                          (values (cast(:inApp as uuid), 'IN_APP', 'SENT'), (cast(:mail as uuid), 'EMAIL', 'PLANNED'),
-                                  (cast(:text as uuid), 'SMS', 'PLANNED')) m (id, channel, state)
-                        where a.id = :appointment
-                          and case m.channel when 'IN_APP' then true when 'EMAIL' then %s else %s end
-                        """.formatted(mailed, texted))
-                .param("inApp", UuidCreator.getTimeOrderedEpoch())
-                .param("mail", UuidCreator.getTimeOrderedEpoch())
-                .param("text", UuidCreator.getTimeOrderedEpoch())
+                        %s
+                        """)
                 .param("appointment", changed.appointment().value())
                 .param("number", step.number())
                 .param("version", changed.version())
@@ -214,6 +217,18 @@ class Planner {
                 .param("purpose", purpose.name())
                 .param("toldAt", Sql.at(toldAt(changed)))
                 .param("at", Sql.at(step.at()));
+    }
+
+    /**
+     * Writes to the clinic's own pages, and by each way out of the house whose condition holds.
+     *
+     * @param insert selects from %s, where {@code a} is the appointment and {@code m} has the id, channel and state
+     */
+    private JdbcClient.StatementSpec byEachWay(String mailed, String texted, String insert) {
+        return jdbc.sql(insert.formatted(EACH_WAY.formatted(mailed, texted)))
+                .param("inApp", UuidCreator.getTimeOrderedEpoch())
+                .param("mail", UuidCreator.getTimeOrderedEpoch())
+                .param("text", UuidCreator.getTimeOrderedEpoch());
     }
 
     /** The doctor who has lost the appointment by this step: the one named in what the patient was told last. */
@@ -237,25 +252,18 @@ class Planner {
     /** Once for each time it was left outside where it is now; kept again where it is, it is the same news. */
     @EventListener
     void tellOf(AppointmentKept kept) {
-        jdbc.sql("""
+        byEachWay(PATIENT_IS_MAILED, PATIENT_IS_TEXTED, """
                         insert into message (id, appointment_id, transition, version, doctor_id, location_id, start_at,
                                              recipient_kind, recipient_id, channel, purpose, state, planned_at, not_before,
                                              sent_at)
                         select m.id, a.id, :number, :version, a.doctor_id, a.location_id, a.start_at,
                                'PATIENT', a.patient_id, m.channel, 'KEPT', m.state, :at, :at,
                                case when m.state = 'SENT' then cast(:at as timestamptz) end
-                        from appointment a cross join
-                          (values (cast(:inApp as uuid), 'IN_APP', 'SENT'), (cast(:mail as uuid), 'EMAIL', 'PLANNED'),
-                                  (cast(:text as uuid), 'SMS', 'PLANNED')) m (id, channel, state)
-                        where a.id = :appointment
-                          and case m.channel when 'IN_APP' then true when 'EMAIL' then %s else %s end
+                        %s
                         on conflict do nothing
-                        """.formatted(PATIENT_IS_MAILED, PATIENT_IS_TEXTED))
+                        """)
                 .param("about", Kind.CHANGES.name())
                 .param("texts", texts.isOpen())
-                .param("inApp", UuidCreator.getTimeOrderedEpoch())
-                .param("mail", UuidCreator.getTimeOrderedEpoch())
-                .param("text", UuidCreator.getTimeOrderedEpoch())
                 .param("appointment", kept.appointment().value())
                 .param("number", kept.transition())
                 .param("version", kept.version())

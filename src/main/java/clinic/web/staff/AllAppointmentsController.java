@@ -83,7 +83,7 @@ class AllAppointmentsController {
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(required = false) @Nullable Step done) {
         List<Location> locations = directory.locations(admin);
-        ZoneId zone = zone(locations, asked.location());
+        ZoneId zone = PageClock.of(locations, asked.location());
         AppointmentsFilter filter = asked.filter(LocalDate.ofInstant(clock.instant(), zone));
         ModelAndView page = page(admin, filter, zone, locations, after, null, List.of());
         return done == null ? page : page.addObject("done", done);
@@ -93,7 +93,7 @@ class AllAppointmentsController {
     @PostMapping("/search")
     ModelAndView search(Actor admin, Asked asked, @RequestParam(required = false) @Nullable String name) {
         List<Location> locations = directory.locations(admin);
-        ZoneId zone = zone(locations, asked.location());
+        ZoneId zone = PageClock.of(locations, asked.location());
         AppointmentsFilter filter = asked.filter(LocalDate.ofInstant(clock.instant(), zone));
         String query = Typed.text(name);
         if (query == null) {
@@ -136,13 +136,5 @@ class AllAppointmentsController {
                 searched,
                 found);
         return new ModelAndView("admin/appointments", Map.of("it", it));
-    }
-
-    private static ZoneId zone(List<Location> locations, @Nullable UUID wanted) {
-        return locations.stream()
-                .filter(l -> wanted == null || l.id().value().equals(wanted))
-                .map(Location::zone)
-                .findFirst()
-                .orElse(ZoneId.of("UTC"));
     }
 }

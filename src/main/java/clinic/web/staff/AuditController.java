@@ -2,7 +2,6 @@ package clinic.web.staff;
 
 import clinic.audit.AuditTrail;
 import clinic.directory.Directory;
-import clinic.directory.Location;
 import clinic.shared.Actor;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -41,10 +40,7 @@ class AuditController {
 
     @GetMapping("/admin/audit")
     String list(Actor admin, Asked asked, @RequestParam(required = false) @Nullable Long before, Model model) {
-        ZoneId zone = directory.locations(admin).stream()
-                .map(Location::zone)
-                .findFirst()
-                .orElse(ZoneId.of("UTC"));
+        ZoneId zone = PageClock.of(directory.locations(admin), null);
         List<AuditTrail.Entry> entries = audit.entries(admin, filter(asked, zone, before));
         boolean more = entries.size() > PER_PAGE;
         List<AuditTrail.Entry> shown = more ? entries.subList(0, PER_PAGE) : entries;

@@ -173,11 +173,7 @@ class BookForPatientController {
     }
 
     private static TimesTables.Wanted wanted(Look look, AppointmentType type, List<Location> locations) {
-        ZoneId zone = locations.stream()
-                .filter(l -> look.location() == null || l.id().value().equals(look.location()))
-                .map(Location::zone)
-                .findFirst()
-                .orElse(ZoneId.of("UTC"));
+        ZoneId zone = PageClock.of(locations, look.location());
         return new TimesTables.Wanted(
                 type.id(),
                 look.doctor() == null ? null : new DoctorId(look.doctor()),

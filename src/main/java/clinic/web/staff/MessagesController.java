@@ -1,7 +1,6 @@
 package clinic.web.staff;
 
 import clinic.directory.Directory;
-import clinic.directory.Location;
 import clinic.notification.Notifications;
 import clinic.notification.Notifications.Message;
 import clinic.patients.Patient;
@@ -79,10 +78,7 @@ class MessagesController {
 
     private ModelAndView page(
             Actor admin, MessagesFilter filter, @Nullable UUID before, @Nullable String searched, List<Patient> found) {
-        ZoneId zone = directory.locations(admin).stream()
-                .map(Location::zone)
-                .findFirst()
-                .orElse(ZoneId.of("UTC"));
+        ZoneId zone = PageClock.of(directory.locations(admin), null);
         Patient patient = filter.patient() == null ? null : patients.patient(admin, new PatientId(filter.patient()));
         List<Message> messages = notifications.search(admin, filter.search(patient, zone), PER_PAGE + 1, before);
         boolean more = messages.size() > PER_PAGE;

@@ -95,11 +95,7 @@ class OverviewController {
         LocationId place = location == null
                 ? null
                 : directory.location(admin, new LocationId(location)).id();
-        ZoneId zone = locations.stream()
-                .filter(l -> place == null || l.id().equals(place))
-                .map(Location::zone)
-                .findFirst()
-                .orElse(ZoneId.of("UTC"));
+        ZoneId zone = PageClock.of(locations, place == null ? null : place.value());
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, zone);
         List<Overview.Day> days = IntStream.range(0, DAYS)

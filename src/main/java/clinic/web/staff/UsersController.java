@@ -2,7 +2,6 @@ package clinic.web.staff;
 
 import clinic.directory.Directory;
 import clinic.directory.Doctor;
-import clinic.directory.Location;
 import clinic.identity.Account;
 import clinic.identity.AccountId;
 import clinic.identity.Identity;
@@ -150,10 +149,7 @@ class UsersController {
     }
 
     private ZoneId zone(Actor admin) {
-        return directory.locations(admin).stream()
-                .map(Location::zone)
-                .findFirst()
-                .orElse(ZoneId.of("UTC"));
+        return PageClock.of(directory.locations(admin), null);
     }
 
     private static ModelAndView onward(UUID id, Done done) {
