@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.identity.TooManyRequests;
 import clinic.platform.Outage;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
@@ -43,6 +44,7 @@ final class Failures {
         return switch (failure) {
             case ApiProblem known -> known;
             case Invalid invalid -> new ApiProblem(Problem.invalid(invalid.problems()));
+            case TooManyRequests tooMany -> ApiProblem.rateLimited(tooMany.retryAfter());
             case NotFound missing -> ApiProblem.of(Code.NOT_FOUND, String.valueOf(missing.getMessage()));
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case MethodArgumentNotValidException invalid -> invalid(fields("", invalid.getBindingResult()));

@@ -68,6 +68,15 @@ public interface Identity {
      */
     Optional<Account> bearer(String accessToken);
 
+    /**
+     * Counts a request against what its caller, and the network it comes from, may ask for. Present when it is one too many
+     * and must not be answered. Asked before every controller, in no act.
+     *
+     * @param writes whether it would change something
+     * @param remote the network address it comes from
+     */
+    Optional<Throttled> paceOf(Actor actor, boolean writes, String remote);
+
     // ---- by a signed-in actor ----
 
     /** The actor's own account. */

@@ -41,7 +41,7 @@ class OutageFilter extends OncePerRequestFilter {
     }
 
     private static void answer(HttpServletResponse response) throws IOException {
-        response.reset();
+        response.resetBuffer();
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         response.setCharacterEncoding(StandardCharsets.UTF_8);

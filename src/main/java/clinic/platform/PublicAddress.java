@@ -23,6 +23,11 @@ public class PublicAddress {
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
     }
 
+    /** Whether people reach the clinic by https, so that nothing of it may go any other way. */
+    public boolean isHttps() {
+        return environment.getProperty("clinic.base-url", "").startsWith("https:");
+    }
+
     private String host() {
         return environment.getProperty("server.address", "localhost");
     }

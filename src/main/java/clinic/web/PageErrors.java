@@ -1,17 +1,20 @@
 package clinic.web;
 
 import clinic.identity.CurrentActor;
+import clinic.identity.TooManyRequests;
 import clinic.platform.FailureTrace;
 import clinic.platform.Outage;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -38,6 +41,13 @@ class PageErrors implements ErrorViewResolver {
     @ExceptionHandler(Invalid.class)
     ModelAndView invalid() {
         return page(HttpStatus.BAD_REQUEST);
+    }
+
+    @ExceptionHandler(TooManyRequests.class)
+    ModelAndView tooMany(TooManyRequests tooMany, HttpServletResponse response) {
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER, Long.toString(tooMany.retryAfter().toSeconds()));
+        return page(HttpStatus.TOO_MANY_REQUESTS);
     }
 
     /** Spring's own refusals: a missing parameter, a wrong method, an id that is none. */
@@ -68,7 +78,7 @@ class PageErrors implements ErrorViewResolver {
     /** An error page of this status, one of the few kinds there are words for. */
     static ModelAndView page(HttpStatusCode status) {
         String kind = switch (status.value()) {
-            case 403, 404, 413, 503 -> String.valueOf(status.value());
+            case 403, 404, 413, 429, 503 -> String.valueOf(status.value());
             case 401 -> "403";
             default -> status.is4xxClientError() ? "400" : "500";
         };

@@ -1,6 +1,6 @@
 package clinic.web;
 
-import jakarta.servlet.http.HttpServletRequest;
+import clinic.platform.PublicAddress;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -14,15 +14,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ThemeController {
 
+    private final PublicAddress address;
+
+    ThemeController(PublicAddress address) {
+        this.address = address;
+    }
+
     @PostMapping("/theme")
-    ResponseEntity<Void> change(
-            @RequestParam String theme, @RequestParam(defaultValue = "/") String back, HttpServletRequest request) {
+    ResponseEntity<Void> change(@RequestParam String theme, @RequestParam(defaultValue = "/") String back) {
         ResponseCookie cookie = ResponseCookie.from(
                         Theme.COOKIE, Theme.of(theme).word())
                 .path("/")
                 .maxAge(Duration.ofDays(365))
                 .sameSite("Lax")
-                .secure(request.isSecure())
+                .secure(address.isHttps())
                 .httpOnly(true)
                 .build();
         return ResponseEntity.status(HttpStatus.SEE_OTHER)

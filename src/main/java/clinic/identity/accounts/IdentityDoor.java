@@ -23,13 +23,26 @@ class IdentityDoor implements Identity {
     private final PasswordDesk passwords;
     private final SetUpDesk setUp;
     private final AccountDesk desk;
+    private final RequestPace pace;
 
-    IdentityDoor(SignUpDesk signUps, SignInDesk signIns, PasswordDesk passwords, SetUpDesk setUp, AccountDesk desk) {
+    IdentityDoor(
+            SignUpDesk signUps,
+            SignInDesk signIns,
+            PasswordDesk passwords,
+            SetUpDesk setUp,
+            AccountDesk desk,
+            RequestPace pace) {
         this.signUps = signUps;
         this.signIns = signIns;
         this.passwords = passwords;
         this.setUp = setUp;
         this.desk = desk;
+        this.pace = pace;
+    }
+
+    @Override
+    public Optional<Throttled> paceOf(Actor actor, boolean writes, String remote) {
+        return pace.refusal(actor, writes, remote);
     }
 
     @Override

@@ -80,9 +80,8 @@ class Throttle {
         if (!limited) {
             return Optional.empty();
         }
-        Instant now = clock.instant();
         for (Bucket bucket : buckets) {
-            Optional<Throttled> full = fill(system, bucket, now);
+            Optional<Throttled> full = fill(system, bucket, 1);
             if (full.isPresent()) {
                 return full;
             }
@@ -90,33 +89,40 @@ class Throttle {
         return Optional.empty();
     }
 
-    private Optional<Throttled> fill(Actor system, Bucket bucket, Instant now) {
+    /** Counts that many attempts at once, or none of them. */
+    Optional<Throttled> refusal(Actor system, Bucket bucket, int attempts) {
+        return limited ? fill(system, bucket, attempts) : Optional.empty();
+    }
+
+    private Optional<Throttled> fill(Actor system, Bucket bucket, int attempts) {
+        Instant now = clock.instant();
+        Duration filled = bucket.step().multipliedBy(attempts);
         Instant full = now.plus(bucket.step().multipliedBy(bucket.burst()));
         return transactions.as(
                 system,
                 () -> jdbc.sql("""
                         insert into throttle as t (key, full_until) values (:key, :after)
                         on conflict (key) do update set
-                          full_until = case when greatest(t.full_until, :now) + :step * interval '1 second' <= :full
-                                            then greatest(t.full_until, :now) + :step * interval '1 second' else t.full_until end,
-                          refused = greatest(t.full_until, :now) + :step * interval '1 second' > :full
+                          full_until = case when greatest(t.full_until, :now) + :step * interval '1 millisecond' <= :full
+                                            then greatest(t.full_until, :now) + :step * interval '1 millisecond' else t.full_until end,
+                          refused = greatest(t.full_until, :now) + :step * interval '1 millisecond' > :full
                         returning full_until, refused
                         """)
                         .param("key", bucket.key())
                         .param("now", Sql.at(now))
-                        .param("after", Sql.at(now.plus(bucket.step())))
+                        .param("after", Sql.at(now.plus(filled)))
                         .param("full", Sql.at(full))
-                        .param("step", bucket.step().toSeconds())
-                        .query((row, n) -> refusal(row, bucket, full))
+                        .param("step", filled.toMillis())
+                        .query((row, n) -> refusal(row, filled, full))
                         .single());
     }
 
-    private static Optional<Throttled> refusal(ResultSet row, Bucket bucket, Instant full) throws SQLException {
+    private static Optional<Throttled> refusal(ResultSet row, Duration filled, Instant full) throws SQLException {
         if (!row.getBoolean("refused")) {
             return Optional.empty();
         }
         Instant until = Sql.instant(row, "full_until");
-        Duration wait = Duration.between(full, until.plus(bucket.step()));
+        Duration wait = Duration.between(full, until.plus(filled));
         return Optional.of(new Throttled(
                 Duration.ofSeconds(Math.max(1, wait.plusMillis(999).toSeconds()))));
     }
@@ -129,9 +135,9 @@ class Throttle {
         buckets.forEach(bucket -> transactions.as(
                 system,
                 () -> jdbc.sql(
-                                "update throttle set full_until = full_until - :step * interval '1 second' where key = :key")
+                                "update throttle set full_until = full_until - :step * interval '1 millisecond' where key = :key")
                         .param("key", bucket.key())
-                        .param("step", bucket.step().toSeconds())
+                        .param("step", bucket.step().toMillis())
                         .update()));
     }
 
@@ -144,12 +150,12 @@ class Throttle {
         }
     }
 
-    private static byte[] key(String what, String emailKey, String network) {
+    static byte[] key(String what, String emailKey, String network) {
         return Secret.hashOf(what + "\n" + emailKey + "\n" + network);
     }
 
     /** An IPv6 customer has at least a /64 to come from; anything that is no address is its own network. */
-    private static String network(String remote) {
+    static String network(String remote) {
         try {
             InetAddress address = InetAddress.ofLiteral(remote);
             return address instanceof Inet6Address six

@@ -1,5 +1,6 @@
 package clinic.identity.http;
 
+import clinic.platform.PublicAddress;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -20,8 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Browser sessions, kept in PostgreSQL, so that a restart or a second server changes nothing. A session ends after half an
- * hour without a request; its cookie cannot be read by script, is not sent along from other sites' forms, and goes over
- * https only where the request came so.
+ * hour without a request; its cookie cannot be read by script, is not sent along from other sites' forms, and where people
+ * reach the clinic by https goes by nothing else and is taken from nobody but this host.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableSpringHttpSession
@@ -39,9 +40,14 @@ class SessionConfiguration {
     }
 
     @Bean
-    CookieSerializer sessionCookie() {
+    CookieSerializer sessionCookie(PublicAddress address) {
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-        cookie.setCookieName("clinic_session");
+        if (address.isHttps()) {
+            cookie.setCookieName("__Host-clinic_session");
+            cookie.setUseSecureCookie(true);
+        } else {
+            cookie.setCookieName("clinic_session");
+        }
         cookie.setCookiePath("/");
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");

@@ -1,0 +1,103 @@
+package clinic.identity.accounts;
+
+import clinic.identity.Identity.Throttled;
+import clinic.identity.accounts.Throttle.Bucket;
+import clinic.platform.SystemAct;
+import clinic.shared.Actor;
+import clinic.shared.Actor.Role;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * How much a person, and a network, may ask for: far more than anybody's hands can, so that only a program that has gone
+ * wrong, or is meant to, meets it. A server lets a twentieth part of a bucket go by in ten seconds without asking anybody, so
+ * that people cost no statement; whoever wants more fills the bucket of the {@link Throttle}, which holds for all servers of
+ * the clinic together, by further parts.
+ */
+@Component
+class RequestPace {
+
+    private static final int PARTS = 20;
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final int MOST_REMEMBERED = 20_000;
+
+    private static final Size WRITES_OF_STAFF = new Size(2_000, Duration.ofMillis(50));
+    private static final Size WRITES = new Size(120, Duration.ofSeconds(1));
+    private static final Size READS_OF_STAFF = new Size(2_400, Duration.ofMillis(25));
+    private static final Size READS = new Size(600, Duration.ofMillis(100));
+
+    /** A hospital's whole staff and its waiting rooms may come from one address. */
+    private static final Size OF_A_NETWORK = new Size(12_000, Duration.ofMillis(10));
+
+    private final boolean limited;
+    private final Throttle throttle;
+    private final Clock clock;
+    private final Map<ByteBuffer, Allowed> allowed = new ConcurrentHashMap<>();
+
+    /** @param limits {@code on}; {@code sign-in} for the limits of signing in alone; {@code off} for none */
+    RequestPace(@Value("${clinic.limits:on}") String limits, Throttle throttle, Clock clock) {
+        this.limited = limits.equalsIgnoreCase("on") || limits.equalsIgnoreCase("true");
+        this.throttle = throttle;
+        this.clock = clock;
+    }
+
+    /** Present when this request is one too many. A visitor is known by the network alone. */
+    Optional<Throttled> refusal(Actor actor, boolean writes, String remote) {
+        if (!limited) {
+            return Optional.empty();
+        }
+        boolean staff = actor.is(Role.DOCTOR) || actor.is(Role.ADMIN);
+        Size size = writes ? (staff ? WRITES_OF_STAFF : WRITES) : staff ? READS_OF_STAFF : READS;
+        String what = writes ? "write" : "read";
+        String who =
+                actor.is(Role.VISITOR) ? Throttle.network(remote) : actor.id().toString();
+        List<Bucket> buckets = List.of(
+                new Bucket(Throttle.key(what + " by", who, ""), size.burst(), size.step()),
+                new Bucket(
+                        Throttle.key("anything from", "", Throttle.network(remote)),
+                        OF_A_NETWORK.burst(),
+                        OF_A_NETWORK.step()));
+        return buckets.stream().map(this::one).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<Throttled> one(Bucket bucket) {
+        ByteBuffer key = ByteBuffer.wrap(bucket.key());
+        int part = bucket.burst() / PARTS;
+        if (hasOne(key, part)) {
+            return Optional.empty();
+        }
+        Optional<Throttled> full = throttle.refusal(SystemAct.actor(), bucket, part);
+        if (full.isEmpty()) {
+            allowed.computeIfPresent(key, (same, left) -> new Allowed(left.number() + part - 1, left.until()));
+        }
+        return full;
+    }
+
+    private boolean hasOne(ByteBuffer key, int part) {
+        Instant now = clock.instant();
+        if (allowed.size() >= MOST_REMEMBERED) {
+            allowed.values().removeIf(left -> !left.until().isAfter(now));
+        }
+        boolean[] had = {true};
+        allowed.compute(key, (same, left) -> {
+            if (left == null || !left.until().isAfter(now)) {
+                return new Allowed(part - 1, now.plus(WINDOW));
+            }
+            had[0] = left.number() > 0;
+            return had[0] ? new Allowed(left.number() - 1, left.until()) : left;
+        });
+        return had[0];
+    }
+
+    private record Size(int burst, Duration step) {}
+
+    private record Allowed(int number, Instant until) {}
+}

@@ -1,0 +1,73 @@
+package clinic.identity.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.shared.Actor;
+import clinic.testing.TestClock;
+import clinic.testing.TestDatabase;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The pace of requests where the clinic runs on several servers. */
+class RequestPaceTest {
+
+    /** Reads of a visitor at once, and the part that each server lets by in ten seconds without asking. */
+    private static final int AT_ONCE = 600;
+
+    private static final int UNASKED = 30;
+
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    private final TestClock clock = new TestClock();
+    private final Throttle throttle = new Throttle("on", DATABASE.transactions(), DATABASE.jdbc(), clock);
+
+    @Test
+    void twoServersTogetherLetNoMoreByThanOneAndThePartThatEachLetsByUnasked() {
+        RequestPace one = server();
+        RequestPace other = server();
+
+        long answered = IntStream.range(0, 2_000)
+                .filter(i -> reads(i % 2 == 0 ? one : other, "2001:db8:1::1"))
+                .count();
+
+        assertThat(answered).isEqualTo(AT_ONCE + 2 * UNASKED);
+    }
+
+    @Test
+    void whoReadsAsPeopleDoCostsNoStatement() {
+        RequestPace server = server();
+        int before = buckets();
+
+        for (int i = 0; i < 300; i++) {
+            assertThat(reads(server, "2001:db8:2::1")).isTrue();
+            clock.advance(Duration.ofMillis(500));
+        }
+
+        assertThat(buckets()).isEqualTo(before);
+    }
+
+    @Test
+    void withTheLimitsOfSigningInAloneNobodyIsHeldUp() {
+        RequestPace server = new RequestPace("sign-in", throttle, clock);
+
+        assertThat(IntStream.range(0, 2_000).allMatch(i -> reads(server, "2001:db8:3::1")))
+                .isTrue();
+    }
+
+    private RequestPace server() {
+        return new RequestPace("on", throttle, clock);
+    }
+
+    private int buckets() {
+        return DATABASE.behindTheWalls()
+                .sql("select count(*) from throttle")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static boolean reads(RequestPace server, String from) {
+        return server.refusal(Actor.visitor(UUID.randomUUID()), false, from).isEmpty();
+    }
+}
