@@ -309,6 +309,8 @@ class ActorlessTest {
                       values ('%3$s', '%3$s', '%5$s', '%5$s', '%5$s', now(), '%5$s', '%5$s');
                     insert into reply_link (message_id, reply, hash, appointment_id, patient_id, start_at)
                       values ('%3$s', 'CONFIRM', sha256('%3$s'), '%3$s', '%1$s', '%4$s');
+                    insert into record_access (id, at, actor_id, actor_role, request_id, patient_id, appointment_id, why)
+                      values ('%3$s', now(), '%2$s', 'ADMIN', '%3$s', '%1$s', '%3$s', 'FRONT_DESK');
                     insert into confirmation (appointment_id, start_at, at, by_id) values ('%3$s', '%4$s', now(), '%2$s');
                     insert into demo_build (id, began_at) values ('demo', now()) on conflict do nothing;
                     insert into audit_entry (actor_id, actor_role, action, kind, record_id)

@@ -87,6 +87,7 @@ class CanaryTest {
             patient 1 1 1 2 2 1 3 - 3
             patient_time 2 1 2 1 2 2 5 - 1
             policy_setting 12 12 12 12 12 12 12 12 12
+            record_access 1 1 0 - - - 2 - 2
             refresh_family - - - - - - - - 0
             refresh_token - - - - - - - - 0
             reply_link 0 0 0 - - - - - 0
@@ -185,7 +186,7 @@ class CanaryTest {
         Actor cleo = clinic.as(treated.get(2));
         Instant day = TestClock.START.plus(Duration.ofDays(2));
         book(ada, doctors.get(0), london, visit, day, "A note for the first doctor");
-        book(ada, doctors.get(1), london, visit, day.plus(Duration.ofHours(1)), null);
+        AppointmentId opened = book(ada, doctors.get(1), london, visit, day.plus(Duration.ofHours(1)), null);
         AppointmentId moved = book(ben, doctors.get(1), london, visit, day.plus(Duration.ofHours(2)), null);
         appointments.move(ben, moved, new Move(day.plus(Duration.ofHours(3)), null, null, null), Change.anyVersion());
         AppointmentId off = book(cleo, doctors.get(0), london, visit, day.plus(Duration.ofHours(2)), null);
@@ -203,6 +204,8 @@ class CanaryTest {
                 LocalDate.of(2026, 12, 6),
                 new Stretch(LocalTime.of(9, 0), LocalTime.of(12, 0)),
                 false);
+        appointments.appointment(clinic.as(doctors.get(1)), opened);
+        patients.patient(clinic.admin(), treated.get(1));
         preferences.choose(ada, List.of(new Preference(Kind.CHANGES, true, false)));
         preferences.choose(clinic.as(doctors.get(2)), List.of(new Preference(Kind.DIGEST, true, false)));
         Map<String, Actor> people = new LinkedHashMap<>();

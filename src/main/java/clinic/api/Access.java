@@ -44,6 +44,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
     private static final Set<Role> EVERYBODY = EnumSet.of(VISITOR, PATIENT, DOCTOR, ADMIN);
     private static final Set<Role> SIGNED_IN = EnumSet.of(PATIENT, DOCTOR, ADMIN);
     private static final Set<Role> STAFF = EnumSet.of(DOCTOR, ADMIN);
+    private static final Set<Role> PATIENTS = EnumSet.of(PATIENT);
     private static final Set<Role> PATIENTS_AND_ADMINS = EnumSet.of(PATIENT, ADMIN);
     private static final Set<Role> PATIENTS_AND_DOCTORS = EnumSet.of(PATIENT, DOCTOR);
     private static final Set<Role> ADMINS = EnumSet.of(ADMIN);
@@ -127,6 +128,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(ADMINS, "/api/v1/audit", GET),
             // around it
             row(PATIENTS_AND_DOCTORS, "/api/v1/me/notification-preferences", GET, PUT),
+            row(PATIENTS, "/api/v1/me/access-log", GET),
             row(SIGNED_IN, "/api/v1/notifications", GET),
             row(SIGNED_IN, "/api/v1/notifications/{id}/read", POST),
             row(ADMINS, "/api/v1/unreached", GET),

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Patients {
 
+    /** Opens one record; when a doctor or admin does, it is written down and the patient sees it. */
     Patient patient(Actor actor, PatientId id);
+
+    /** Whether the clinic keeps this patient from booking; opens nothing. */
+    boolean isBlocked(Actor actor, PatientId id);
 
     /** Those of the ids that the actor may see. */
     Map<PatientId, Patient> patients(Actor actor, Collection<PatientId> ids);

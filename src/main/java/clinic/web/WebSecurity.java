@@ -79,7 +79,7 @@ class WebSecurity {
                                 .hasRole(Role.DOCTOR.name())
                                 .requestMatchers("/account/messages")
                                 .hasAnyRole(Role.PATIENT.name(), Role.DOCTOR.name())
-                                .requestMatchers("/appointments", "/appointments/**")
+                                .requestMatchers("/appointments", "/appointments/**", "/account/access")
                                 .hasRole(Role.PATIENT.name())
                                 .anyRequest()
                                 .authenticated())

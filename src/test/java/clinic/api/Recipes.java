@@ -334,6 +334,7 @@ class Recipes {
 
     private void around() {
         get("/audit", scene -> "/audit?limit=3");
+        get("/me/access-log", scene -> "/me/access-log");
         get("/me/notification-preferences", scene -> "/me/notification-preferences");
         add("PUT /me/notification-preferences", scene -> """
                         {"kinds": [{"kind": "CHANGES", "email": true, "sms": false, "inApp": true, "required": true}]}""");

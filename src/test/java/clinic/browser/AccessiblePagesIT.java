@@ -55,7 +55,8 @@ class AccessiblePagesIT extends BrowserBase {
             confirm,
             "/notifications",
             "/notifications?unread=true",
-            "/account"
+            "/account",
+            "/account/access"
         }) {
             patient.navigate(path);
             assertThat(Chromium.faults(patient))

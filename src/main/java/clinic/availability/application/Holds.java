@@ -44,7 +44,7 @@ class Holds {
     HoldOutcome hold(Actor actor, HoldRequest request) {
         checkMayHold(actor);
         PatientId patient = PatientId.concerned(actor, request.patient());
-        if (patients.patient(actor, patient).blocked()) {
+        if (patients.isBlocked(actor, patient)) {
             return new PatientBlocked();
         }
         HoldId id = new HoldId(UuidCreator.getTimeOrderedEpoch());

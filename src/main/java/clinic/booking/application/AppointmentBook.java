@@ -1,5 +1,6 @@
 package clinic.booking.application;
 
+import clinic.audit.AccessLog;
 import clinic.availability.Availability;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
@@ -53,6 +54,7 @@ class AppointmentBook implements Appointments {
     private final RequestExpiry expiry;
     private final Alternatives alternatives;
     private final AppointmentStore store;
+    private final AccessLog accesses;
     private final Clock clock;
 
     AppointmentBook(
@@ -63,6 +65,7 @@ class AppointmentBook implements Appointments {
             RequestExpiry expiry,
             Alternatives alternatives,
             AppointmentStore store,
+            AccessLog accesses,
             Clock clock) {
         this.transactions = transactions;
         this.availability = availability;
@@ -71,6 +74,7 @@ class AppointmentBook implements Appointments {
         this.expiry = expiry;
         this.alternatives = alternatives;
         this.store = store;
+        this.accesses = accesses;
         this.clock = clock;
     }
 
@@ -201,7 +205,11 @@ class AppointmentBook implements Appointments {
 
     @Override
     public AppointmentView appointment(Actor actor, AppointmentId id) {
-        return transactions.as(actor, () -> steps.view(actor, id));
+        return transactions.as(actor, () -> {
+            AppointmentView view = steps.view(actor, id);
+            accesses.opened(actor, view.patient().value(), id.value());
+            return view;
+        });
     }
 
     @Override

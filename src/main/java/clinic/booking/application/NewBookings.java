@@ -104,7 +104,7 @@ class NewBookings {
                 return repeated(actor, before.get(), request);
             }
         }
-        if (patients.patient(actor, patient).blocked()) {
+        if (patients.isBlocked(actor, patient)) {
             return new PatientBlocked();
         }
         Hold hold = hold(actor, booking, patient);

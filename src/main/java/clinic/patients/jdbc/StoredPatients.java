@@ -1,5 +1,6 @@
 package clinic.patients.jdbc;
 
+import clinic.audit.AccessLog;
 import clinic.identity.AccountId;
 import clinic.identity.PatientSignedUp;
 import clinic.patients.Patient;
@@ -40,16 +41,33 @@ class StoredPatients implements Patients {
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final AccessLog accesses;
 
-    StoredPatients(Transactions transactions, JdbcClient jdbc, Clock clock) {
+    StoredPatients(Transactions transactions, JdbcClient jdbc, Clock clock, AccessLog accesses) {
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.accesses = accesses;
         this.clock = clock;
     }
 
     @Override
     public Patient patient(Actor actor, PatientId id) {
-        return transactions.as(actor, () -> one(id));
+        return transactions.as(actor, () -> {
+            Patient patient = one(id);
+            accesses.opened(actor, id.value(), null);
+            return patient;
+        });
+    }
+
+    @Override
+    public boolean isBlocked(Actor actor, PatientId id) {
+        return transactions.as(
+                actor,
+                () -> jdbc.sql("select blocked_at is not null from patient where id = :id")
+                        .param("id", id.value())
+                        .query(Boolean.class)
+                        .optional()
+                        .orElseThrow(StoredPatients::missing));
     }
 
     @Override
@@ -195,7 +213,11 @@ class StoredPatients implements Patients {
                 .param("id", id.value())
                 .query(StoredPatients::patient)
                 .optional()
-                .orElseThrow(() -> new NotFound("patient"));
+                .orElseThrow(StoredPatients::missing);
+    }
+
+    private static NotFound missing() {
+        return new NotFound("patient");
     }
 
     private static Invalid inUse() {

@@ -34,6 +34,7 @@ public record AuditPage(
             "attendance",
             "confirmation",
             "told_by_hand",
+            "record_access",
             "appointment_note",
             "account",
             "patient",

@@ -3,6 +3,7 @@ package clinic.patients.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import clinic.audit.TestAccessLog;
 import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
@@ -31,7 +32,8 @@ class PatientsTest {
     @BeforeAll
     static void aClinicWithoutPatients() {
         TestDatabase database = TestDatabase.fresh();
-        patients = new StoredPatients(database.transactions(), database.jdbc(), new TestClock());
+        patients = new StoredPatients(
+                database.transactions(), database.jdbc(), new TestClock(), TestAccessLog.of(database));
     }
 
     @Test
