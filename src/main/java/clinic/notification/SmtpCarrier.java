@@ -1,6 +1,7 @@
 package clinic.notification;
 
 import clinic.ical.CalendarObject;
+import clinic.platform.Loopback;
 import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -35,6 +36,7 @@ class SmtpCarrier implements MailCarrier {
         this.from = from;
         if (sender instanceof JavaMailSenderImpl configured) {
             neverWaitForever(configured.getJavaMailProperties());
+            neverInTheClear(configured);
         }
     }
 
@@ -43,6 +45,17 @@ class SmtpCarrier implements MailCarrier {
         properties.putIfAbsent("mail.smtp.connectiontimeout", "5000");
         properties.putIfAbsent("mail.smtp.timeout", "10000");
         properties.putIfAbsent("mail.smtp.writetimeout", "10000");
+    }
+
+    /** To another machine only encrypted; the server's name is checked against its certificate by the library. */
+    private static void neverInTheClear(JavaMailSenderImpl sender) {
+        Properties properties = sender.getJavaMailProperties();
+        boolean encrypted = "smtps".equals(sender.getProtocol())
+                || Boolean.parseBoolean(properties.getProperty("mail.smtp.ssl.enable"));
+        if (!encrypted && !Loopback.is(sender.getHost())) {
+            properties.putIfAbsent("mail.smtp.starttls.enable", "true");
+            properties.putIfAbsent("mail.smtp.starttls.required", "true");
+        }
     }
 
     @Override

@@ -96,7 +96,10 @@ record GivenDatabase(String url, Login owner, Login application) implements Data
         } else if (state.startsWith("08") || state.startsWith("57P")) {
             failure = new CannotStart(
                     "There is no PostgreSQL to be reached at " + url + ".",
-                    "Start it, or correct CLINIC_DATABASE_URL.");
+                    "Start it, or correct CLINIC_DATABASE_URL"
+                            + (url.contains("sslmode=verify-full")
+                                    ? "; it must speak TLS, with a certificate for its name: docs/running.md tells more."
+                                    : "."));
         } else {
             failure = new CannotStart("The database at " + url + " is not prepared for the clinic.", PREPARE);
         }

@@ -23,6 +23,7 @@ record PostgresAddress(
         @Nullable String password) {
 
     private static final int DEFAULT_PORT = 5432;
+    private static final String ENCRYPTED = "sslmode=verify-full";
 
     /** @throws IllegalArgumentException when it is not such an address; the text never repeats it, it may hold a password */
     static PostgresAddress parse(String text) {
@@ -61,9 +62,14 @@ record PostgresAddress(
         return onDatabase(database);
     }
 
-    /** The same server, another database. */
+    /**
+     * The same server, another database. Another machine is spoken to by TLS, with its name checked against its certificate,
+     * unless the options say otherwise.
+     */
     String onDatabase(String name) {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + name + (options.isEmpty() ? "" : "?" + options);
+        boolean said = Loopback.is(host) || Arrays.stream(options.split("&")).anyMatch(o -> o.startsWith("sslmode="));
+        String all = said ? options : options.isEmpty() ? ENCRYPTED : options + "&" + ENCRYPTED;
+        return "jdbc:postgresql://" + host + ":" + port + "/" + name + (all.isEmpty() ? "" : "?" + all);
     }
 
     private static @Nullable String option(String query, String name) {

@@ -21,11 +21,13 @@ import org.springframework.stereotype.Component;
 class SecurityHeaders implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /** {@code style-src-attr} is for the rows of a calendar grid and the hue of an avatar. */
-    private static final String OF_PAGES = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-            + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String OF_PAGES =
+            "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; "
+                    + "style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+                    + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    private static final String OF_DOCUMENTS = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String OF_DOCUMENTS =
+            "default-src 'none'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
     /** Whatever a page of the clinic has no use for; passkeys it has. */
     private static final String PERMISSIONS = Stream.concat(
@@ -53,8 +55,8 @@ class SecurityHeaders implements WebServerFactoryCustomizer<TomcatServletWebServ
                     Stream.of("publickey-credentials-create=(self)", "publickey-credentials-get=(self)"))
             .collect(Collectors.joining(", "));
 
-    /** A year, in seconds (RFC 6797). Of the host alone: what else lives under its name is not ours to decide. */
-    private static final String HTTPS_ONLY = "max-age=31536000";
+    /** A year, in seconds (RFC 6797). */
+    private static final String HTTPS_ONLY = "max-age=31536000; includeSubDomains";
 
     private final PublicAddress address;
 

@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.SMPPConstant;
@@ -46,8 +49,8 @@ class SmppSmsGateway implements SmsGateway, DisposableBean {
     private final long patienceMillis;
     private @Nullable SMPPSession session;
 
-    /** Where the centre is, and who the clinic is there. */
-    record Centre(String host, int port, String systemId, String password) {}
+    /** Where the centre is, who the clinic is there, and whether the way there is encrypted. */
+    record Centre(String host, int port, String systemId, String password, boolean tls) {}
 
     /** Whom a message says it is from. */
     private record Sender(TypeOfNumber type, NumberingPlanIndicator plan, String address) {
@@ -202,11 +205,23 @@ class SmppSmsGateway implements SmsGateway, DisposableBean {
         Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(host, port), (int) Math.min(TO_CONNECT_MILLIS, patienceMillis));
-            return new SocketConnection(socket);
+            return new SocketConnection(centre.tls() ? encrypted(socket) : socket);
         } catch (IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    /** The certificate must be of the centre's name and signed by somebody this Java trusts. */
+    private Socket encrypted(Socket socket) throws IOException {
+        socket.setSoTimeout((int) patienceMillis);
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket tls = (SSLSocket) factory.createSocket(socket, centre.host(), centre.port(), true);
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        return tls;
     }
 
     private void close() {

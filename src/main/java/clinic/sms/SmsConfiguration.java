@@ -1,6 +1,7 @@
 package clinic.sms;
 
 import clinic.platform.CannotStart;
+import clinic.platform.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -73,8 +74,9 @@ class SmsConfiguration {
     private static URI url(String written) {
         try {
             URI url = new URI(written);
-            if (("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
-                    && url.getHost() != null
+            if (url.getHost() != null
+                    && ("https".equalsIgnoreCase(url.getScheme())
+                            || "http".equalsIgnoreCase(url.getScheme()) && Loopback.is(url.getHost()))
                     && url.getPort() <= LAST_PORT) {
                 return url;
             }
@@ -82,7 +84,7 @@ class SmsConfiguration {
             // As one of another kind.
         }
         throw new CannotStart(
-                URL + " is not the address of an HTTP gateway.",
+                URL + " is not the address of an HTTP gateway, or is one of another machine without TLS.",
                 "Set " + URL + " to one such as https://gateway.example/messages.");
     }
 
@@ -104,7 +106,9 @@ class SmsConfiguration {
                         required(environment, HOST),
                         port(environment.getProperty(PORT, "2775")),
                         required(environment, "clinic.sms.smpp.system-id"),
-                        required(environment, "clinic.sms.smpp.password")),
+                        required(environment, "clinic.sms.smpp.password"),
+                        environment.getProperty(
+                                "clinic.sms.smpp.tls", Boolean.class, !Loopback.is(environment.getProperty(HOST)))),
                 required(environment, "clinic.sms.smpp.sender"),
                 PATIENCE.toMillis());
     }

@@ -2,6 +2,7 @@ package clinic.web;
 
 import clinic.identity.CurrentActor;
 import clinic.notification.Notifications;
+import clinic.platform.PublicAddress;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -26,18 +27,21 @@ class Pages {
     private final MessageSource words;
     private final ResourceUrlProvider assets;
     private final ObjectProvider<Notifications> notifications;
+    private final PublicAddress address;
 
     Pages(
             Site site,
             Clock clock,
             MessageSource words,
             ResourceUrlProvider assets,
-            ObjectProvider<Notifications> notifications) {
+            ObjectProvider<Notifications> notifications,
+            PublicAddress address) {
         this.site = site;
         this.clock = clock;
         this.words = words;
         this.assets = assets;
         this.notifications = notifications;
+        this.address = address;
     }
 
     Page page(HttpServletRequest request) {
@@ -68,8 +72,8 @@ class Pages {
         return versioned;
     }
 
-    private static Theme theme(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, Theme.COOKIE);
+    private Theme theme(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, Theme.cookie(address.isHttps()));
         return cookie == null ? Theme.SYSTEM : Theme.of(cookie.getValue());
     }
 

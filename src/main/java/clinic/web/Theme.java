@@ -9,7 +9,12 @@ public enum Theme {
     /** As the reader's device says. */
     SYSTEM;
 
-    static final String COOKIE = "theme";
+    private static final String COOKIE = "theme";
+
+    /** The name of the cookie that remembers it, which over https is this host's alone. */
+    static String cookie(boolean https) {
+        return https ? "__Host-" + COOKIE : COOKIE;
+    }
 
     /** The value in the cookie and in the forms. */
     public String word() {

@@ -23,7 +23,7 @@ class ThemeController {
     @PostMapping("/theme")
     ResponseEntity<Void> change(@RequestParam String theme, @RequestParam(defaultValue = "/") String back) {
         ResponseCookie cookie = ResponseCookie.from(
-                        Theme.COOKIE, Theme.of(theme).word())
+                        Theme.cookie(address.isHttps()), Theme.of(theme).word())
                 .path("/")
                 .maxAge(Duration.ofDays(365))
                 .sameSite("Lax")

@@ -2,6 +2,9 @@ package clinic.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -28,6 +32,15 @@ class WebConfiguration implements WebMvcConfigurer {
 
     /** The languages there is a message file for; the first is spoken to everybody else. */
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH);
+
+    /** So that no browser guesses. */
+    private static final HandlerInterceptor TEXT_SAYS_ITS_LETTERS = new HandlerInterceptor() {
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
+            return true;
+        }
+    };
 
     @Bean
     TemplateEngine templateEngine() {
@@ -69,6 +82,8 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new StrictForms());
+        registry.addInterceptor(TEXT_SAYS_ITS_LETTERS)
+                .addPathPatterns("/assets/*.css", "/assets/*.js", "/assets/*.svg");
     }
 
     @Override

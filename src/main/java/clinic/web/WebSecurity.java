@@ -62,7 +62,10 @@ class WebSecurity {
                 .csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
                         .ignoringRequestMatchers("/theme"))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+                .logout(logout -> logout.logoutUrl("/sign-out")
+                        .logoutSuccessUrl("/sign-in?signed-out")
+                        .addLogoutHandler((request, response, who) ->
+                                response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"")))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, failure) -> askToSignIn(request, response, ""))
                         .accessDeniedHandler(WebSecurity::deny))

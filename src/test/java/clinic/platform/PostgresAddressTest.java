@@ -10,6 +10,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresAddressTest {
 
     @Test
+    void anotherMachineIsSpokenToByTlsAndItsNameChecked() {
+        assertThat(PostgresAddress.parse("postgresql://db.example/clinic?ApplicationName=x")
+                        .url())
+                .isEqualTo("jdbc:postgresql://db.example:5432/clinic?ApplicationName=x&sslmode=verify-full");
+        assertThat(PostgresAddress.parse("postgresql://db.example/clinic?sslmode=disable")
+                        .url())
+                .isEqualTo("jdbc:postgresql://db.example:5432/clinic?sslmode=disable");
+        for (String here : new String[] {"127.0.0.1", "[::1]", "localhost"}) {
+            assertThat(PostgresAddress.parse("postgresql://" + here + "/clinic").url())
+                    .doesNotContain("ssl");
+        }
+    }
+
+    @Test
     void anAddressAsPsqlTakesItIsUnderstood() {
         PostgresAddress address =
                 PostgresAddress.parse("postgres://root%40x:a%20b+c@db.example/clinic?sslmode=require");

@@ -207,13 +207,27 @@ class SmppSmsGatewayTest {
         }
     }
 
+    @Test
+    void aCentreThatShouldSpeakTlsAndDoesNotIsToldNothing() throws Exception {
+        gateway = new SmppSmsGateway(
+                new SmppSmsGateway.Centre(
+                        "127.0.0.1", centre.port(), ShortMessageCentre.SYSTEM_ID, ShortMessageCentre.PASSWORD, true),
+                "Harbour",
+                2_000);
+
+        assertThat(whyNot()).isEqualTo(Why.UNREACHABLE);
+        assertThat(centre.bound).isEmpty();
+    }
+
     private SmppSmsGateway gateway(String password, String sender) {
         return gateway(centre.port(), password, sender);
     }
 
     private static SmppSmsGateway gateway(int port, String password, String sender) {
         return new SmppSmsGateway(
-                new SmppSmsGateway.Centre("127.0.0.1", port, ShortMessageCentre.SYSTEM_ID, password), sender, 2_000);
+                new SmppSmsGateway.Centre("127.0.0.1", port, ShortMessageCentre.SYSTEM_ID, password, false),
+                sender,
+                2_000);
     }
 
     private void send(String text) throws NotSent {

@@ -83,7 +83,14 @@ class SmsConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway.example/send", "ftp://gateway.example", "http:///send", "https://gateway example"})
+    @ValueSource(
+            strings = {
+                "gateway.example/send",
+                "ftp://gateway.example",
+                "http:///send",
+                "http://gateway.example/send",
+                "https://gateway example"
+            })
     void anAddressThatIsNoneDoesNotStart(String url) {
         clinic.withPropertyValues(HTTP)
                 .withPropertyValues("clinic.sms.http.url=" + url)

@@ -88,6 +88,19 @@ class EveryAnswerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/clinic.css", "/assets/clinic.js", "/assets/icons.svg", "/book"})
+    void whatIsTextSaysInWhichLetters(String path) {
+        assertThat(new Browser(port).get(path).header("Content-Type")).containsIgnoringCase("charset=utf-8");
+    }
+
+    @Test
+    void aFieldThatIsGivenTwiceIsRefusedAndNotChosenFrom() {
+        Answer answer = new Browser(port).postRaw("/theme", "theme=dark&theme=light");
+
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
     @Test
     void httpsIsInsistedOnOnlyWherePeopleReachTheClinicByIt() {
         assertThat(new Browser(port).get("/sign-in").headers().firstValue("Strict-Transport-Security"))

@@ -26,7 +26,7 @@ class HttpsTest {
     void insistsOnHttpsAndOnItsOwnHostForTheSession() {
         Answer page = new Browser(port).get("/sign-in", "X-Forwarded-Proto", "https");
 
-        assertThat(page.header("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+        assertThat(page.header("Strict-Transport-Security")).isEqualTo("max-age=31536000; includeSubDomains");
         assertThat(page.header("Set-Cookie"))
                 .startsWith("__Host-clinic_session=")
                 .contains("; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/")
@@ -37,6 +37,6 @@ class HttpsTest {
     void theThemeIsKeptByHttpsAloneToo() {
         Answer answer = new Browser(port).post("/theme", java.util.Map.of("theme", "dark"));
 
-        assertThat(answer.header("Set-Cookie")).contains("; Secure", "; HttpOnly");
+        assertThat(answer.header("Set-Cookie")).startsWith("__Host-theme=dark").contains("; Secure", "; HttpOnly");
     }
 }

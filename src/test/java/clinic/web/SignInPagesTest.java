@@ -89,6 +89,32 @@ class SignInPagesTest {
     }
 
     @Test
+    void whatTheDatabaseKnowsOfASessionSignsInNobody() {
+        browser.signIn(patient.email(), PASSWORD);
+        List<String> known = database.behindTheWalls()
+                .sql("select session_id from spring_session")
+                .query(String.class)
+                .list();
+
+        assertThat(known)
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(new Browser(port)
+                                .get("/account", "Cookie", "clinic_session=" + id)
+                                .status())
+                        .isEqualTo(303));
+        assertThat(browser.session().orElseThrow()).hasSize(43);
+        assertThat(browser.get("/account").status()).isEqualTo(200);
+    }
+
+    @Test
+    void signingOutClearsWhatTheBrowserKept() {
+        browser.signIn(patient.email(), PASSWORD);
+
+        assertThat(browser.submit("/sign-out", Map.of()).header("Clear-Site-Data"))
+                .isEqualTo("\"cache\", \"storage\"");
+    }
+
+    @Test
     void aFormWithoutItsTokenChangesNothing() {
         Answer stranger = browser.post("/sign-in", Map.of("email", patient.email(), "password", PASSWORD));
         assertThat(stranger.location()).isEqualTo("/sign-in?expired");

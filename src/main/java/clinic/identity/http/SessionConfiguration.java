@@ -1,6 +1,5 @@
 package clinic.identity.http;
 
-import clinic.platform.PublicAddress;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -13,8 +12,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
-import org.springframework.session.web.http.CookieSerializer;
-import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,28 +27,16 @@ class SessionConfiguration {
 
     @Bean
     JdbcIndexedSessionRepository sessionRepository(
-            @Qualifier("sessionsDataSource") DataSource sessions, @Value("${clinic.session-idle:30m}") Duration idle) {
+            @Qualifier("sessionsDataSource") DataSource sessions,
+            SessionTokens tokens,
+            @Value("${clinic.session-idle:30m}") Duration idle) {
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(sessions));
         transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         JdbcIndexedSessionRepository repository =
                 new JdbcIndexedSessionRepository(new JdbcTemplate(sessions), transactions);
         repository.setDefaultMaxInactiveInterval(idle);
+        repository.setSessionIdGenerator(tokens);
         return repository;
-    }
-
-    @Bean
-    CookieSerializer sessionCookie(PublicAddress address) {
-        DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-        if (address.isHttps()) {
-            cookie.setCookieName("__Host-clinic_session");
-            cookie.setUseSecureCookie(true);
-        } else {
-            cookie.setCookieName("clinic_session");
-        }
-        cookie.setCookiePath("/");
-        cookie.setUseHttpOnlyCookie(true);
-        cookie.setSameSite("Lax");
-        return cookie;
     }
 
     @Bean

@@ -14,9 +14,7 @@ import clinic.testing.EventStream;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -213,10 +211,13 @@ class LiveNotificationsTest extends StaffPages {
     }
 
     private Long lastAccess(Browser browser) {
-        String id = new String(Base64.getDecoder().decode(browser.session().orElseThrow()), StandardCharsets.UTF_8);
         return database.behindTheWalls()
-                .sql("select last_access_time from spring_session where session_id = :id")
-                .param("id", id)
+                .sql("""
+                        select last_access_time from spring_session
+                         where session_id = translate(
+                               encode(substr(sha256(convert_to(:token, 'UTF8')), 1, 27), 'base64'), '+/', '-_')
+                        """)
+                .param("token", browser.session().orElseThrow())
                 .query(Long.class)
                 .single();
     }
