@@ -46,6 +46,7 @@ class WebSecurity {
         "/visit/cancel",
         "/password/**",
         "/set-up",
+        "/licences",
         "/demo/**",
         "/assets/**",
         "/favicon.ico",

@@ -27,6 +27,7 @@ class PageRecipes {
         patients();
         get("/", scene -> "/");
         get("/account", scene -> "/account");
+        get("/licences", scene -> "/licences");
         get("/account/access", scene -> "/account/access");
         post("/account/language", scene -> "/account/language", scene -> Map.of("language", "en"));
         post("/account/messages", scene -> "/account/messages", scene -> Map.of("email", "CHANGES"));

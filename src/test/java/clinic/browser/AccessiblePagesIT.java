@@ -56,7 +56,8 @@ class AccessiblePagesIT extends BrowserBase {
             "/notifications",
             "/notifications?unread=true",
             "/account",
-            "/account/access"
+            "/account/access",
+            "/licences"
         }) {
             patient.navigate(path);
             assertThat(Chromium.faults(patient))
