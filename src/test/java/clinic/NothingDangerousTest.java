@@ -8,9 +8,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URL;
@@ -81,6 +85,31 @@ class NothingDangerousTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "javax.xml..", "org.xml..", "org.w3c..", "jakarta.xml..", "tools.jackson.dataformat.xml..")));
+    }
+
+    /** What is kept in files are keys and the database; no address, no upload and no name of a file leads to one. */
+    @Test
+    void onlyWhoKeepsKeysOpensFiles() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "clinic.platform..", "clinic.identity.accounts..", "clinic.vault..", "clinic.audit..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.nio.file.."))
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(File.class, FileInputStream.class, RandomAccessFile.class));
+    }
+
+    @Test
+    void noPatternIsMadeOfWhatSomebodyTyped() {
+        holds(noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "it makes a pattern after the class was loaded",
+                        (JavaMethodCall call) -> call.getTargetOwner().isEquivalentTo(Pattern.class)
+                                && call.getName().equals("compile")
+                                && !call.getOrigin().getName().equals("<clinit>"))));
     }
 
     /** Whom it calls stands in its configuration; a database, a mail server and a gateway for text messages are all. */
@@ -154,6 +183,7 @@ class NothingDangerousTest {
                             URL.of(java.net.URI.create(sent), null).openStream())
                     .readObject();
             javax.xml.parsers.DocumentBuilderFactory.newInstance();
+            Pattern.compile(new File(sent).getName());
             return HttpClient.newHttpClient().toString() + new Random().nextInt();
         }
     }
