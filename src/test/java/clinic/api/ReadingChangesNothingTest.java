@@ -10,6 +10,7 @@ import clinic.shared.Actor.Role;
 import clinic.testing.Browser;
 import clinic.testing.TestDatabase;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A link that somebody is made to follow, or a picture that a page elsewhere loads, does nothing in anybody's name. */
 @ApiTest
 class ReadingChangesNothingTest {
+
+    /** That somebody looked at a record, and the secret of an app that is shown to be scanned. Neither does anything. */
+    private static final List<String> WRITTEN_BY_LOOKING = List.of("record_access", "authenticator");
 
     private static final Map<Role, Browser> BROWSERS = new EnumMap<>(Role.class);
 
@@ -48,7 +52,7 @@ class ReadingChangesNothingTest {
 
     @ParameterizedTest
     @MethodSource("reads")
-    void whoeverOnlyLooksLeavesNoTrace(String route) {
+    void whoeverOnlyLooksChangesNothing(String route) {
         Role role = role(route);
         Caller by = caller(role);
         Scene scene = new Scene(callers, Whose.OWN, by);
@@ -92,7 +96,8 @@ class ReadingChangesNothingTest {
     /** Whatever is written of the clinic leaves its mark in the audit trail. */
     private long changes() {
         return database.behindTheWalls()
-                .sql("select count(*) from audit_entry")
+                .sql("select count(*) from audit_entry where kind not in (:looking)")
+                .param("looking", WRITTEN_BY_LOOKING)
                 .query(Long.class)
                 .single();
     }
