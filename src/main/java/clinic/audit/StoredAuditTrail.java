@@ -56,6 +56,25 @@ class StoredAuditTrail implements AuditTrail {
                         .list());
     }
 
+    @Override
+    public Sealing sealing(Actor adminOrSystem) {
+        return transactions.as(
+                adminOrSystem,
+                () -> jdbc.sql("""
+                        select size, at, note, audit_unsealed_since() as since
+                        from (values (1)) always
+                        left join (select size, at, note from audit_checkpoint order by size desc limit 1) last on true
+                        """).query(StoredAuditTrail::sealing).single());
+    }
+
+    private static Sealing sealing(ResultSet row, int number) throws SQLException {
+        return new Sealing(row.getString("note") == null ? null : signed(row, number), Sql.instantOrNull(row, "since"));
+    }
+
+    static Signed signed(ResultSet row, int number) throws SQLException {
+        return new Signed(row.getLong("size"), Sql.instant(row, "at"), row.getString("note"));
+    }
+
     /** A filter may name a time that no entry can have. */
     private static @Nullable OffsetDateTime storable(@Nullable Instant at) {
         if (at == null) {

@@ -48,7 +48,8 @@ public record AuditPage(
             "appointment_type",
             "notification_preference",
             "policy",
-            "policy_setting");
+            "policy_setting",
+            "token_key");
 
     /** The address of the page after this one. */
     public String nextAddress() {
