@@ -12,8 +12,14 @@ public interface AuditTrail {
     /** Newest first; each part of the filter that is present narrows. */
     List<Entry> entries(Actor admin, Filter filter);
 
+    /** @throws clinic.shared.NotFound when there is no entry of this id */
+    Detail entry(Actor admin, long id);
+
     /** How far the trail is sealed; for admins and the system. */
     Sealing sealing(Actor adminOrSystem);
+
+    /** @param position where it was sealed, counted from 0; absent while it is not */
+    record Detail(Entry entry, @Nullable Long position) {}
 
     /**
      * @param last the checkpoint that was signed last; absent before the first

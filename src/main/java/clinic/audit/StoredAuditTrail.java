@@ -4,6 +4,7 @@ import clinic.platform.Sql;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
+import clinic.shared.NotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,6 +55,22 @@ class StoredAuditTrail implements AuditTrail {
                         .param("limit", filter.limit())
                         .query(StoredAuditTrail::entry)
                         .list());
+    }
+
+    @Override
+    public Detail entry(Actor admin, long id) {
+        return transactions.as(
+                admin,
+                () -> jdbc.sql("""
+                        select e.id, e.at, e.actor_id, e.actor_role, e.action, e.kind, e.record_id, e.before, e.after,
+                          e.request_id, s.position
+                        from audit_entry e left join audit_seal s on s.entry_id = e.id
+                        where e.id = :id
+                        """)
+                        .param("id", id)
+                        .query((row, n) -> new Detail(entry(row, n), row.getObject("position", Long.class)))
+                        .optional()
+                        .orElseThrow(() -> new NotFound("entry")));
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Verifier {
     private final HashTree tree = new HashTree();
     private @Nullable Checkpoint signed;
     private long checkpoints;
-    private Exported.@Nullable Sealed first;
+    private Leaf.@Nullable Fields first;
     private Leaf.@Nullable Fields last;
     private @Nullable Instant latest;
     private long unsealed;
@@ -107,7 +107,7 @@ final class Verifier {
         }
         datedAfter(entry);
         if (first == null) {
-            first = seal;
+            first = entry;
         }
         last = entry;
         latest = latest == null || entry.at().isAfter(latest) ? entry.at() : latest;
@@ -117,6 +117,10 @@ final class Verifier {
 
     private String place() {
         return last == null ? "before all others" : "behind the " + last;
+    }
+
+    private static String named(Leaf.@Nullable Fields entry) {
+        return entry == null ? "very beginning" : entry.toString();
     }
 
     private void datedAfter(Leaf.Fields entry) throws Found {
@@ -146,7 +150,7 @@ final class Verifier {
                     checkpoint.size() - tree.size(),
                     checkpoint.size(),
                     checkpoint.at(),
-                    last == null ? "very beginning" : last);
+                    named(last));
         }
         if (!Arrays.equals(checkpoint.root(), tree.root())) {
             throw new Found(
@@ -155,8 +159,8 @@ final class Verifier {
                     signed == null ? 0 : signed.size(),
                     tree.size() - 1,
                     checkpoint.at(),
-                    first == null ? last : first.entry(),
-                    last);
+                    named(first == null ? last : first),
+                    named(last));
         }
         if (contradicted != null) {
             throw contradicted;
@@ -215,8 +219,8 @@ final class Verifier {
                             signed == null ? 0 : signed.size(),
                             tree.size() - 1,
                             kept.at(),
-                            first == null ? last : first.entry(),
-                            last);
+                            named(first == null ? last : first),
+                            named(last));
                 }
                 file.advance();
             }
@@ -241,7 +245,7 @@ final class Verifier {
             throw new Found(
                     Wrong.SLIPPED_IN,
                     "The %s and what follows it were put behind the last checkpoint: nobody signed them.",
-                    first.entry());
+                    first);
         }
         if (contradicted != null) {
             throw contradicted;
@@ -255,7 +259,7 @@ final class Verifier {
                         genuine(note).size(),
                         note.checkpoint().at(),
                         tree.size(),
-                        last == null ? "very beginning" : last);
+                        named(last));
             }
         }
     }
