@@ -9,6 +9,10 @@ alter table audit_entry add column xid xid8 not null default '0';
 alter table audit_entry alter column xid set default pg_current_xact_id();
 create index on audit_entry (era, xid, id);
 
+-- Entries lie in the order of their time, so the blocks say enough of it, at a tenth of what a tree costs each act.
+drop index audit_entry_at_idx;
+create index on audit_entry using brin (at);
+
 -- The salt keeps anybody from guessing, from the leaf alone, what short values an entry had.
 create table audit_seal (
   position bigint primary key check (position >= 0),
