@@ -249,6 +249,9 @@ class ActorlessTest {
                       values (gen_random_uuid(), now(), now() + interval '1 day', 'Labour Day');
                     insert into calendar (id, kind) values ('%4$s', 'DOCTOR');
                     insert into token_key (id, public_key, good_until) values ('key', 'public', now());
+                    insert into audit_seal (position, entry_id, era, xid, salt, leaf)
+                      values (0, 0, 0, '0', substr(sha256(''), 1, 16), sha256(''));
+                    insert into audit_checkpoint (size, at, frontier, note) values (1, now(), sha256(''), 'signed');
                     insert into throttle (key, full_until) values (sha256('nobody'), now());
                     insert into notification_preference (recipient_kind, recipient_id, kind, email, sms)
                       values ('PATIENT', '%1$s', 'REMINDERS', true, false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.testing.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,37 @@ class RowSecurityCatalogueTest {
             "confirmation",
             "notification_preference",
             "told_by_hand",
-            "record_access");
+            "record_access",
+            "token_key");
+
+    /** Whose changes it need not tell, and why. */
+    private static final Map<String, String> NOT_AUDITED = Map.ofEntries(
+            Map.entry("audit_entry", "the trail itself, append-only"),
+            Map.entry("audit_seal", "of the trail, append-only"),
+            Map.entry("audit_checkpoint", "of the trail, append-only"),
+            Map.entry("calendar", "a row to lock, which says nothing"),
+            Map.entry(
+                    "doctor_time",
+                    "the ledger: what takes time, a visit, is audited, and schedule_past keeps what was"),
+            Map.entry("patient_time", "the ledger: what takes time, a visit, is audited"),
+            Map.entry(
+                    "room_time", "the ledger: what takes time, a visit, is audited, and schedule_past keeps what was"),
+            Map.entry("hold", "changes nobody's record and ends by itself within minutes"),
+            Map.entry("idempotency", "which request made an appointment, which is audited"),
+            Map.entry("lifecycle_step", "the rules of the lifecycle, which only migrations write"),
+            Map.entry("message", "its state is its history, and who was told by hand is audited"),
+            Map.entry("reply_link", "a way in, good for one visit; what comes of it, a step, is audited"),
+            Map.entry("account_link", "a way in, good once; what comes of it, a change of the account, is audited"),
+            Map.entry("refresh_family", "a sign-in, which ends by itself"),
+            Map.entry("refresh_token", "of a sign-in, which ends by itself"),
+            Map.entry("throttle", "how busy somebody was, of whom only a hash is known"),
+            Map.entry("schedule_past", "a record of the past itself, which only triggers write"),
+            Map.entry("demo_build", "of the demo clinic"),
+            Map.entry("demo_mail", "of the demo clinic"),
+            Map.entry("moved_clock", "of the tests"),
+            Map.entry("spring_session", "sign-ins of browsers, which end by themselves"),
+            Map.entry("spring_session_attributes", "sign-ins of browsers, which end by themselves"),
+            Map.entry("scheduled_tasks", "the timetable of the clockwork"));
 
     private static JdbcClient clinic;
     private static JdbcClient careless;
@@ -61,6 +92,7 @@ class RowSecurityCatalogueTest {
                         create function temp_first() returns int language sql security definer
                           set search_path = pg_temp, public as 'select 1'
                         """).update();
+        careless.sql("drop policy replayed on doctor").update();
         careless.sql("drop trigger audited on location").update();
         careless.sql("alter table room disable trigger audited").update();
     }
@@ -135,6 +167,20 @@ class RowSecurityCatalogueTest {
         assertThat(auditedTables(careless)).hasSize(AUDITED.size() - 2).doesNotContain("location", "room");
     }
 
+    @Test
+    void ofEveryOtherTableItIsSaidWhyItIsNot() {
+        assertThat(notAuditedTables(clinic)).containsExactlyInAnyOrderElementsOf(NOT_AUDITED.keySet());
+
+        assertThat(notAuditedTables(careless)).contains("unguarded", "location", "room");
+    }
+
+    @Test
+    void whatIsAuditedCanBeComparedWithTheTrail() {
+        assertThat(auditedTablesTheirOwnerCannotRead(clinic)).isEmpty();
+
+        assertThat(auditedTablesTheirOwnerCannotRead(careless)).containsExactly("doctor");
+    }
+
     private static List<String> tablesWithoutForcedRowSecurity(JdbcClient database) {
         return names(database, """
                 select relname from pg_class
@@ -195,6 +241,25 @@ class RowSecurityCatalogueTest {
                 where t.tgname = 'audited' and t.tgfoid = 'audit_change'::regproc and t.tgenabled = 'O'
                   and t.tgtype & 31 = 29 and t.tgqual is null
                 """);
+    }
+
+    private static List<String> notAuditedTables(JdbcClient database) {
+        List<String> audited = auditedTables(database);
+        return names(database, """
+                select relname from pg_class
+                where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'flyway_schema_history'
+                """).stream()
+                .filter(table -> !audited.contains(table))
+                .toList();
+    }
+
+    private static List<String> auditedTablesTheirOwnerCannotRead(JdbcClient database) {
+        return auditedTables(database).stream()
+                .filter(table -> names(database, """
+                        select policyname from pg_policies
+                        where tablename = '%s' and cmd = 'SELECT' and roles = '{clinic_owner}' and qual = 'true'
+                        """.formatted(table)).isEmpty())
+                .toList();
     }
 
     private static List<String> names(JdbcClient database, String question) {

@@ -6,11 +6,34 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The one door to the audit trail, for admins. Entries are written by the database and only read here. */
+/** The one door to the audit trail, for admins. Entries are written and sealed elsewhere and only read here. */
 public interface AuditTrail {
 
     /** Newest first; each part of the filter that is present narrows. */
     List<Entry> entries(Actor admin, Filter filter);
+
+    /** @throws clinic.shared.NotFound when there is no entry of this id */
+    Detail entry(Actor admin, long id);
+
+    /** How far the trail is sealed; for admins and the system. */
+    Sealing sealing(Actor adminOrSystem);
+
+    /** @param position where it was sealed, counted from 0; absent while it is not */
+    record Detail(Entry entry, @Nullable Long position) {}
+
+    /**
+     * @param last the checkpoint that was signed last; absent before the first
+     * @param unsealedSince when the first entry was written that is not sealed yet; absent when all are
+     */
+    record Sealing(@Nullable Signed last, @Nullable Instant unsealedSince) {}
+
+    /**
+     * A signed checkpoint.
+     *
+     * @param size how many entries it vouches for
+     * @param note in C2SP's format, to be kept outside; nobody's name is in it
+     */
+    record Signed(long size, Instant at, String note) {}
 
     /**
      * @param before the id of the last entry of the page before

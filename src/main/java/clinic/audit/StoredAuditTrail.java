@@ -4,6 +4,7 @@ import clinic.platform.Sql;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
+import clinic.shared.NotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,6 +55,41 @@ class StoredAuditTrail implements AuditTrail {
                         .param("limit", filter.limit())
                         .query(StoredAuditTrail::entry)
                         .list());
+    }
+
+    @Override
+    public Detail entry(Actor admin, long id) {
+        return transactions.as(
+                admin,
+                () -> jdbc.sql("""
+                        select e.id, e.at, e.actor_id, e.actor_role, e.action, e.kind, e.record_id, e.before, e.after,
+                          e.request_id, s.position
+                        from audit_entry e left join audit_seal s on s.entry_id = e.id
+                        where e.id = :id
+                        """)
+                        .param("id", id)
+                        .query((row, n) -> new Detail(entry(row, n), row.getObject("position", Long.class)))
+                        .optional()
+                        .orElseThrow(() -> new NotFound("entry")));
+    }
+
+    @Override
+    public Sealing sealing(Actor adminOrSystem) {
+        return transactions.as(
+                adminOrSystem,
+                () -> jdbc.sql("""
+                        select size, at, note, audit_unsealed_since() as since
+                        from (values (1)) always
+                        left join (select size, at, note from audit_checkpoint order by size desc limit 1) last on true
+                        """).query(StoredAuditTrail::sealing).single());
+    }
+
+    private static Sealing sealing(ResultSet row, int number) throws SQLException {
+        return new Sealing(row.getString("note") == null ? null : signed(row, number), Sql.instantOrNull(row, "since"));
+    }
+
+    static Signed signed(ResultSet row, int number) throws SQLException {
+        return new Signed(row.getLong("size"), Sql.instant(row, "at"), row.getString("note"));
     }
 
     /** A filter may name a time that no entry can have. */

@@ -1,6 +1,7 @@
 package clinic.notification;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -26,20 +27,29 @@ class RelaySchedule implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RelaySchedule.class);
     private static final Duration ROUND = Duration.ofSeconds(1);
     private static final Duration MORNINGS = Duration.ofMinutes(5);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration PAUSE = Duration.ofMinutes(20);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Relay relay;
     private final RelayBell bell;
     private final Digests digests;
+    private final CheckpointMail checkpoints;
     private final DataSource timetable;
     private volatile boolean running;
     private @Nullable Scheduler scheduler;
     private @Nullable Thread atOnce;
 
-    RelaySchedule(Relay relay, RelayBell bell, Digests digests, @Qualifier("sessionsDataSource") DataSource timetable) {
+    RelaySchedule(
+            Relay relay,
+            RelayBell bell,
+            Digests digests,
+            CheckpointMail checkpoints,
+            @Qualifier("sessionsDataSource") DataSource timetable) {
         this.relay = relay;
         this.bell = bell;
         this.digests = digests;
+        this.checkpoints = checkpoints;
         this.timetable = timetable;
     }
 
@@ -53,8 +63,11 @@ class RelaySchedule implements SmartLifecycle {
                 .execute((instance, context) -> relay.deliverDueWhile(() -> running));
         RecurringTask<Void> mornings =
                 Tasks.recurring("plan-digests", FixedDelay.of(MORNINGS)).execute((instance, context) -> digests.plan());
+        RecurringTask<Void> days = Tasks.recurring("mail-checkpoint", FixedDelay.of(DAY))
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(PAUSE))
+                .execute((instance, context) -> mailCheckpoint());
         scheduler = Scheduler.create(timetable)
-                .startTasks(rounds, mornings)
+                .startTasks(rounds, mornings, days)
                 .threads(1)
                 .pollingInterval(ROUND)
                 .heartbeatInterval(Duration.ofSeconds(10))
@@ -63,6 +76,14 @@ class RelaySchedule implements SmartLifecycle {
                 .build();
         scheduler.start();
         atOnce = Thread.ofPlatform().daemon().name("relay").start(this::deliverWhenRung);
+    }
+
+    private void mailCheckpoint() {
+        try {
+            checkpoints.send();
+        } catch (NotCarried e) {
+            throw new IllegalStateException("The checkpoint was not mailed: " + e.why());
+        }
     }
 
     private void deliverWhenRung() {

@@ -45,6 +45,16 @@ public class DataFolder {
         }
     }
 
+    /** The folder of this name, made if it is not there. Closed to others, like all that is here. */
+    public synchronized Path folder(String name) {
+        try {
+            ownFolder(path);
+            return ownFolder(path.resolve(name));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
     /** A password of this name: made from 24 random bytes when first asked for, the same ever after. */
     public synchronized String password(String name) {
         Path file = secretFile(name);

@@ -300,6 +300,14 @@ class Callers {
                 .single();
     }
 
+    /** The first entry of the audit trail. */
+    long auditEntry() {
+        return JdbcClient.create(database.as("postgres"))
+                .sql("select min(id) from audit_entry")
+                .query(Long.class)
+                .single();
+    }
+
     /** What the clinic's pages told a patient of an appointment. */
     UUID toldInThePages() {
         AppointmentView visit = approved(people().patient(), people().doctor());

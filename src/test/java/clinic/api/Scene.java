@@ -44,6 +44,11 @@ record Scene(
         return whose == Whose.NOBODYS ? UUID.randomUUID() : existing.get();
     }
 
+    /** As {@link #id}, of what is numbered. */
+    long number(Supplier<Long> existing) {
+        return whose == Whose.NOBODYS ? Long.MAX_VALUE : existing.get();
+    }
+
     UUID appointment(BiFunction<Caller, Caller, AppointmentView> made) {
         return id(() -> made.apply(patient(), doctor()).id().value());
     }

@@ -31,6 +31,9 @@ class StaffPageRecipes {
         get("/admin/doctors/{doctor}/why", scene -> "/admin/doctors/" + scene.doctorId() + "/why");
         get("/admin", scene -> "/admin");
         get("/admin/audit", scene -> "/admin/audit");
+        post("/admin/audit/search", scene -> "/admin/audit/search", scene -> Map.of("who", "petra"));
+        get("/admin/audit/export", scene -> "/admin/audit/export?form=CSV&kind=closure");
+        get("/admin/audit/{entry}", scene -> "/admin/audit/" + scene.number(scene.callers()::auditEntry));
         get("/admin/messages", scene -> "/admin/messages");
         post("/admin/messages/search", scene -> "/admin/messages/search", scene -> Map.of("about", "petra"));
         post(

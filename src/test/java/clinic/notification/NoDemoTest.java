@@ -33,6 +33,9 @@ class NoDemoTest {
     private Relay relay;
 
     @Autowired
+    private CheckpointMail checkpoints;
+
+    @Autowired
     @Qualifier("sessionsDataSource") private DataSource timetable;
 
     @Autowired
@@ -52,7 +55,7 @@ class NoDemoTest {
         practice.nothingIsWaiting();
         Someone patient = practice.patient();
         var id = practice.request(patient, patient, practice.doctorWithoutAccount());
-        RelaySchedule schedule = new RelaySchedule(relay, new RelayBell(), digests, timetable);
+        RelaySchedule schedule = new RelaySchedule(relay, new RelayBell(), digests, checkpoints, timetable);
 
         schedule.start();
         relay.deliverDue();

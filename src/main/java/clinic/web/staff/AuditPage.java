@@ -1,30 +1,30 @@
 package clinic.web.staff;
 
 import clinic.audit.AuditTrail;
-import java.time.LocalDate;
+import clinic.identity.Account;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A page of the audit trail.
  *
  * @param names of the accounts that acted, by id
  * @param next the entry that the next page continues after; absent on the last
+ * @param searched the name that was looked for among those who act; absent when none was
+ * @param found who has such a name, to be picked
  */
 public record AuditPage(
-        @Nullable String kind,
-        @Nullable String record,
-        @Nullable UUID actor,
-        @Nullable LocalDate from,
-        @Nullable LocalDate to,
+        AuditFilter filter,
         List<AuditTrail.Entry> entries,
         Map<UUID, String> names,
+        AuditTrail.Sealing sealing,
         ZoneId zone,
-        @Nullable Long next) {
+        @Nullable Long next,
+        @Nullable String searched,
+        List<Account> found) {
 
     /** What entries are about, as the database calls it. */
     public static final List<String> KINDS = List.of(
@@ -49,23 +49,6 @@ public record AuditPage(
             "appointment_type",
             "notification_preference",
             "policy",
-            "policy_setting");
-
-    /** The address of the page after this one. */
-    public String nextAddress() {
-        var address = UriComponentsBuilder.fromPath("/admin/audit");
-        add(address, "kind", kind);
-        add(address, "record", record);
-        add(address, "actor", actor);
-        add(address, "from", from);
-        add(address, "to", to);
-        add(address, "before", next);
-        return address.build().encode().toUriString();
-    }
-
-    private static void add(UriComponentsBuilder address, String name, @Nullable Object value) {
-        if (value != null) {
-            address.queryParam(name, value);
-        }
-    }
+            "policy_setting",
+            "token_key");
 }

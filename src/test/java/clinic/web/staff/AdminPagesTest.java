@@ -279,15 +279,72 @@ class AdminPagesTest extends StaffPages {
     }
 
     @Test
-    void theAuditTrailIsFiltered() {
+    void theAuditTrailIsFilteredByRecordKindAndWhoActed() {
         AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
+        String record = asked.id().value().toString();
+        Browser admin = clinic.asAdmin(port);
 
-        String trail = clinic.asAdmin(port)
-                .get("/admin/audit?kind=appointment&record=" + asked.id().value())
-                .text();
+        String trail =
+                admin.get("/admin/audit?kind=appointment&record=" + record).text();
+        assertThat(trail).contains("Appointment added", record).doesNotContain("Maya Chen");
 
-        assertThat(trail).contains("Appointment added", asked.id().value().toString());
-        assertThat(trail).doesNotContain("Maya Chen");
+        String one = admin.get(entryIn(trail)).text();
+        assertThat(one)
+                .contains("is-changed", "PENDING", record, "Not sealed yet")
+                .doesNotContain("Maya Chen");
+
+        admin.get("/admin/audit");
+        Answer nobody = admin.submit("/admin/audit/search", "who", "Nobody Of This Name");
+        assertThat(nobody.text()).contains("Nobody found for");
+        admin.get("/admin/audit");
+        Answer kept = admin.submit("/admin/audit/search", "record", record, "kind", "transition");
+        assertThat(kept.location()).isEqualTo("/admin/audit?kind=transition&record=" + record);
+    }
+
+    @Test
+    void whoActedIsPickedByNameAndStandsInNoAddress() {
+        Browser admin = clinic.asAdmin(port);
+        String name = "Ida " + clinic.name;
+        admin.get("/admin/users/invitation");
+        Answer invited = admin.submit(
+                "/admin/users/invitation",
+                "name",
+                name,
+                "email",
+                "ida." + clinic.name + "@mail.example",
+                "role",
+                "ADMIN");
+        String id = invited.location().replaceAll(".*/users/|\\?.*", "");
+
+        admin.get("/admin/audit");
+        Answer found = admin.submit("/admin/audit/search", "who", name, "from", "2026-01-02");
+
+        assertThat(found.location()).isEqualTo("/admin/audit?actor=" + id + "&from=2026-01-02");
+        assertThat(admin.follow(found).text()).contains(name, "No entries");
+    }
+
+    @Test
+    void whatIsFoundInTheAuditTrailIsTakenAwayAsAFile() {
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T11:40", null);
+        String here = "?kind=appointment&record=" + asked.id().value();
+        Browser admin = clinic.asAdmin(port);
+
+        assertThat(admin.get("/admin/audit" + here).text())
+                .contains("/admin/audit/export" + here.replace("&", "&amp;"));
+        assertThat(admin.get("/admin/audit/export" + here + "&form=CSV").text().lines())
+                .hasSize(2)
+                .first()
+                .isEqualTo("id,at,actor,role,action,kind,record,before,after,request");
+        assertThat(admin.get("/admin/audit/export" + here + "&form=JSONL")
+                        .text()
+                        .lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("{\"id\":").contains("\"status\":\"PENDING\""));
+        assertThat(admin.get("/admin/audit/export?form=XML").status()).isEqualTo(400);
+    }
+
+    private static String entryIn(String trail) {
+        return trail.replaceAll("(?s).*href=\"(/admin/audit/\\d+)\".*", "$1");
     }
 
     @Test
