@@ -274,6 +274,10 @@ class ActorlessTest {
                     insert into refresh_family (id, account_id, generation, started_at, expires_at)
                       values ('%3$s', '%2$s', 0, now(), now() + interval '1 day');
                     insert into refresh_token (hash, family_id, made_at) values (sha256('%2$s'), '%3$s', now());
+                    insert into authenticator (id, account_id, secret, made_at) values ('%3$s', '%2$s', '%5$s', now());
+                    insert into authenticator_use (authenticator_id, step) values ('%3$s', 1);
+                    insert into recovery_code (id, account_id, hash, made_at)
+                      values ('%3$s', '%2$s', sha256('%3$s'), now());
                     insert into patient (id, account_id, name, search, created_at)
                       values ('%1$s', '%2$s', '%5$s', ' %5$s', now());
                     insert into calendar (id, kind) values ('%1$s', 'PATIENT');

@@ -18,6 +18,8 @@ class RowSecurityCatalogueTest {
     /** Whose changes the audit trail must tell. */
     private static final Set<String> AUDITED = Set.of(
             "account",
+            "authenticator",
+            "recovery_code",
             "location",
             "room",
             "appointment_type",
