@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SecondFactors {
 
+    /** For how long nobody is asked again after showing who he is. */
+    Duration FRESH = Duration.ofMinutes(10);
+
+    /** Whether the owner of this sign-in need not be asked again yet. */
+    boolean isFresh(SignIn signIn);
+
+    /** Whether accounts of this role do nothing before they have an app. */
+    boolean isRequiredOf(Actor.Role role);
+
     /** What the owner has. */
     Factors of(Actor owner);
 

@@ -22,6 +22,7 @@ import clinic.identity.Identity.LinkPurpose;
 import clinic.identity.Identity.LinkUsed;
 import clinic.identity.Identity.SignUp;
 import clinic.identity.Identity.Tokens;
+import clinic.identity.SignIns;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.shared.Actor;
@@ -77,6 +78,7 @@ class Callers {
     private final Environment environment;
     private final TestClock clock;
     private final Identity identity;
+    private final SignIns signIns;
     private final Directory directory;
     private final Patients patients;
     private final Availability availability;
@@ -90,6 +92,7 @@ class Callers {
             Environment environment,
             TestClock clock,
             Identity identity,
+            SignIns signIns,
             Directory directory,
             Patients patients,
             Availability availability,
@@ -98,6 +101,7 @@ class Callers {
         this.environment = environment;
         this.clock = clock;
         this.identity = identity;
+        this.signIns = signIns;
         this.directory = directory;
         this.patients = patients;
         this.availability = availability;
@@ -222,10 +226,22 @@ class Callers {
     }
 
     String refreshToken(Caller caller) {
-        if (!(identity.issueTokens(caller.email(), PASSWORD, "test") instanceof Tokens tokens)) {
+        if (!(identity.issueTokens(caller.email(), PASSWORD, null, "test", null) instanceof Tokens tokens)) {
             throw new AssertionError("An account did not sign in");
         }
         return tokens.refreshToken();
+    }
+
+    /** A program of this person that signed in a moment ago. */
+    UUID signIn(Caller caller) {
+        List<UUID> before =
+                signIns.of(caller.actor()).stream().map(SignIns.Open::id).toList();
+        refreshToken(caller);
+        return signIns.of(caller.actor()).stream()
+                .map(SignIns.Open::id)
+                .filter(id -> !before.contains(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Account account(String email) {
@@ -238,7 +254,7 @@ class Callers {
     }
 
     private String token(String email) {
-        if (!(identity.issueTokens(email, PASSWORD, "test") instanceof Tokens tokens)) {
+        if (!(identity.issueTokens(email, PASSWORD, null, "test", null) instanceof Tokens tokens)) {
             throw new AssertionError("A fresh account did not sign in");
         }
         return tokens.accessToken();

@@ -44,6 +44,11 @@ record Scene(
         return whose == Whose.NOBODYS ? UUID.randomUUID() : existing.get();
     }
 
+    /** A sign-in of the caller's own, or of another patient's. */
+    UUID signIn() {
+        return id(() -> callers.signIn(whose == Whose.ANOTHERS || by == null ? people().otherPatient() : by));
+    }
+
     UUID appointment(BiFunction<Caller, Caller, AppointmentView> made) {
         return id(() -> made.apply(patient(), doctor()).id().value());
     }

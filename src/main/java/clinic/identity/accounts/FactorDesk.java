@@ -6,10 +6,12 @@ import clinic.identity.AccountMailWanted;
 import clinic.identity.AccountMailWanted.Mail;
 import clinic.identity.Identity.Throttled;
 import clinic.identity.SecondFactors;
+import clinic.identity.SignIn;
 import clinic.identity.accounts.Authenticators.Stored;
 import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
+import clinic.shared.Actor.Role;
 import clinic.shared.Invalid;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +71,16 @@ class FactorDesk implements SecondFactors {
         this.events = events;
         this.clock = clock;
         this.clinic = clinic;
+    }
+
+    @Override
+    public boolean isFresh(SignIn signIn) {
+        return !rule.isAsked() || signIn.proved().plus(FRESH).isAfter(clock.instant());
+    }
+
+    @Override
+    public boolean isRequiredOf(Role role) {
+        return rule.isRequiredOf(role);
     }
 
     @Override

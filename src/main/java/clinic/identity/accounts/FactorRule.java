@@ -1,6 +1,5 @@
 package clinic.identity.accounts;
 
-import clinic.identity.Account;
 import clinic.platform.CannotStart;
 import clinic.shared.Actor.Role;
 import java.util.Locale;
@@ -45,9 +44,5 @@ class FactorRule {
 
     boolean isRequiredOf(Role role) {
         return wanted == Wanted.REQUIRED && (role == Role.DOCTOR || role == Role.ADMIN);
-    }
-
-    boolean isRequiredOf(Account account) {
-        return isRequiredOf(account.role());
     }
 }
