@@ -269,6 +269,7 @@ class ActorlessTest {
             run(connection, """
                     insert into account (id, email, email_key, name, search, role, person_id, created_at)
                       values ('%2$s', '%2$s@example.org', '%2$s', '%5$s', ' %5$s', 'PATIENT', '%1$s', now());
+                    insert into data_key (owner_id, wrapped, wrapped_by, made_at) values ('%1$s', sha256('%1$s'), 1, now());
                     insert into account_link (hash, account_id, purpose, made_at, expires_at)
                       values (sha256('%2$s'), '%2$s', 'VERIFY', now(), now() + interval '1 day');
                     insert into refresh_family (id, account_id, generation, started_at, expires_at)

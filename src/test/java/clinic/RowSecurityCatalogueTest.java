@@ -38,7 +38,8 @@ class RowSecurityCatalogueTest {
             "attention",
             "confirmation",
             "notification_preference",
-            "told_by_hand");
+            "told_by_hand",
+            "data_key");
 
     private static JdbcClient clinic;
     private static JdbcClient careless;
