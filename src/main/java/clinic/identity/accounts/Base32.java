@@ -25,6 +25,24 @@ final class Base32 {
                 : text.append(ALPHABET.charAt(kept << 5 - bits & 31)).toString();
     }
 
+    /** The whole bytes that such a text stands for. */
+    static byte[] bytes(String text) {
+        byte[] bytes = new byte[text.length() * 5 / 8];
+        int kept = 0;
+        int bits = 0;
+        int filled = 0;
+        for (int i = 0; i < text.length(); i++) {
+            kept = kept << 5 | ALPHABET.indexOf(text.charAt(i));
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[filled++] = (byte) (kept >> bits);
+                kept &= (1 << bits) - 1;
+            }
+        }
+        return bytes;
+    }
+
     /** What somebody typed: any case, any blanks and dashes, and digits that the alphabet lacks for the letters they resemble. */
     static String read(String typed) {
         return typed.toUpperCase(Locale.ROOT)

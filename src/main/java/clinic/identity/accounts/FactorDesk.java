@@ -13,6 +13,7 @@ import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
 import clinic.shared.Invalid;
+import clinic.shared.NotFound;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -99,30 +100,41 @@ class FactorDesk implements SecondFactors {
     @Override
     public Enrolment enrolment(Actor owner) {
         Instant now = clock.instant();
+        Account account = transactions.as(owner, () -> account(owner));
+        transactions.as(SystemAct.actor(), () -> {
+            secrets.makeKey(account);
+            return null;
+        });
         return transactions.as(owner, () -> {
-            Account account = accounts.byId(owner.id()).orElseThrow();
-            Optional<Stored> waiting = authenticators
-                    .waiting(owner.id())
-                    .filter(stored -> stored.madeAt().plus(WAITS).isAfter(now));
-            byte[] secret = waiting.map(stored -> secrets.open(owner.id(), stored.id(), stored.sealed()))
-                    .orElseGet(() -> offer(owner.id(), now));
+            String secret = waiting(account, now)
+                    .map(stored -> secrets.open(account, stored.id(), stored.sealed()))
+                    .orElseGet(() -> offer(account, now));
             return enrolment(account, secret);
         });
     }
 
-    private byte[] offer(UUID account, Instant now) {
+    private Account account(Actor owner) {
+        return accounts.byId(owner.id()).orElseThrow(() -> new NotFound("account"));
+    }
+
+    private Optional<Stored> waiting(Account account, Instant now) {
+        return authenticators
+                .waiting(account.id().value())
+                .filter(stored -> stored.madeAt().plus(WAITS).isAfter(now));
+    }
+
+    private String offer(Account account, Instant now) {
         UUID id = Authenticators.newId();
-        byte[] secret = Totp.secret();
-        authenticators.offer(id, account, secrets.seal(account, id, secret), now);
+        String secret = Base32.of(Totp.secret());
+        authenticators.offer(id, account.id().value(), secrets.seal(account, id, secret), now);
         return secret;
     }
 
-    private Enrolment enrolment(Account account, byte[] secret) {
-        String typed = Base32.of(secret);
+    private Enrolment enrolment(Account account, String secret) {
         String label = encoded(clinic) + ":" + encoded(account.email());
         return new Enrolment(
-                typed,
-                "otpauth://totp/" + label + "?secret=" + typed + "&issuer=" + encoded(clinic)
+                secret,
+                "otpauth://totp/" + label + "?secret=" + secret + "&issuer=" + encoded(clinic)
                         + "&algorithm=SHA1&digits=" + Totp.DIGITS + "&period=30");
     }
 
@@ -139,14 +151,13 @@ class FactorDesk implements SecondFactors {
         }
         Instant now = clock.instant();
         Confirmation outcome = transactions.as(owner, () -> {
-            Optional<Stored> waiting = authenticators
-                    .waiting(owner.id())
-                    .filter(stored -> stored.madeAt().plus(WAITS).isAfter(now));
+            Account account = account(owner);
+            Optional<Stored> waiting = waiting(account, now);
             if (waiting.isEmpty()) {
                 return new WrongCode();
             }
             Stored stored = waiting.get();
-            OptionalLong step = Totp.step(secrets.open(owner.id(), stored.id(), stored.sealed()), digits(code), now);
+            OptionalLong step = step(account, stored, digits(code), now);
             if (step.isEmpty()) {
                 return new WrongCode();
             }
@@ -193,15 +204,15 @@ class FactorDesk implements SecondFactors {
     }
 
     /** As the system: uses up a code of the app or a recovery code. Throttling is the caller's. */
-    Judgement judge(AccountId account, String typed) {
-        UUID id = account.value();
+    Judgement judge(Account account, String typed) {
+        UUID id = account.id().value();
         Instant now = clock.instant();
         return transactions.as(SystemAct.actor(), () -> {
             String digits = digits(typed);
             if (digits.length() == Totp.DIGITS && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return authenticators
                                 .of(id)
-                                .filter(stored -> isFresh(id, stored, digits, now))
+                                .filter(stored -> isFresh(account, stored, digits, now))
                                 .isPresent()
                         ? Judgement.RIGHT
                         : Judgement.WRONG;
@@ -214,9 +225,13 @@ class FactorDesk implements SecondFactors {
         });
     }
 
-    private boolean isFresh(UUID account, Stored stored, String code, Instant now) {
-        OptionalLong step = Totp.step(secrets.open(account, stored.id(), stored.sealed()), code, now);
+    private boolean isFresh(Account account, Stored stored, String code, Instant now) {
+        OptionalLong step = step(account, stored, code, now);
         return step.isPresent() && authenticators.use(stored.id(), step.getAsLong());
+    }
+
+    private OptionalLong step(Account account, Stored stored, String code, Instant now) {
+        return Totp.step(Base32.bytes(secrets.open(account, stored.id(), stored.sealed())), code, now);
     }
 
     private static String digits(String typed) {

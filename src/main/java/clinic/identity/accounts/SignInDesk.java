@@ -99,7 +99,7 @@ class SignInDesk {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (factors.judge(account.id(), code) == Judgement.WRONG) {
+        if (factors.judge(account, code) == Judgement.WRONG) {
             return new WrongCredentials();
         }
         throttle.forgive(system, buckets);

@@ -166,7 +166,7 @@ class SecondFactorTest {
         List<String> codes = recoveryCodes();
         Account other = enrol();
 
-        assertThat(desk.judge(other.id(), codes.getFirst())).isEqualTo(Judgement.WRONG);
+        assertThat(desk.judge(other, codes.getFirst())).isEqualTo(Judgement.WRONG);
         assertThat(judged(codes.getFirst())).isEqualTo(Judgement.RIGHT);
     }
 
@@ -272,7 +272,7 @@ class SecondFactorTest {
     }
 
     private Judgement judged(String code) {
-        return desk.judge(account.id(), code);
+        return desk.judge(account, code);
     }
 
     private String code(Enrolment enrolment) {
