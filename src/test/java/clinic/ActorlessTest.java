@@ -279,6 +279,13 @@ class ActorlessTest {
                     insert into authenticator_use (authenticator_id, step) values ('%3$s', 1);
                     insert into recovery_code (id, account_id, hash, made_at)
                       values ('%3$s', '%2$s', sha256('%3$s'), now());
+                    insert into passkey_owner (account_id, handle) values ('%2$s', sha256('%2$s'));
+                    insert into passkey (id, account_id, credential_id, public_key, attestation, transports, backup_eligible,
+                        name, made_at)
+                      values ('%3$s', '%2$s', '%2$s', '', '', '{}', false, '%5$s', now());
+                    insert into passkey_use (passkey_id, signature_count, backed_up, used_at)
+                      values ('%3$s', 0, false, now());
+                    insert into passkey_challenge (hash, expires_at) values (sha256('%3$s'), now());
                     insert into patient (id, account_id, name, search, created_at)
                       values ('%1$s', '%2$s', '%5$s', ' %5$s', now());
                     insert into calendar (id, kind) values ('%1$s', 'PATIENT');

@@ -20,6 +20,7 @@ class RowSecurityCatalogueTest {
             "account",
             "authenticator",
             "recovery_code",
+            "passkey",
             "location",
             "room",
             "appointment_type",

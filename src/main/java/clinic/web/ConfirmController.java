@@ -5,6 +5,7 @@ import clinic.identity.CurrentActor;
 import clinic.identity.Identity;
 import clinic.identity.Identity.SignedIn;
 import clinic.identity.Identity.Throttled;
+import clinic.identity.Passkeys;
 import clinic.identity.SecondFactors;
 import clinic.identity.SignIn;
 import clinic.shared.Actor;
@@ -29,11 +30,13 @@ class ConfirmController {
 
     private final Identity identity;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final SessionSignIn session;
 
-    ConfirmController(Identity identity, SecondFactors factors, SessionSignIn session) {
+    ConfirmController(Identity identity, SecondFactors factors, Passkeys passkeys, SessionSignIn session) {
         this.identity = identity;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.session = session;
     }
 
@@ -71,10 +74,35 @@ class ConfirmController {
         };
     }
 
+    /** With a passkey; anybody's but his own is no answer. */
+    @PostMapping("/passkey")
+    ModelAndView proveByPasskey(
+            Actor actor,
+            @RequestParam(defaultValue = "") String credential,
+            @RequestParam(name = "continue", defaultValue = "/account") String continueTo,
+            @RequestParam(defaultValue = "") String form,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Account account = CurrentActor.account();
+        SignIn signIn = CurrentActor.signIn();
+        String onward = LocalAddress.or(continueTo, "/account");
+        if (account != null
+                && signIn != null
+                && passkeys.signIn(credential, PasskeyQuestions.taken(request)) instanceof SignedIn signedIn
+                && signedIn.account().id().equals(account.id())) {
+            session.renew(account, signIn, request, response);
+            return form.isEmpty() ? new ModelAndView("redirect:" + onward) : SentForm.goOn(onward, form);
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(actor, onward, form, false, 0);
+    }
+
     private ModelAndView page(Actor actor, String continueTo, @Nullable String form, boolean wrong, long retrySeconds) {
         boolean app = factors.of(actor).appSince() != null;
         return new ModelAndView("identity/confirm")
-                .addObject("view", new ConfirmView(app, continueTo, form, wrong, retrySeconds));
+                .addObject(
+                        "view",
+                        new ConfirmView(app, !passkeys.of(actor).isEmpty(), continueTo, form, wrong, retrySeconds));
     }
 
     /** For a request that came too late; its form is kept in the page. */

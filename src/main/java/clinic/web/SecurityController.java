@@ -3,6 +3,7 @@ package clinic.web;
 import clinic.identity.CurrentActor;
 import clinic.identity.FreshFactor;
 import clinic.identity.Identity.Throttled;
+import clinic.identity.Passkeys;
 import clinic.identity.SecondFactors;
 import clinic.identity.SecondFactors.Confirmation;
 import clinic.identity.SecondFactors.Confirmed;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,10 +36,12 @@ class SecurityController {
     private static final String HERE = "/account/security";
 
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final SignIns signIns;
 
-    SecurityController(SecondFactors factors, SignIns signIns) {
+    SecurityController(SecondFactors factors, Passkeys passkeys, SignIns signIns) {
         this.factors = factors;
+        this.passkeys = passkeys;
         this.signIns = signIns;
     }
 
@@ -53,7 +57,12 @@ class SecurityController {
                 .addObject(
                         "view",
                         new SecurityView(
-                                factors.of(actor), signIns.of(actor), here == null ? null : here.id(), done, problems));
+                                factors.of(actor),
+                                passkeys.of(actor),
+                                signIns.of(actor),
+                                here == null ? null : here.id(),
+                                done,
+                                problems));
     }
 
     /** View {@code account-app} with {@link EnrolView}. */
@@ -107,6 +116,35 @@ class SecurityController {
         } catch (Invalid e) {
             return refused(actor, e);
         }
+    }
+
+    /** What the browser is to ask its devices for. */
+    @FreshFactor
+    @PostMapping("/passkeys/options")
+    ResponseEntity<String> askForPasskey(Actor actor, HttpServletRequest request) {
+        return PasskeyQuestions.give(passkeys.toAdd(actor), request);
+    }
+
+    @FreshFactor
+    @PostMapping("/passkeys")
+    ModelAndView addPasskey(
+            Actor actor,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String credential,
+            HttpServletRequest request) {
+        String challenge = PasskeyQuestions.taken(request);
+        return changed(actor, Done.PASSKEY_ADDED, () -> passkeys.add(actor, name, credential, challenge));
+    }
+
+    @PostMapping("/passkeys/{id}/name")
+    ModelAndView renamePasskey(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") String name) {
+        return changed(actor, Done.PASSKEY_RENAMED, () -> passkeys.rename(actor, id, name));
+    }
+
+    @FreshFactor
+    @PostMapping("/passkeys/{id}/removal")
+    ModelAndView removePasskey(Actor actor, @PathVariable UUID id) {
+        return changed(actor, Done.PASSKEY_REMOVED, () -> passkeys.remove(actor, id));
     }
 
     @PostMapping("/sign-ins/{id}/end")

@@ -1,5 +1,6 @@
 package clinic.web;
 
+import clinic.identity.Passkeys.Passkey;
 import clinic.identity.SecondFactors.Factors;
 import clinic.identity.SignIns.Open;
 import clinic.shared.Invalid;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SecurityView(
         Factors factors,
+        List<Passkey> passkeys,
         List<Open> signIns,
         @Nullable UUID here,
         @Nullable Done done,
@@ -23,6 +25,9 @@ public record SecurityView(
     /** What can be changed here. */
     public enum Done {
         APP_REMOVED,
+        PASSKEY_ADDED,
+        PASSKEY_RENAMED,
+        PASSKEY_REMOVED,
         ENDED,
         OTHERS_ENDED
     }

@@ -42,6 +42,22 @@ class PageRecipes {
                 "/account/security/sign-ins/end-others",
                 scene -> "/account/security/sign-ins/end-others",
                 scene -> Map.of());
+        post("/account/security/passkeys/options", scene -> "/account/security/passkeys/options", scene -> Map.of());
+        post(
+                "/account/security/passkeys",
+                scene -> "/account/security/passkeys",
+                scene -> Map.of("name", "My telephone", "credential", "{}"));
+        post(
+                "/account/security/passkeys/{id}/name",
+                scene -> "/account/security/passkeys/" + scene.passkey() + "/name",
+                scene -> Map.of("name", "My telephone"));
+        post(
+                "/account/security/passkeys/{id}/removal",
+                scene -> "/account/security/passkeys/" + scene.passkey() + "/removal",
+                scene -> Map.of());
+        post("/sign-in/passkey/options", scene -> "/sign-in/passkey/options", scene -> Map.of());
+        post("/sign-in/passkey", scene -> "/sign-in/passkey", scene -> Map.of("credential", "{}"));
+        post("/confirm-it-is-you/passkey", scene -> "/confirm-it-is-you/passkey", scene -> Map.of("credential", "{}"));
         get("/confirm-it-is-you", scene -> "/confirm-it-is-you?continue=/account");
         post(
                 "/confirm-it-is-you",

@@ -49,6 +49,11 @@ record Scene(
         return id(() -> callers.signIn(whose == Whose.ANOTHERS || by == null ? people().otherPatient() : by));
     }
 
+    /** A passkey of the caller's own, or of another patient's. */
+    UUID passkey() {
+        return id(() -> callers.passkey(whose == Whose.ANOTHERS || by == null ? people().otherPatient() : by));
+    }
+
     UUID appointment(BiFunction<Caller, Caller, AppointmentView> made) {
         return id(() -> made.apply(patient(), doctor()).id().value());
     }

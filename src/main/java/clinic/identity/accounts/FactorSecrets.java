@@ -7,7 +7,7 @@ import clinic.vault.Vault;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Seals the secrets of apps under the key of their owner, each for its row only. Every call belongs inside an act. */
+/** Seals the secrets of apps and the names of passkeys under the key of their owner, each for its row only. Every call belongs inside an act. */
 @Component
 class FactorSecrets {
 
@@ -28,6 +28,14 @@ class FactorSecrets {
 
     String open(Account owner, UUID row, byte[] sealed) {
         return vault.open(key(owner), place(row), sealed);
+    }
+
+    byte[] sealName(Account owner, UUID passkey, String name) {
+        return vault.seal(key(owner), Place.of("passkey", "name", passkey), name);
+    }
+
+    String openName(Account owner, UUID passkey, byte[] sealed) {
+        return vault.open(key(owner), Place.of("passkey", "name", passkey), sealed);
     }
 
     private static UUID key(Account owner) {
