@@ -272,11 +272,23 @@ class ActorlessTest {
             run(connection, """
                     insert into account (id, email, email_key, name, search, role, person_id, created_at)
                       values ('%2$s', '%2$s@example.org', '%2$s', '%5$s', ' %5$s', 'PATIENT', '%1$s', now());
+                    insert into data_key (owner_id, wrapped, wrapped_by, made_at) values ('%1$s', sha256('%1$s'), 1, now());
                     insert into account_link (hash, account_id, purpose, made_at, expires_at)
                       values (sha256('%2$s'), '%2$s', 'VERIFY', now(), now() + interval '1 day');
                     insert into refresh_family (id, account_id, generation, started_at, expires_at)
                       values ('%3$s', '%2$s', 0, now(), now() + interval '1 day');
                     insert into refresh_token (hash, family_id, made_at) values (sha256('%2$s'), '%3$s', now());
+                    insert into authenticator (id, account_id, secret, made_at) values ('%3$s', '%2$s', '%5$s', now());
+                    insert into authenticator_use (authenticator_id, step) values ('%3$s', 1);
+                    insert into recovery_code (id, account_id, hash, made_at)
+                      values ('%3$s', '%2$s', sha256('%3$s'), now());
+                    insert into passkey_owner (account_id, handle) values ('%2$s', sha256('%2$s'));
+                    insert into passkey (id, account_id, credential_id, public_key, attestation, transports, backup_eligible,
+                        name, made_at)
+                      values ('%3$s', '%2$s', '%2$s', '', '', '{}', false, '%5$s', now());
+                    insert into passkey_use (passkey_id, signature_count, backed_up, used_at)
+                      values ('%3$s', 0, false, now());
+                    insert into passkey_challenge (hash, expires_at) values (sha256('%3$s'), now());
                     insert into patient (id, account_id, name, search, created_at)
                       values ('%1$s', '%2$s', '%5$s', ' %5$s', now());
                     insert into calendar (id, kind) values ('%1$s', 'PATIENT');

@@ -19,6 +19,9 @@ class RowSecurityCatalogueTest {
     /** Whose changes the audit trail must tell. */
     private static final Set<String> AUDITED = Set.of(
             "account",
+            "authenticator",
+            "recovery_code",
+            "passkey",
             "location",
             "room",
             "appointment_type",
@@ -39,7 +42,8 @@ class RowSecurityCatalogueTest {
             "notification_preference",
             "told_by_hand",
             "record_access",
-            "token_key");
+            "token_key",
+            "data_key");
 
     /** Whose changes it need not tell, and why. */
     private static final Map<String, String> NOT_AUDITED = Map.ofEntries(

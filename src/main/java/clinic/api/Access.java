@@ -58,6 +58,8 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(EVERYBODY, "/api/v1/auth/refresh", POST),
             row(EVERYBODY, "/api/v1/auth/revocation", POST),
             row(SIGNED_IN, "/api/v1/me", GET),
+            row(SIGNED_IN, "/api/v1/me/sessions", GET),
+            row(SIGNED_IN, "/api/v1/me/sessions/{id}", DELETE),
             // finding and booking
             row(EVERYBODY, "/api/v1/locations", GET),
             row(EVERYBODY, "/api/v1/appointment-types", GET),

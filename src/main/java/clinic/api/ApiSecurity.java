@@ -57,7 +57,7 @@ class ApiSecurity {
 
     private static AuthenticationManager bearers(Identity identity) {
         return token -> identity.bearer(((BearerTokenAuthenticationToken) token).getToken())
-                .map(SignedInAccount::new)
+                .map(bearer -> new SignedInAccount(bearer.account(), bearer.signIn()))
                 .orElseThrow(() -> new InvalidBearerTokenException("This token does not, or no longer, hold"));
     }
 }

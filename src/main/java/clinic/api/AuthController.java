@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,11 +50,11 @@ class AuthController {
 
     record VerificationBody(@NotNull @Size(max = 200) String token) {}
 
-    /** @param otp a second factor; no account has one yet, so that only its absence is right */
+    /** @param otp a code of the second factor, or a recovery code; absent for who has none, and never asked for in the demo clinic */
     record TokenBody(
             @NotNull @Size(max = 1000) String email,
             @NotNull @Size(max = 10_000) String password,
-            @Nullable String otp) {}
+            @Nullable @Size(max = 100) String otp) {}
 
     record RefreshBody(@NotNull @Size(max = 200) String refreshToken) {}
 
@@ -87,10 +88,12 @@ class AuthController {
     @PostMapping("/token")
     @Refuses({Code.UNAUTHENTICATED, Code.RATE_LIMITED})
     ResponseEntity<TokenAnswer> token(@Valid @RequestBody TokenBody body, HttpServletRequest request) {
-        if (body.otp() != null) {
-            throw wrongCredentials();
-        }
-        return answer(identity.issueTokens(body.email(), body.password(), request.getRemoteAddr()));
+        return answer(identity.issueTokens(
+                body.email(),
+                body.password(),
+                body.otp(),
+                request.getRemoteAddr(),
+                request.getHeader(HttpHeaders.USER_AGENT)));
     }
 
     @PostMapping("/refresh")

@@ -8,6 +8,7 @@ import java.util.Locale;
 enum Code {
     MALFORMED(400, "The request cannot be read"),
     UNAUTHENTICATED(401, "Sign-in needed"),
+    FRESH_SIGN_IN_NEEDED(401, "Show again who you are"),
     FORBIDDEN(403, "Not allowed"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),

@@ -1,6 +1,8 @@
 package clinic.api;
 
 import clinic.identity.TooManyRequests;
+import clinic.identity.FreshFactorWanted;
+import clinic.identity.SecondFactors;
 import clinic.platform.Outage;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
@@ -45,6 +47,11 @@ final class Failures {
             case ApiProblem known -> known;
             case Invalid invalid -> new ApiProblem(Problem.invalid(invalid.problems()));
             case TooManyRequests tooMany -> ApiProblem.rateLimited(tooMany.retryAfter());
+            case FreshFactorWanted stale ->
+                ApiProblem.of(
+                        Code.FRESH_SIGN_IN_NEEDED,
+                        "Sign in again (POST /api/v1/auth/token); this asks for a token whose sign-in is at most "
+                                + SecondFactors.FRESH.toSeconds() + " seconds old.");
             case NotFound missing -> ApiProblem.of(Code.NOT_FOUND, String.valueOf(missing.getMessage()));
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case MethodArgumentNotValidException invalid -> invalid(fields("", invalid.getBindingResult()));

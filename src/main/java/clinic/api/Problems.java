@@ -1,6 +1,7 @@
 package clinic.api;
 
 import clinic.identity.CurrentActor;
+import clinic.identity.SecondFactors;
 import clinic.platform.FailureTrace;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,6 +64,14 @@ class Problems {
         write(request, response, problem.problem(), problem.retryAfter());
     }
 
+    /** For a token that is too old for what was asked, as RFC 9470 says. */
+    private static String challenge(Problem problem) {
+        return problem.code().equals(Code.FRESH_SIGN_IN_NEEDED.name())
+                ? "Bearer error=\"insufficient_user_authentication\", max_age=\"" + SecondFactors.FRESH.toSeconds()
+                        + "\""
+                : "Bearer";
+    }
+
     private void write(
             HttpServletRequest request, HttpServletResponse response, Problem problem, @Nullable Duration retryAfter)
             throws IOException {
@@ -74,7 +83,7 @@ class Problems {
         response.setHeader(HttpHeaders.ETAG, null);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (problem.status() == 401) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
         }
         if (retryAfter != null) {
             response.setHeader(

@@ -5,6 +5,7 @@ import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.identity.Account;
 import clinic.identity.AccountId;
+import clinic.identity.FreshFactor;
 import clinic.identity.Identity;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
@@ -159,6 +160,8 @@ class UserController {
     }
 
     @PatchMapping("/{id}")
+    @FreshFactor
+    @Refuses(Code.FRESH_SIGN_IN_NEEDED)
     @Operation(
             summary = "Rename, block or unblock an account, or make a doctor's an admin's",
             description =

@@ -9,6 +9,14 @@ public record AccountMailWanted(AccountId account, Mail mail) {
         RESET_PASSWORD,
         INVITATION,
         ALREADY_SIGNED_UP,
-        PASSWORD_CHANGED
+        PASSWORD_CHANGED,
+        FACTOR_ADDED,
+        FACTOR_REMOVED,
+        RECOVERY_CODES_MADE,
+        RECOVERY_CODE_USED,
+        PASSKEY_ADDED,
+        PASSKEY_REMOVED,
+        ROLE_CHANGED,
+        SESSIONS_ENDED
     }
 }

@@ -31,6 +31,12 @@ public final class CurrentActor {
         return authentication instanceof SignedInAccount signedIn ? signedIn.account() : null;
     }
 
+    /** The sign-in by which this thread acts, or null for a visitor. */
+    public static @Nullable SignIn signIn() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication instanceof SignedInAccount signedIn ? signedIn.signIn() : null;
+    }
+
     /** The id of this request (UUID version 7): the same however often it is asked, also while an error is answered. */
     public static UUID requestId(HttpServletRequest request) {
         if (request.getAttribute(REQUEST_ID) instanceof UUID known) {

@@ -26,11 +26,35 @@ public interface Identity {
     /** Proves an address by the token of the link; works once. */
     LinkOutcome verify(String token, String remote);
 
-    /** Checks the password; the same answer and time for a wrong password and an unknown, unproved or blocked account. */
+    /**
+     * Checks the password; the same answer and time for a wrong password and an unknown, unproved or blocked account. Who
+     * has a second factor, or must have one, is not signed in yet.
+     */
     SignInOutcome signIn(String email, String password, String remote);
 
-    /** As sign-in, and hands out an access token and the first refresh token of a new family. */
-    TokenOutcome issueTokens(String email, String password, String remote);
+    /**
+     * The second step of somebody whose password was right a moment ago.
+     *
+     * @param code of the app, or a recovery code; used up by this
+     */
+    SignInOutcome secondStep(Account account, String code, String remote);
+
+    /**
+     * Somebody who is signed in shows again who he is: with a code if there is an app, else with the password.
+     *
+     * @return SignedIn, WrongCredentials or Throttled
+     */
+    SignInOutcome proveAgain(Account account, String said, String remote);
+
+    /**
+     * As both steps at once, and hands out an access token and the first refresh token of a new family. Whatever is wrong,
+     * the answer is the same; who must have a second factor and has none gets no tokens.
+     *
+     * @param otp a code of the app, or a recovery code; absent for who has no second factor
+     * @param userAgent what the program says it is
+     */
+    TokenOutcome issueTokens(
+            String email, String password, @Nullable String otp, String remote, @Nullable String userAgent);
 
     /** Rotates a refresh token. Using one a second time ends its whole family. */
     TokenOutcome refresh(String refreshToken);
@@ -64,9 +88,9 @@ public interface Identity {
 
     /**
      * Whose access token this is, when it is one of ours, in time, and the account is active and still of the generation
-     * it was issued to. Asked on every request of a program.
+     * it was issued to, and the sign-in that led to it was not ended. Asked on every request of a program.
      */
-    Optional<Account> bearer(String accessToken);
+    Optional<Bearer> bearer(String accessToken);
 
     /**
      * Counts a request against what its caller, and the network it comes from, may ask for. Present when it is one too many
@@ -178,7 +202,7 @@ public interface Identity {
 
     sealed interface LinkOutcome permits LinkUsed, LinkInvalid, Throttled {}
 
-    sealed interface SignInOutcome permits SignedIn, WrongCredentials, Throttled {}
+    sealed interface SignInOutcome permits SignedIn, CodeWanted, EnrolmentWanted, WrongCredentials, Throttled {}
 
     sealed interface TokenOutcome permits Tokens, WrongCredentials, Throttled {}
 
@@ -187,6 +211,12 @@ public interface Identity {
     record SignedIn(Account account) implements SignInOutcome {}
 
     record LinkUsed(Account account) implements LinkOutcome {}
+
+    /** The password was right, and a code is to follow. */
+    record CodeWanted(Account account) implements SignInOutcome {}
+
+    /** The password was right, and nothing may be done with it before there is a second factor. */
+    record EnrolmentWanted(Account account) implements SignInOutcome {}
 
     /** Unknown, used before, or too old. */
     record LinkInvalid() implements LinkOutcome {}

@@ -16,15 +16,21 @@ public final class SignedInAccount extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Account account;
+    private final transient SignIn signIn;
 
-    public SignedInAccount(Account account) {
+    public SignedInAccount(Account account, SignIn signIn) {
         super(List.of(new SimpleGrantedAuthority("ROLE_" + account.role().name())));
         this.account = account;
+        this.signIn = signIn;
         setAuthenticated(true);
     }
 
     public Account account() {
         return account;
+    }
+
+    public SignIn signIn() {
+        return signIn;
     }
 
     @Override
@@ -44,7 +50,7 @@ public final class SignedInAccount extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SignedInAccount that && account.equals(that.account);
+        return other instanceof SignedInAccount that && account.equals(that.account) && signIn.equals(that.signIn);
     }
 
     @Override

@@ -71,8 +71,20 @@ class Invitations {
             case BOOKED, APPROVED, MOVED, MOVE_APPROVED -> Optional.of(Standing.CONFIRMED);
             case REJECTED, EXPIRED, CANCELLED, DELETED, HANDED_OVER -> Optional.of(Standing.CANCELLED);
             case TAKEN_BACK, REMINDER, KEPT, COMPLETED, NO_SHOW -> Optional.empty();
-            case VERIFY_ADDRESS, RESET_PASSWORD, INVITATION, ALREADY_SIGNED_UP, PASSWORD_CHANGED, DIGEST ->
-                Optional.empty();
+            case VERIFY_ADDRESS,
+                    RESET_PASSWORD,
+                    INVITATION,
+                    ALREADY_SIGNED_UP,
+                    PASSWORD_CHANGED,
+                    FACTOR_ADDED,
+                    FACTOR_REMOVED,
+                    RECOVERY_CODES_MADE,
+                    RECOVERY_CODE_USED,
+                    PASSKEY_ADDED,
+                    PASSKEY_REMOVED,
+                    ROLE_CHANGED,
+                    SESSIONS_ENDED,
+                    DIGEST -> Optional.empty();
         };
     }
 

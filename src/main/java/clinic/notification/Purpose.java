@@ -41,6 +41,14 @@ enum Purpose {
     INVITATION,
     ALREADY_SIGNED_UP,
     PASSWORD_CHANGED,
+    FACTOR_ADDED,
+    FACTOR_REMOVED,
+    RECOVERY_CODES_MADE,
+    RECOVERY_CODE_USED,
+    PASSKEY_ADDED,
+    PASSKEY_REMOVED,
+    ROLE_CHANGED,
+    SESSIONS_ENDED,
     /** What waits for a doctor, each morning. */
     DIGEST;
 
@@ -68,6 +76,14 @@ enum Purpose {
             case INVITATION -> INVITATION;
             case ALREADY_SIGNED_UP -> ALREADY_SIGNED_UP;
             case PASSWORD_CHANGED -> PASSWORD_CHANGED;
+            case FACTOR_ADDED -> FACTOR_ADDED;
+            case FACTOR_REMOVED -> FACTOR_REMOVED;
+            case RECOVERY_CODES_MADE -> RECOVERY_CODES_MADE;
+            case RECOVERY_CODE_USED -> RECOVERY_CODE_USED;
+            case PASSKEY_ADDED -> PASSKEY_ADDED;
+            case PASSKEY_REMOVED -> PASSKEY_REMOVED;
+            case ROLE_CHANGED -> ROLE_CHANGED;
+            case SESSIONS_ENDED -> SESSIONS_ENDED;
         };
     }
 

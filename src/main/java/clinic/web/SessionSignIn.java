@@ -1,10 +1,14 @@
 package clinic.web;
 
 import clinic.identity.Account;
+import clinic.identity.SignIn;
 import clinic.identity.SignedInAccount;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -18,9 +22,11 @@ import org.springframework.stereotype.Component;
 class SessionSignIn {
 
     private final SecurityContextRepository sessions;
+    private final Clock clock;
 
-    SessionSignIn(SecurityContextRepository sessions) {
+    SessionSignIn(SecurityContextRepository sessions, Clock clock) {
         this.sessions = sessions;
+        this.clock = clock;
     }
 
     void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
@@ -28,8 +34,20 @@ class SessionSignIn {
         if (before != null) {
             before.invalidate();
         }
+        Instant now = clock.instant();
+        save(new SignedInAccount(account, new SignIn(UUID.randomUUID(), now, now)), request, response);
+    }
+
+    /** The owner of the session has shown again who he is: it goes on under a new id. */
+    void renew(Account account, SignIn signIn, HttpServletRequest request, HttpServletResponse response) {
+        request.changeSessionId();
+        SignIn renewed = new SignIn(signIn.id(), signIn.began(), clock.instant());
+        save(new SignedInAccount(account, renewed), request, response);
+    }
+
+    private void save(SignedInAccount signedIn, HttpServletRequest request, HttpServletResponse response) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new SignedInAccount(account));
+        context.setAuthentication(signedIn);
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
     }

@@ -5,6 +5,7 @@ import clinic.identity.Identity.LinkInvalid;
 import clinic.identity.Identity.LinkPurpose;
 import clinic.identity.Identity.LinkUsed;
 import clinic.identity.Identity.Throttled;
+import clinic.identity.SecondFactors;
 import clinic.shared.Actor.Role;
 import clinic.shared.Invalid;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,10 +24,14 @@ class SetUpController {
 
     private final Identity identity;
     private final SessionSignIn session;
+    private final HalfSignIn half;
+    private final SecondFactors factors;
 
-    SetUpController(Identity identity, SessionSignIn session) {
+    SetUpController(Identity identity, SessionSignIn session, HalfSignIn half, SecondFactors factors) {
         this.identity = identity;
         this.session = session;
+        this.half = half;
+        this.factors = factors;
     }
 
     /** View {@code identity/set-up} with {@link SetUpView}. */
@@ -49,6 +54,10 @@ class SetUpController {
         try {
             switch (identity.setUp(token, name, email, password, request.getRemoteAddr())) {
                 case LinkUsed used -> {
+                    if (factors.isRequiredOf(Role.ADMIN)) {
+                        half.begin(used.account(), request);
+                        return "redirect:/sign-in/enrol";
+                    }
                     session.begin(used.account(), request, response);
                     return "redirect:" + NavItem.of(Role.ADMIN).getFirst().href();
                 }

@@ -3,6 +3,8 @@ package clinic.web;
 import clinic.identity.Account;
 import clinic.identity.CurrentActor;
 import clinic.identity.Identity;
+import clinic.identity.Identity.CodeWanted;
+import clinic.identity.Identity.EnrolmentWanted;
 import clinic.identity.Identity.SignedIn;
 import clinic.identity.Identity.Throttled;
 import clinic.identity.Identity.WrongCredentials;
@@ -10,6 +12,8 @@ import clinic.web.SignInView.Notice;
 import clinic.web.SignInView.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,10 +27,12 @@ class SignInController {
 
     private final Identity identity;
     private final SessionSignIn session;
+    private final HalfSignIn half;
 
-    SignInController(Identity identity, SessionSignIn session) {
+    SignInController(Identity identity, SessionSignIn session, HalfSignIn half) {
         this.identity = identity;
         this.session = session;
+        this.half = half;
     }
 
     /** View {@code identity/sign-in} with {@link SignInView}; who is signed in is sent on. */
@@ -56,7 +62,7 @@ class SignInController {
         return request.getParameter("password-set") != null ? Notice.PASSWORD_SET : Notice.NONE;
     }
 
-    /** Sends on to {@code continue} or the first page of the role; else the form again, with 401 or 429. */
+    /** Sends on to {@code continue} or the first page of the role, or to the second step; else the form again, with 401 or 429. */
     @PostMapping("/sign-in")
     String signIn(
             @RequestParam(defaultValue = "") String email,
@@ -70,6 +76,14 @@ class SignInController {
                 session.begin(signedIn.account(), request, response);
                 yield "redirect:" + LocalAddress.or(continueTo, start(signedIn.account()));
             }
+            case CodeWanted wanted -> {
+                half.begin(wanted.account(), request);
+                yield "redirect:/sign-in/code" + withContinue(continueTo);
+            }
+            case EnrolmentWanted wanted -> {
+                half.begin(wanted.account(), request);
+                yield "redirect:/sign-in/enrol" + withContinue(continueTo);
+            }
             case WrongCredentials wrong -> {
                 response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
                 model.addAttribute("view", new SignInView(email, local(continueTo), Problem.WRONG, 0, Notice.NONE));
@@ -82,6 +96,11 @@ class SignInController {
                 yield "identity/sign-in";
             }
         };
+    }
+
+    private static String withContinue(@Nullable String continueTo) {
+        String address = local(continueTo);
+        return address == null ? "" : "?continue=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 
     private static String start(Account account) {

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record SignInView(String email, @Nullable String continueTo, Problem problem, long retrySeconds, Notice notice) {
 
-    /** WRONG says the same for a wrong password and for an unknown, unproved or blocked account. */
+    /** WRONG says the same for a wrong password and for an unknown, unproved or blocked account; so does PASSKEY of one. */
     public enum Problem {
         NONE,
         WRONG,
+        PASSKEY,
         THROTTLED
     }
 

@@ -39,6 +39,7 @@ class WebSecurity {
         "/book/**",
         "/theme",
         "/sign-in",
+        "/sign-in/**",
         "/sign-out",
         "/sign-up",
         "/verify",

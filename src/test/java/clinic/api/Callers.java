@@ -22,8 +22,10 @@ import clinic.identity.Identity.LinkPurpose;
 import clinic.identity.Identity.LinkUsed;
 import clinic.identity.Identity.SignUp;
 import clinic.identity.Identity.Tokens;
+import clinic.identity.SignIns;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
+import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
 import clinic.testing.Answer;
@@ -32,6 +34,8 @@ import clinic.testing.SampleClinic;
 import clinic.testing.SamplePolicy;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
+import clinic.vault.Place;
+import clinic.vault.Vault;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,6 +81,9 @@ class Callers {
     private final Environment environment;
     private final TestClock clock;
     private final Identity identity;
+    private final SignIns signIns;
+    private final Vault vault;
+    private final Transactions transactions;
     private final Directory directory;
     private final Patients patients;
     private final Availability availability;
@@ -90,6 +97,9 @@ class Callers {
             Environment environment,
             TestClock clock,
             Identity identity,
+            SignIns signIns,
+            Vault vault,
+            Transactions transactions,
             Directory directory,
             Patients patients,
             Availability availability,
@@ -98,6 +108,9 @@ class Callers {
         this.environment = environment;
         this.clock = clock;
         this.identity = identity;
+        this.signIns = signIns;
+        this.vault = vault;
+        this.transactions = transactions;
         this.directory = directory;
         this.patients = patients;
         this.availability = availability;
@@ -222,10 +235,54 @@ class Callers {
     }
 
     String refreshToken(Caller caller) {
-        if (!(identity.issueTokens(caller.email(), PASSWORD, "test") instanceof Tokens tokens)) {
+        if (!(identity.issueTokens(caller.email(), PASSWORD, null, "test", null) instanceof Tokens tokens)) {
             throw new AssertionError("An account did not sign in");
         }
         return tokens.refreshToken();
+    }
+
+    /** A program of this person that signed in a moment ago. */
+    UUID signIn(Caller caller) {
+        List<UUID> before =
+                signIns.of(caller.actor()).stream().map(SignIns.Open::id).toList();
+        refreshToken(caller);
+        return signIns.of(caller.actor()).stream()
+                .map(SignIns.Open::id)
+                .filter(id -> !before.contains(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A passkey that no device holds. */
+    UUID passkey(Caller caller) {
+        UUID id = UUID.randomUUID();
+        UUID owner = caller.role() == Role.PATIENT ? caller.person() : caller.account();
+        byte[] name = transactions.as(
+                Actor.system(UUID.randomUUID()), () -> vault.seal(owner, Place.of("passkey", "name", id), "A key"));
+        JdbcClient walls = JdbcClient.create(database.as("postgres"));
+        walls.sql(
+                        "insert into passkey_owner (account_id, handle) values (:account, sha256(:handle)) on conflict do nothing")
+                .param("account", caller.account())
+                .param("handle", caller.account().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .update();
+        walls.sql("""
+                        with actor as materialized (
+                          select set_config('clinic.actor_id', cast(:account as text), true),
+                                 set_config('role', 'postgres', true)),
+                        made as (
+                          insert into passkey (id, account_id, credential_id, public_key, attestation, transports,
+                              backup_eligible, name, made_at)
+                          select :id, cast(:account as uuid), :credential, '', '', '{}', false, :name, now() from actor
+                          returning id)
+                        insert into passkey_use (passkey_id, signature_count, backed_up, used_at)
+                        select id, 0, false, now() from made
+                        """)
+                .param("id", id)
+                .param("account", caller.account())
+                .param("credential", id.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .param("name", name)
+                .update();
+        return id;
     }
 
     private Account account(String email) {
@@ -238,7 +295,7 @@ class Callers {
     }
 
     private String token(String email) {
-        if (!(identity.issueTokens(email, PASSWORD, "test") instanceof Tokens tokens)) {
+        if (!(identity.issueTokens(email, PASSWORD, null, "test", null) instanceof Tokens tokens)) {
             throw new AssertionError("A fresh account did not sign in");
         }
         return tokens.accessToken();

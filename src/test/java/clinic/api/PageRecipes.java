@@ -31,6 +31,40 @@ class PageRecipes {
         get("/account/access", scene -> "/account/access");
         post("/account/language", scene -> "/account/language", scene -> Map.of("language", "en"));
         post("/account/messages", scene -> "/account/messages", scene -> Map.of("email", "CHANGES"));
+        get("/account/security", scene -> "/account/security");
+        get("/account/security/app", scene -> "/account/security/app");
+        post("/account/security/app", scene -> "/account/security/app", scene -> Map.of("code", "000000"));
+        post("/account/security/app/removal", scene -> "/account/security/app/removal", scene -> Map.of());
+        post("/account/security/recovery-codes", scene -> "/account/security/recovery-codes", scene -> Map.of());
+        post(
+                "/account/security/sign-ins/{id}/end",
+                scene -> "/account/security/sign-ins/" + scene.signIn() + "/end",
+                scene -> Map.of());
+        post(
+                "/account/security/sign-ins/end-others",
+                scene -> "/account/security/sign-ins/end-others",
+                scene -> Map.of());
+        post("/account/security/passkeys/options", scene -> "/account/security/passkeys/options", scene -> Map.of());
+        post(
+                "/account/security/passkeys",
+                scene -> "/account/security/passkeys",
+                scene -> Map.of("name", "My telephone", "credential", "{}"));
+        post(
+                "/account/security/passkeys/{id}/name",
+                scene -> "/account/security/passkeys/" + scene.passkey() + "/name",
+                scene -> Map.of("name", "My telephone"));
+        post(
+                "/account/security/passkeys/{id}/removal",
+                scene -> "/account/security/passkeys/" + scene.passkey() + "/removal",
+                scene -> Map.of());
+        post("/sign-in/passkey/options", scene -> "/sign-in/passkey/options", scene -> Map.of());
+        post("/sign-in/passkey", scene -> "/sign-in/passkey", scene -> Map.of("credential", "{}"));
+        post("/confirm-it-is-you/passkey", scene -> "/confirm-it-is-you/passkey", scene -> Map.of("credential", "{}"));
+        get("/confirm-it-is-you", scene -> "/confirm-it-is-you?continue=/account");
+        post(
+                "/confirm-it-is-you",
+                scene -> "/confirm-it-is-you",
+                scene -> Map.of("proof", Callers.PASSWORD, "continue", "/account"));
         get("/error", scene -> "/error");
         post("/theme", scene -> "/theme", scene -> Map.of("theme", "dark"));
         get("/notifications", scene -> "/notifications");
@@ -52,6 +86,10 @@ class PageRecipes {
                 "/sign-in",
                 scene -> "/sign-in",
                 scene -> Map.of("email", scene.people().patient().email(), "password", Callers.PASSWORD));
+        get("/sign-in/code", scene -> "/sign-in/code");
+        post("/sign-in/code", scene -> "/sign-in/code", scene -> Map.of("code", "000000"));
+        get("/sign-in/enrol", scene -> "/sign-in/enrol");
+        post("/sign-in/enrol", scene -> "/sign-in/enrol", scene -> Map.of("code", "000000"));
         get("/sign-up", scene -> "/sign-up");
         post(
                 "/sign-up",

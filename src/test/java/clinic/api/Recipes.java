@@ -77,6 +77,10 @@ class Recipes {
                 scene -> "{\"refreshToken\": \"%s\"}"
                         .formatted(scene.callers().refreshToken(scene.people().patient())));
         get("/me", scene -> "/me");
+        get("/me/sessions", scene -> "/me/sessions");
+        recipes.put(
+                "DELETE " + API + "/me/sessions/{id}",
+                scene -> new Call("DELETE", API + "/me/sessions/" + scene.signIn(), null));
     }
 
     private void booking() {

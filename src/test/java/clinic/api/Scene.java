@@ -49,6 +49,16 @@ record Scene(
         return whose == Whose.NOBODYS ? Long.MAX_VALUE : existing.get();
     }
 
+    /** A sign-in of the caller's own, or of another patient's. */
+    UUID signIn() {
+        return id(() -> callers.signIn(whose == Whose.ANOTHERS || by == null ? people().otherPatient() : by));
+    }
+
+    /** A passkey of the caller's own, or of another patient's. */
+    UUID passkey() {
+        return id(() -> callers.passkey(whose == Whose.ANOTHERS || by == null ? people().otherPatient() : by));
+    }
+
     UUID appointment(BiFunction<Caller, Caller, AppointmentView> made) {
         return id(() -> made.apply(patient(), doctor()).id().value());
     }

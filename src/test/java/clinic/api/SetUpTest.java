@@ -360,7 +360,7 @@ class SetUpTest {
     }
 
     private String token(String email) {
-        return ((Tokens) identity.issueTokens(email, PASSWORD, unique())).accessToken();
+        return ((Tokens) identity.issueTokens(email, PASSWORD, null, unique(), null)).accessToken();
     }
 
     private Answer call(String method, String path, @Nullable String body, @Nullable String token) {

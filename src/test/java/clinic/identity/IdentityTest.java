@@ -341,7 +341,7 @@ class IdentityTest {
     }
 
     private Tokens tokens(Account account) {
-        return (Tokens) identity.issueTokens(account.email(), PASSWORD, remote);
+        return (Tokens) identity.issueTokens(account.email(), PASSWORD, null, remote, null);
     }
 
     private String link(String address, LinkPurpose purpose) {

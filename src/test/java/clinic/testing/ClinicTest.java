@@ -22,6 +22,9 @@ import org.springframework.test.context.ContextConfiguration;
             "clinic.demo=false",
             "clinic.demo.build=false",
             "clinic.announce=false",
+            // Most tests are about doctors and admins at work; that they need a second factor, SecondFactorPagesTest
+            // says.
+            "clinic.second-factor=asked",
             "clinic.relay.enabled=false",
             "clinic.expiry.enabled=false",
             "clinic.limits=sign-in",

@@ -229,7 +229,8 @@ class SignInPagesTest {
 
     @Test
     void neitherFaceTakesTheOthersCredential() {
-        Tokens tokens = (Tokens) identity.issueTokens(patient.email(), PASSWORD, "test-" + UUID.randomUUID());
+        Tokens tokens =
+                (Tokens) identity.issueTokens(patient.email(), PASSWORD, null, "test-" + UUID.randomUUID(), null);
         assertThat(browser.get("/account", "Authorization", "Bearer " + tokens.accessToken())
                         .status())
                 .isEqualTo(303);

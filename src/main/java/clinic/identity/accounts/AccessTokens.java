@@ -2,6 +2,7 @@ package clinic.identity.accounts;
 
 import clinic.identity.Account;
 import clinic.identity.AccountId;
+import clinic.identity.SignIn;
 import clinic.platform.Sql;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
@@ -26,8 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Access tokens: JWTs signed with ES256 that say which account of which generation may act for ten minutes, and nothing
- * personal. What the account may do is not in them; it is looked up at every use. Reading one belongs inside an act of the
+ * Access tokens: JWTs signed with ES256 that say which account of which generation may act for ten minutes, by which
+ * sign-in and when its owner showed who he is, and nothing personal. What the account may do is not in them; it is looked up at every use. Reading one belongs inside an act of the
  * system.
  */
 @Component
@@ -39,9 +40,11 @@ class AccessTokens {
     private static final String ISSUER = "clinic";
     private static final String AUDIENCE = "clinic-api";
     private static final String GENERATION = "gen";
+    private static final String SIGN_IN = "sid";
+    private static final String PROVED = "auth_time";
 
     /** What a token that holds says. */
-    record Bearer(AccountId account, int generation) {}
+    record Said(AccountId account, int generation, SignIn signIn) {}
 
     private final ECKey key;
     private final Transactions transactions;
@@ -79,7 +82,7 @@ class AccessTokens {
         announcedUntil = until;
     }
 
-    String issue(Account account) {
+    String issue(Account account, SignIn signIn) {
         Instant now = clock.instant();
         Instant expires = now.plus(LIFETIME);
         SignedJWT token = new SignedJWT(
@@ -92,6 +95,8 @@ class AccessTokens {
                         .audience(AUDIENCE)
                         .subject(account.id().value().toString())
                         .claim(GENERATION, account.generation())
+                        .claim(SIGN_IN, signIn.id().toString())
+                        .claim(PROVED, signIn.proved().getEpochSecond())
                         .jwtID(UUID.randomUUID().toString())
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(expires))
@@ -105,7 +110,7 @@ class AccessTokens {
     }
 
     /** Empty for anything but an access token of this clinic that is in time. */
-    Optional<Bearer> read(String token) {
+    Optional<Said> read(String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             if (!JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
@@ -121,10 +126,16 @@ class AccessTokens {
                 return Optional.empty();
             }
             Integer generation = claims.getIntegerClaim(GENERATION);
-            if (claims.getSubject() == null || generation == null) {
+            String signIn = claims.getStringClaim(SIGN_IN);
+            Long proved = claims.getLongClaim(PROVED);
+            if (claims.getSubject() == null || generation == null || signIn == null || proved == null) {
                 return Optional.empty();
             }
-            return Optional.of(new Bearer(new AccountId(UUID.fromString(claims.getSubject())), generation));
+            Instant at = Instant.ofEpochSecond(proved);
+            return Optional.of(new Said(
+                    new AccountId(UUID.fromString(claims.getSubject())),
+                    generation,
+                    new SignIn(UUID.fromString(signIn), at, at)));
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }

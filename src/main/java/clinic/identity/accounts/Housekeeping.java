@@ -21,6 +21,7 @@ class Housekeeping {
             "delete from account_link where expires_at <= :now",
             "delete from refresh_family where expires_at <= :now",
             "delete from token_key where good_until <= :now",
+            "delete from passkey_challenge where expires_at <= :now",
             "delete from throttle where full_until <= :now");
 
     private final Transactions transactions;

@@ -2,6 +2,7 @@ package clinic.identity.accounts;
 
 import clinic.identity.Account;
 import clinic.identity.AccountId;
+import clinic.identity.Bearer;
 import clinic.identity.Identity;
 import clinic.identity.accounts.PasswordHashing.Crowded;
 import clinic.shared.Actor;
@@ -69,9 +70,24 @@ class IdentityDoor implements Identity {
     }
 
     @Override
-    public TokenOutcome issueTokens(String email, String password, String remote) {
+    public SignInOutcome secondStep(Account account, String code, String remote) {
+        return signIns.secondStep(account, code, remote);
+    }
+
+    @Override
+    public SignInOutcome proveAgain(Account account, String said, String remote) {
         try {
-            return signIns.issueTokens(email, password, remote);
+            return signIns.proveAgain(account, said, remote);
+        } catch (Crowded e) {
+            return COME_BACK;
+        }
+    }
+
+    @Override
+    public TokenOutcome issueTokens(
+            String email, String password, @Nullable String otp, String remote, @Nullable String userAgent) {
+        try {
+            return signIns.issueTokens(email, password, otp, remote, userAgent);
         } catch (Crowded e) {
             return COME_BACK;
         }
@@ -121,7 +137,7 @@ class IdentityDoor implements Identity {
     }
 
     @Override
-    public Optional<Account> bearer(String accessToken) {
+    public Optional<Bearer> bearer(String accessToken) {
         return signIns.bearer(accessToken);
     }
 

@@ -1,14 +1,19 @@
 package clinic.identity.accounts;
 
 import clinic.identity.Account;
+import clinic.identity.SignIn;
+import clinic.identity.SignIns.Kind;
+import clinic.identity.SignIns.Open;
 import clinic.platform.Secret;
 import clinic.platform.Sql;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +27,13 @@ class RefreshTokens {
     static final Duration LIFETIME = Duration.ofDays(30);
 
     /** The family a token belongs to, when the token could be used. */
-    record Family(UUID id, UUID account, int generation) {}
+    record Family(UUID id, UUID account, int generation, Instant started) {
+
+        /** A program shows who it acts for once: when it begins. */
+        SignIn signIn() {
+            return new SignIn(id, started, started);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -32,21 +43,22 @@ class RefreshTokens {
         this.clock = clock;
     }
 
-    /** @return the first token of a new family */
-    String start(Account account) {
+    /** A new family, without a token yet. */
+    Family start(Account account, @Nullable String device) {
         UUID family = UuidCreator.getTimeOrderedEpoch();
         Instant now = clock.instant();
         jdbc.sql("""
-                        insert into refresh_family (id, account_id, generation, started_at, expires_at)
-                        values (:id, :account, :generation, :now, :expires)
+                        insert into refresh_family (id, account_id, generation, started_at, expires_at, device)
+                        values (:id, :account, :generation, :now, :expires, :device)
                         """)
                 .param("id", family)
                 .param("account", account.id().value())
                 .param("generation", account.generation())
                 .param("now", Sql.at(now))
                 .param("expires", Sql.at(now.plus(LIFETIME)))
+                .param("device", device)
                 .update();
-        return next(family);
+        return new Family(family, account.id().value(), account.generation(), now);
     }
 
     String next(UUID family) {
@@ -67,15 +79,16 @@ class RefreshTokens {
         }
         UUID family = found.get();
         // The lock first, the look after it: two uses of one token come one after the other.
-        record Locked(UUID account, int generation, Instant expires, boolean ended) {}
+        record Locked(UUID account, int generation, Instant started, Instant expires, boolean ended) {}
         Locked locked = jdbc.sql("""
-                        select account_id, generation, expires_at, ended_at from refresh_family
+                        select account_id, generation, started_at, expires_at, ended_at from refresh_family
                          where id = :id for no key update
                         """)
                 .param("id", family)
                 .query((row, n) -> new Locked(
                         Sql.id(row, "account_id"),
                         row.getInt("generation"),
+                        Sql.instant(row, "started_at"),
                         Sql.instant(row, "expires_at"),
                         row.getObject("ended_at") != null))
                 .single();
@@ -91,7 +104,7 @@ class RefreshTokens {
             end(family);
             return Optional.empty();
         }
-        return Optional.of(new Family(family, locked.account(), locked.generation()));
+        return Optional.of(new Family(family, locked.account(), locked.generation(), locked.started()));
     }
 
     Optional<UUID> familyOf(String token) {
@@ -99,6 +112,33 @@ class RefreshTokens {
                 .param("hash", Secret.hashOf(token))
                 .query(UUID.class)
                 .optional();
+    }
+
+    boolean isOpen(UUID family) {
+        return jdbc.sql("select exists (select from refresh_family where id = :id and ended_at is null)")
+                .param("id", family)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Those of the account as it is now that could be refreshed. */
+    List<Open> openOf(UUID account) {
+        return jdbc.sql("""
+                        select f.id, f.device, f.started_at,
+                               (select max(t.made_at) from refresh_token t where t.family_id = f.id) as last_used
+                          from refresh_family f join account a on a.id = f.account_id
+                         where f.account_id = :account and f.ended_at is null and f.expires_at > :now
+                           and f.generation = a.generation
+                        """)
+                .param("account", account)
+                .param("now", Sql.at(clock.instant()))
+                .query((row, n) -> new Open(
+                        Sql.id(row, "id"),
+                        Kind.PROGRAM,
+                        row.getString("device"),
+                        Sql.instant(row, "started_at"),
+                        Sql.instant(row, "last_used")))
+                .list();
     }
 
     void end(UUID family) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,16 @@ class Throttle {
 
     private static Bucket signInFromAnywhere(String emailKey) {
         return new Bucket(key("sign-in of", emailKey, ""), 60, Duration.ofSeconds(36));
+    }
+
+    /**
+     * Codes of a second factor. From anywhere it is a guess in five minutes, so that of a million codes, three of which
+     * are right, not one in a thousand accounts falls in a day of guessing by somebody who has the password too.
+     */
+    static List<Bucket> code(UUID account, String remote) {
+        return List.of(
+                new Bucket(key("code of", account.toString(), network(remote)), 10, Duration.ofMinutes(1)),
+                new Bucket(key("code of", account.toString(), ""), 30, Duration.ofMinutes(5)));
     }
 
     /** Sign-up and reset: each may send a mail to somebody. */

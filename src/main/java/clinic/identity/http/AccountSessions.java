@@ -1,15 +1,14 @@
 package clinic.identity.http;
 
-import clinic.identity.Account;
-import clinic.identity.AccountId;
 import clinic.identity.Identity;
+import clinic.identity.SignIns;
 import clinic.identity.SignedInAccount;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -18,19 +17,19 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * What a session remembers of its owner: the account's id and generation, nothing else. Who that is now, and in which role,
+ * What a session remembers of its owner ({@link Remembered}) is nothing personal. Who that is now, and in which role,
  * is asked at every request; an account that is blocked, or has had its password changed since, is signed out by the very
- * next one.
+ * next one, and so is whoever has been signed in for too long.
  */
 @Component
 class AccountSessions implements SecurityContextRepository {
 
-    private static final String ACCOUNT = "account";
-
     private final Identity identity;
+    private final SignIns signIns;
 
-    AccountSessions(Identity identity) {
+    AccountSessions(Identity identity, SignIns signIns) {
         this.identity = identity;
+        this.signIns = signIns;
     }
 
     @Override
@@ -48,38 +47,42 @@ class AccountSessions implements SecurityContextRepository {
     @Override
     public boolean containsContext(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(ACCOUNT) != null;
+        return session != null && session.getAttribute(Remembered.ATTRIBUTE) != null;
     }
 
     @Override
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
         if (context.getAuthentication() instanceof SignedInAccount signedIn) {
-            Account account = signedIn.account();
-            request.getSession().setAttribute(ACCOUNT, account.id().value() + " " + account.generation());
+            Remembered.of(signedIn).write(request.getSession(), request.getHeader(HttpHeaders.USER_AGENT));
         } else {
             HttpSession session = request.getSession(false);
             if (session != null) {
-                session.removeAttribute(ACCOUNT);
+                session.removeAttribute(Remembered.ATTRIBUTE);
             }
         }
     }
 
     private Optional<SecurityContext> load(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        if (session == null || !(session.getAttribute(ACCOUNT) instanceof String remembered)) {
+        if (session == null || session.getAttribute(Remembered.ATTRIBUTE) == null) {
             return Optional.empty();
         }
-        int blank = remembered.indexOf(' ');
-        AccountId id = new AccountId(UUID.fromString(remembered.substring(0, blank)));
-        int generation = Integer.parseInt(remembered, blank + 1, remembered.length(), 10);
-        Optional<Account> account = identity.active(id).filter(found -> found.generation() == generation);
-        if (account.isEmpty()) {
+        Optional<SignedInAccount> signedIn = Remembered.in(session).flatMap(this::asItIsNow);
+        if (signedIn.isEmpty()) {
             session.invalidate();
             return Optional.empty();
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new SignedInAccount(account.get()));
+        context.setAuthentication(signedIn.get());
         return Optional.of(context);
+    }
+
+    private Optional<SignedInAccount> asItIsNow(Remembered remembered) {
+        return identity.active(remembered.account())
+                .filter(found -> found.generation() == remembered.generation()
+                        && signIns.isWithinItsLength(
+                                found.role(), remembered.signIn().began()))
+                .map(found -> new SignedInAccount(found, remembered.signIn()));
     }
 
     /** Asks the database once, and only in requests that want to know who is there. */

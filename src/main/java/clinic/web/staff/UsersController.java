@@ -4,6 +4,7 @@ import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.identity.Account;
 import clinic.identity.AccountId;
+import clinic.identity.FreshFactor;
 import clinic.identity.Identity;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
@@ -94,6 +95,7 @@ class UsersController {
         }
     }
 
+    @FreshFactor
     @PostMapping("/{id}/block")
     ModelAndView block(Actor admin, @PathVariable UUID id, @RequestParam boolean blocked) {
         try {

@@ -44,7 +44,7 @@ class AccountWallsTest {
         patient = identity.enrol(system(), email, "Robin Reed", Role.PATIENT, null, PASSWORD);
         admin = identity.enrol(
                 system(), "a" + UUID.randomUUID() + "@clinic.example", "Ada Min", Role.ADMIN, null, PASSWORD);
-        identity.issueTokens(email, PASSWORD, "test-" + UUID.randomUUID());
+        identity.issueTokens(email, PASSWORD, null, "test-" + UUID.randomUUID(), null);
         identity.issueLink(system(), patient.id(), LinkPurpose.RESET);
     }
 
@@ -166,7 +166,8 @@ class AccountWallsTest {
     void noTokenIsKeptInTheClear() {
         String link =
                 identity.issueLink(system(), patient.id(), LinkPurpose.RESET).orElseThrow();
-        Identity.Tokens tokens = (Identity.Tokens) identity.issueTokens(email, PASSWORD, "test-" + UUID.randomUUID());
+        Identity.Tokens tokens =
+                (Identity.Tokens) identity.issueTokens(email, PASSWORD, null, "test-" + UUID.randomUUID(), null);
 
         for (String table : TABLES) {
             assertThat(database.behindTheWalls()

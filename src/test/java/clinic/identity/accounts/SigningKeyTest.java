@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clinic.identity.Account;
 import clinic.identity.Identity;
+import clinic.identity.SignIn;
 import clinic.platform.DataFolder;
 import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
@@ -45,6 +46,9 @@ class SigningKeyTest {
     Transactions transactions;
 
     @Autowired
+    RefreshTokens refreshTokens;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -76,15 +80,16 @@ class SigningKeyTest {
                 transactions,
                 jdbc,
                 clock);
-        assertThat(identity.bearer(another.issue(account)))
+        assertThat(identity.bearer(another.issue(account, signIn(account))))
                 .as("before its key is announced")
                 .isEmpty();
 
         Actor system = SystemAct.actor();
         another.announce(system);
-        String token = another.issue(account);
+        String token = another.issue(account, signIn(account));
 
-        assertThat(identity.bearer(token)).contains(account);
+        assertThat(identity.bearer(token))
+                .hasValueSatisfying(bearer -> assertThat(bearer.account()).isEqualTo(account));
         clock.advance(Duration.ofMinutes(10));
         assertThat(identity.bearer(token)).isEmpty();
     }
@@ -93,7 +98,7 @@ class SigningKeyTest {
     void aTokenForAnotherPurposeIsNoAccessToken() throws Exception {
         Account account = enrol();
         assertThat(identity.bearer(signed("at+jwt", "clinic", "clinic-api", account)))
-                .contains(account);
+                .hasValueSatisfying(bearer -> assertThat(bearer.account()).isEqualTo(account));
 
         assertThat(identity.bearer(signed("JWT", "clinic", "clinic-api", account)))
                 .isEmpty();
@@ -114,10 +119,17 @@ class SigningKeyTest {
                         .audience(audience)
                         .subject(account.id().value().toString())
                         .claim("gen", account.generation())
+                        .claim("sid", signIn(account).id().toString())
+                        .claim("auth_time", clock.instant().getEpochSecond())
                         .expirationTime(Date.from(clock.instant().plusSeconds(60)))
                         .build());
         token.sign(new ECDSASigner(key.key()));
         return token.serialize();
+    }
+
+    private SignIn signIn(Account account) {
+        return transactions.as(
+                SystemAct.actor(), () -> refreshTokens.start(account, null).signIn());
     }
 
     private Account enrol() {

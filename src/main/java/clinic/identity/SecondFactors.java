@@ -1,0 +1,88 @@
+package clinic.identity;
+
+import clinic.shared.Actor;
+import clinic.shared.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody shows beside the password: codes of an app on the telephone (RFC 6238), and ten recovery codes for the day
+ * on which the telephone is lost. Everybody keeps his own; the owner is told of each change by mail.
+ */
+public interface SecondFactors {
+
+    /** For how long nobody is asked again after showing who he is. */
+    Duration FRESH = Duration.ofMinutes(10);
+
+    /** Whether the owner of this sign-in need not be asked again yet. */
+    boolean isFresh(SignIn signIn);
+
+    /** Whether accounts of this role do nothing before they have an app. */
+    boolean isRequiredOf(Actor.Role role);
+
+    /** What the owner has. */
+    Factors of(Actor owner);
+
+    /** The secret that waits for the owner's app; made anew when there is none or it has waited a quarter of an hour. */
+    Enrolment enrolment(Actor owner);
+
+    /**
+     * The app that was shown the secret counts from now on, in place of an earlier one, and with it ten new recovery codes.
+     *
+     * @param remote the network address of the caller, for throttling
+     */
+    Confirmation confirm(Actor owner, String code, String remote);
+
+    /**
+     * Ten new recovery codes; the earlier ones are worthless. In groups, as they are to be written down.
+     *
+     * @throws clinic.shared.Invalid (NO_APP) when there is no app that they could stand in for
+     */
+    List<String> renewRecoveryCodes(Actor owner);
+
+    /**
+     * Signs in without an app from now on; the recovery codes go with it.
+     *
+     * @throws clinic.shared.Invalid (REQUIRED) for doctors and admins where they must have one
+     */
+    void remove(Actor owner);
+
+    /**
+     * @param appSince when the app was confirmed; absent without one
+     * @param recoveryCodes how many are unused
+     * @param required whether the owner must have an app
+     */
+    record Factors(@Nullable Instant appSince, int recoveryCodes, boolean required) {}
+
+    /**
+     * @param secret in Base32, for typing
+     * @param uri {@code otpauth://totp/…}, for scanning
+     */
+    record Enrolment(String secret, String uri) {
+
+        /** Shows nothing of it. */
+        @Override
+        public String toString() {
+            return "Enrolment[]";
+        }
+    }
+
+    sealed interface Confirmation permits Confirmed, WrongCode, TooManyCodes {}
+
+    /** @param recoveryCodes to be shown once and written down */
+    record Confirmed(List<String> recoveryCodes) implements Confirmation {
+
+        /** Shows nothing of them. */
+        @Override
+        public String toString() {
+            return "Confirmed[]";
+        }
+    }
+
+    record WrongCode() implements Confirmation, Refusal {}
+
+    /** The code was not looked at. */
+    record TooManyCodes(Duration retryAfter) implements Confirmation, Refusal {}
+}

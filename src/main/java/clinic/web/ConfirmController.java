@@ -1,0 +1,114 @@
+package clinic.web;
+
+import clinic.identity.Account;
+import clinic.identity.CurrentActor;
+import clinic.identity.Identity;
+import clinic.identity.Identity.SignedIn;
+import clinic.identity.Identity.Throttled;
+import clinic.identity.Passkeys;
+import clinic.identity.SecondFactors;
+import clinic.identity.SignIn;
+import clinic.shared.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Somebody who has been signed in for a while shows again who he is, and goes on where he was: back to the page, or with
+ * the form that he had sent.
+ */
+@Controller
+@RequestMapping("/confirm-it-is-you")
+class ConfirmController {
+
+    private final Identity identity;
+    private final SecondFactors factors;
+    private final Passkeys passkeys;
+    private final SessionSignIn session;
+
+    ConfirmController(Identity identity, SecondFactors factors, Passkeys passkeys, SessionSignIn session) {
+        this.identity = identity;
+        this.factors = factors;
+        this.passkeys = passkeys;
+        this.session = session;
+    }
+
+    /** View {@code identity/confirm} with {@link ConfirmView}. */
+    @GetMapping
+    ModelAndView ask(Actor actor, @RequestParam(name = "continue", defaultValue = "/account") String continueTo) {
+        return page(actor, LocalAddress.or(continueTo, "/account"), "", false, 0);
+    }
+
+    /** @param form what had been sent to {@code continue}, encoded as forms are; empty when that is a page */
+    @PostMapping
+    ModelAndView prove(
+            Actor actor,
+            @RequestParam(defaultValue = "") String proof,
+            @RequestParam(name = "continue", defaultValue = "/account") String continueTo,
+            @RequestParam(defaultValue = "") String form,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Account account = CurrentActor.account();
+        SignIn signIn = CurrentActor.signIn();
+        if (account == null || signIn == null) {
+            return new ModelAndView("redirect:/sign-in?expired");
+        }
+        String onward = LocalAddress.or(continueTo, "/account");
+        return switch (identity.proveAgain(account, proof, request.getRemoteAddr())) {
+            case SignedIn signedIn -> {
+                session.renew(account, signIn, request, response);
+                yield form.isEmpty() ? new ModelAndView("redirect:" + onward) : SentForm.goOn(onward, form);
+            }
+            case Throttled throttled -> page(actor, onward, form, false, TooFast.answer(throttled, response));
+            default -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield page(actor, onward, form, true, 0);
+            }
+        };
+    }
+
+    /** With a passkey; anybody's but his own is no answer. */
+    @PostMapping("/passkey")
+    ModelAndView proveByPasskey(
+            Actor actor,
+            @RequestParam(defaultValue = "") String credential,
+            @RequestParam(name = "continue", defaultValue = "/account") String continueTo,
+            @RequestParam(defaultValue = "") String form,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Account account = CurrentActor.account();
+        SignIn signIn = CurrentActor.signIn();
+        String onward = LocalAddress.or(continueTo, "/account");
+        if (account != null
+                && signIn != null
+                && passkeys.signIn(credential, PasskeyQuestions.taken(request)) instanceof SignedIn signedIn
+                && signedIn.account().id().equals(account.id())) {
+            session.renew(account, signIn, request, response);
+            return form.isEmpty() ? new ModelAndView("redirect:" + onward) : SentForm.goOn(onward, form);
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(actor, onward, form, false, 0);
+    }
+
+    private ModelAndView page(Actor actor, String continueTo, @Nullable String form, boolean wrong, long retrySeconds) {
+        boolean app = factors.of(actor).appSince() != null;
+        return new ModelAndView("identity/confirm")
+                .addObject(
+                        "view",
+                        new ConfirmView(app, !passkeys.of(actor).isEmpty(), continueTo, form, wrong, retrySeconds));
+    }
+
+    /** For a request that came too late; its form is kept in the page. */
+    ModelAndView askInsteadOf(HttpServletRequest request, Actor actor) {
+        ModelAndView page = page(actor, SentForm.address(request), SentForm.fields(request), false, 0);
+        page.setStatus(HttpStatus.UNAUTHORIZED);
+        return page;
+    }
+}

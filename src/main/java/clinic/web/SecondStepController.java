@@ -1,0 +1,150 @@
+package clinic.web;
+
+import clinic.identity.Account;
+import clinic.identity.CurrentActor;
+import clinic.identity.Identity;
+import clinic.identity.Identity.SignedIn;
+import clinic.identity.Identity.Throttled;
+import clinic.identity.SecondFactors;
+import clinic.identity.SecondFactors.Confirmation;
+import clinic.identity.SecondFactors.Confirmed;
+import clinic.identity.SecondFactors.TooManyCodes;
+import clinic.shared.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The second step of signing in: a code, or, for staff without one yet, adding an app. */
+@Controller
+@RequestMapping("/sign-in")
+class SecondStepController {
+
+    private final Identity identity;
+    private final SecondFactors factors;
+    private final HalfSignIn half;
+    private final SessionSignIn session;
+
+    SecondStepController(Identity identity, SecondFactors factors, HalfSignIn half, SessionSignIn session) {
+        this.identity = identity;
+        this.factors = factors;
+        this.half = half;
+        this.session = session;
+    }
+
+    /** View {@code identity/second-step}; who has not given the password is sent to do so. */
+    @GetMapping("/code")
+    ModelAndView askForCode(
+            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            HttpServletRequest request) {
+        return half.of(request).isEmpty() ? fromTheBeginning() : code(continueTo, false, 0);
+    }
+
+    @PostMapping("/code")
+    ModelAndView takeCode(
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Optional<Account> account = half.of(request);
+        if (account.isEmpty()) {
+            return fromTheBeginning();
+        }
+        return switch (identity.secondStep(account.get(), code, request.getRemoteAddr())) {
+            case SignedIn signedIn -> {
+                session.begin(signedIn.account(), request, response);
+                yield new ModelAndView("redirect:" + onward(continueTo, signedIn.account()));
+            }
+            case Throttled throttled -> code(continueTo, false, TooFast.answer(throttled, response));
+            default -> {
+                response.setStatus(HttpStatus.UNAUTHORIZED.value());
+                yield code(continueTo, true, 0);
+            }
+        };
+    }
+
+    private static ModelAndView code(@Nullable String continueTo, boolean wrong, long retrySeconds) {
+        return new ModelAndView("identity/second-step")
+                .addObject("continueTo", local(continueTo))
+                .addObject("wrong", wrong)
+                .addObject("retrySeconds", retrySeconds);
+    }
+
+    /** View {@code identity/enrol} with {@link EnrolView}. */
+    @GetMapping("/enrol")
+    ModelAndView showSecret(
+            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            HttpServletRequest request) {
+        Optional<Account> account = withoutApp(request);
+        return account.isEmpty() ? fromTheBeginning() : enrol(account.get(), request, continueTo, false, 0);
+    }
+
+    /** The recovery codes, once, and from here on the owner is signed in. */
+    @PostMapping("/enrol")
+    ModelAndView confirm(
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Optional<Account> account = withoutApp(request);
+        if (account.isEmpty()) {
+            return fromTheBeginning();
+        }
+        Confirmation outcome = factors.confirm(actor(account.get(), request), code, request.getRemoteAddr());
+        if (outcome instanceof Confirmed confirmed) {
+            session.begin(account.get(), request, response);
+            return new ModelAndView("identity/recovery-codes")
+                    .addObject("codes", confirmed.recoveryCodes())
+                    .addObject("onward", onward(continueTo, account.get()));
+        }
+        long wait =
+                outcome instanceof TooManyCodes many ? TooFast.answer(new Throttled(many.retryAfter()), response) : 0;
+        if (wait == 0) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
+        return enrol(account.get(), request, continueTo, wait == 0, wait);
+    }
+
+    /** Whoever has an app already shows a code of it, and does not come here to replace it with the password alone. */
+    private Optional<Account> withoutApp(HttpServletRequest request) {
+        return half.of(request)
+                .filter(account -> factors.of(actor(account, request)).appSince() == null);
+    }
+
+    private ModelAndView enrol(
+            Account account, HttpServletRequest request, @Nullable String continueTo, boolean wrong, long wait) {
+        return new ModelAndView("identity/enrol")
+                .addObject(
+                        "view",
+                        EnrolView.of(
+                                factors.enrolment(actor(account, request)),
+                                "/sign-in/enrol",
+                                wrong,
+                                wait,
+                                local(continueTo)));
+    }
+
+    private static Actor actor(Account account, HttpServletRequest request) {
+        return account.actor(CurrentActor.requestId(request));
+    }
+
+    private static ModelAndView fromTheBeginning() {
+        return new ModelAndView("redirect:/sign-in?expired");
+    }
+
+    private static String onward(@Nullable String continueTo, Account account) {
+        return LocalAddress.or(continueTo, NavItem.of(account.role()).getFirst().href());
+    }
+
+    private static @Nullable String local(@Nullable String continueTo) {
+        String address = LocalAddress.or(continueTo, "");
+        return address.isEmpty() ? null : address;
+    }
+}

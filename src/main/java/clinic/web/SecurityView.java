@@ -1,0 +1,43 @@
+package clinic.web;
+
+import clinic.identity.Passkeys.Passkey;
+import clinic.identity.SecondFactors.Factors;
+import clinic.identity.SignIns.Open;
+import clinic.shared.Invalid;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code account-security} shows, as {@code view}.
+ *
+ * @param here which of the sign-ins the reader looks from
+ * @param done what was just changed
+ */
+public record SecurityView(
+        Factors factors,
+        List<Passkey> passkeys,
+        List<Open> signIns,
+        @Nullable UUID here,
+        @Nullable Done done,
+        List<Invalid.Problem> problems) {
+
+    /** What can be changed here. */
+    public enum Done {
+        APP_REMOVED,
+        PASSKEY_ADDED,
+        PASSKEY_RENAMED,
+        PASSKEY_REMOVED,
+        ENDED,
+        OTHERS_ENDED
+    }
+
+    public boolean isHere(Open signIn) {
+        return signIn.id().equals(here);
+    }
+
+    /** Whether there is another sign-in to end. */
+    public boolean hasOthers() {
+        return signIns.stream().anyMatch(open -> !isHere(open));
+    }
+}
