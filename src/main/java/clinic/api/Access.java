@@ -131,6 +131,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             // around it
             row(PATIENTS_AND_DOCTORS, "/api/v1/me/notification-preferences", GET, PUT),
             row(PATIENTS, "/api/v1/me/access-log", GET),
+            row(PATIENTS, "/api/v1/me/export", GET),
             row(SIGNED_IN, "/api/v1/notifications", GET),
             row(SIGNED_IN, "/api/v1/notifications/{id}/read", POST),
             row(ADMINS, "/api/v1/unreached", GET),

@@ -1,8 +1,8 @@
 package clinic.api;
 
-import clinic.identity.TooManyRequests;
 import clinic.identity.FreshFactorWanted;
 import clinic.identity.SecondFactors;
+import clinic.identity.TooManyRequests;
 import clinic.platform.Outage;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;

@@ -15,7 +15,8 @@
             "availability",
             "booking",
             "ical",
-            "notification"
+            "notification",
+            "rights"
         })
 package clinic.api;
 

@@ -16,7 +16,8 @@
             "booking",
             "ical",
             "reply",
-            "notification"
+            "notification",
+            "rights"
         })
 package clinic.web;
 

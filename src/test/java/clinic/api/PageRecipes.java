@@ -28,6 +28,7 @@ class PageRecipes {
         get("/", scene -> "/");
         get("/account", scene -> "/account");
         get("/licences", scene -> "/licences");
+        post("/account/export", scene -> "/account/export", scene -> Map.of());
         get("/account/access", scene -> "/account/access");
         post("/account/language", scene -> "/account/language", scene -> Map.of("language", "en"));
         post("/account/messages", scene -> "/account/messages", scene -> Map.of("email", "CHANGES"));

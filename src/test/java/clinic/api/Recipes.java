@@ -338,6 +338,7 @@ class Recipes {
 
     private void around() {
         get("/audit", scene -> "/audit?limit=3");
+        get("/me/export", scene -> "/me/export");
         get("/me/access-log", scene -> "/me/access-log");
         get("/me/notification-preferences", scene -> "/me/notification-preferences");
         add("PUT /me/notification-preferences", scene -> """

@@ -106,8 +106,14 @@ class AuditBench {
                 median(audited),
                 median(bare),
                 median(audited) / median(bare),
-                database.behindTheWalls().sql("select count(*) from audit_entry").query(Long.class).single(),
-                database.behindTheWalls().sql("select count(*) from audit_seal").query(Long.class).single());
+                database.behindTheWalls()
+                        .sql("select count(*) from audit_entry")
+                        .query(Long.class)
+                        .single(),
+                database.behindTheWalls()
+                        .sql("select count(*) from audit_seal")
+                        .query(Long.class)
+                        .single());
     }
 
     private static void switchTriggers(JdbcClient owner, String how) {
@@ -122,7 +128,9 @@ class AuditBench {
                 .mapToObj(n -> clinic.doctor(place.id(), "08:00", "16:00", type.id()))
                 .toList();
         List<List<PatientId>> people = doctors.stream()
-                .map(doctor -> IntStream.range(0, PATIENTS_EACH).mapToObj(n -> clinic.patient()).toList())
+                .map(doctor -> IntStream.range(0, PATIENTS_EACH)
+                        .mapToObj(n -> clinic.patient())
+                        .toList())
                 .toList();
         Instant first = clock.instant()
                 .atZone(ZoneOffset.UTC)
@@ -141,8 +149,8 @@ class AuditBench {
                 all.add(threads.submit(() -> {
                     int done = 0;
                     while (running.get()) {
-                        Instant start = first.plus(done / A_DAY, ChronoUnit.DAYS)
-                                .plus(done % A_DAY * 15L, ChronoUnit.MINUTES);
+                        Instant start =
+                                first.plus(done / A_DAY, ChronoUnit.DAYS).plus(done % A_DAY * 15L, ChronoUnit.MINUTES);
                         Actor admin = clinic.admin();
                         BookingOutcome outcome = appointments.book(
                                 admin,

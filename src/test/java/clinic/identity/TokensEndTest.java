@@ -31,7 +31,7 @@ class TokensEndTest {
         String email = "reed." + UUID.randomUUID() + "@mail.example";
         Actor system = Actor.system(UuidCreator.getTimeOrderedEpoch());
         identity.enrol(system, email, "Robin Reed", Role.PATIENT, UUID.randomUUID(), PASSWORD);
-        Tokens tokens = (Tokens) identity.issueTokens(email, PASSWORD, "test-" + UUID.randomUUID());
+        Tokens tokens = (Tokens) identity.issueTokens(email, PASSWORD, null, "test-" + UUID.randomUUID(), null);
 
         for (int day = 5; day < 30; day += 5) {
             clock.advance(Duration.ofDays(5));
