@@ -55,7 +55,10 @@ class AccessiblePagesIT extends BrowserBase {
             confirm,
             "/notifications",
             "/notifications?unread=true",
-            "/account"
+            "/account",
+            "/account/security",
+            "/account/security/app",
+            "/confirm-it-is-you"
         }) {
             patient.navigate(path);
             assertThat(Chromium.faults(patient))
