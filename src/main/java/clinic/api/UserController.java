@@ -171,7 +171,8 @@ class UserController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Take away app, recovery codes and passkeys",
-            description = "For who has lost them. The account's sessions and tokens end at once; its owner is told by mail.")
+            description =
+                    "For who has lost them. The account's sessions and tokens end at once; its owner is told by mail.")
     void forgetFactors(Actor actor, @PathVariable UUID id) {
         factors.forget(actor, new AccountId(id));
     }

@@ -207,11 +207,12 @@ class SeveralServersIT {
                     .toList();
             List<ApiClient> programs =
                     people.stream().map(email -> signedIn(two, email)).toList();
-            assertThat(browsers).allSatisfy(browser -> assertThat(cookie(elsewhere, browser))
-                    .isEqualTo(200));
-            assertThat(programs).allSatisfy(program -> assertThat(
-                            program.get("/me").status())
-                    .isEqualTo(200));
+            assertThat(browsers)
+                    .allSatisfy(
+                            browser -> assertThat(cookie(elsewhere, browser)).isEqualTo(200));
+            assertThat(programs)
+                    .allSatisfy(
+                            program -> assertThat(program.get("/me").status()).isEqualTo(200));
 
             Account blocked = account(people.get(0));
             Account changed = account(people.get(1));
@@ -223,11 +224,12 @@ class SeveralServersIT {
             Actor owner = ended.actor(UUID.randomUUID());
             signIns.of(owner).forEach(open -> signIns.end(owner, open.id()));
 
-            assertThat(browsers).allSatisfy(browser -> assertThat(cookie(elsewhere, browser))
-                    .isEqualTo(303));
-            assertThat(programs).allSatisfy(program -> assertThat(
-                            program.get("/me").status())
-                    .isEqualTo(401));
+            assertThat(browsers)
+                    .allSatisfy(
+                            browser -> assertThat(cookie(elsewhere, browser)).isEqualTo(303));
+            assertThat(programs)
+                    .allSatisfy(
+                            program -> assertThat(program.get("/me").status()).isEqualTo(401));
         }
     }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clinic.identity.Account;
-import clinic.identity.AccountMailWanted;
-import clinic.identity.AccountMailWanted.Mail;
 import clinic.identity.Device;
 import clinic.identity.Identity;
 import clinic.identity.Identity.Tokens;
@@ -28,12 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.context.event.ApplicationEvents;
-import org.springframework.test.context.event.RecordApplicationEvents;
 
 @ClinicTest
 @TestPropertySource(properties = "clinic.limits=off")
-@RecordApplicationEvents
 class SignInsTest {
 
     private static final String PASSWORD = "seven small brown otters";
@@ -54,9 +49,6 @@ class SignInsTest {
     @Autowired
     TestDatabase database;
 
-    @Autowired
-    ApplicationEvents events;
-
     private final String remote = "test-" + UUID.randomUUID();
     private Account patient;
     private Actor owner;
@@ -76,8 +68,8 @@ class SignInsTest {
         assertThat(signIns.of(owner))
                 .extracting(SignIns.Open::kind)
                 .containsExactlyInAnyOrder(Kind.BROWSER, Kind.PROGRAM);
-        assertThat(signIns.of(owner)).anySatisfy(open -> assertThat(open.device())
-                .isEqualTo("Firefox on Linux"));
+        assertThat(signIns.of(owner))
+                .anySatisfy(open -> assertThat(open.device()).isEqualTo("Firefox on Linux"));
         assertThat(browser.get("/account/security").text()).contains("This one", "Firefox on Linux", "Java");
         assertThat(database.behindTheWalls()
                         .sql("select cast(f as text) from refresh_family f")
@@ -143,10 +135,12 @@ class SignInsTest {
         assertThat(browser.get("/account").status()).isEqualTo(200);
         assertThat(second.get("/account").status()).isEqualTo(303);
         assertThat(identity.bearer(tokens.accessToken())).isEmpty();
-        assertThat(events.stream(AccountMailWanted.class)
-                        .filter(event -> event.account().equals(patient.id()))
-                        .map(AccountMailWanted::mail))
-                .containsExactly(Mail.SESSIONS_ENDED);
+        assertThat(database.behindTheWalls()
+                        .sql("select purpose from message where account_id = :id")
+                        .param("id", patient.id().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("SESSIONS_ENDED");
     }
 
     @Test

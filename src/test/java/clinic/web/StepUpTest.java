@@ -78,8 +78,7 @@ class StepUpTest {
 
         Answer goOn = confirm(PASSWORD);
         assertThat(goOn.status()).isEqualTo(200);
-        assertThat(goOn.text())
-                .contains("action=\"" + blocking() + "\"", "name=\"blocked\" value=\"true\"");
+        assertThat(goOn.text()).contains("action=\"" + blocking() + "\"", "name=\"blocked\" value=\"true\"");
         assertThat(browser.session()).isPresent().isNotEqualTo(Optional.of(before));
         assertThat(new Browser(port)
                         .get("/account", "Cookie", "clinic_session=" + before)

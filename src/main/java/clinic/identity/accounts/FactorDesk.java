@@ -206,8 +206,8 @@ class FactorDesk implements SecondFactors {
             throw new Invalid("app", "SELF", "Another admin has to take away what you sign in with.");
         }
         transactions.as(admin, () -> {
-            accounts.byId(id.value()).orElseThrow(() -> new NotFound("account"));
-            authenticators.forget(id.value());
+            Account account = accounts.byId(id.value()).orElseThrow(() -> new NotFound("account"));
+            authenticators.forget(account.id().value());
             tell(id.value(), Mail.FACTOR_REMOVED);
             return null;
         });
