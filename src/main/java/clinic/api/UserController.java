@@ -7,6 +7,7 @@ import clinic.identity.Account;
 import clinic.identity.AccountId;
 import clinic.identity.FreshFactor;
 import clinic.identity.Identity;
+import clinic.identity.SecondFactors;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,11 +39,13 @@ import org.springframework.web.bind.annotation.RestController;
 class UserController {
 
     private final Identity identity;
+    private final SecondFactors factors;
     private final Directory directory;
     private final Transactions transactions;
 
-    UserController(Identity identity, Directory directory, Transactions transactions) {
+    UserController(Identity identity, SecondFactors factors, Directory directory, Transactions transactions) {
         this.identity = identity;
+        this.factors = factors;
         this.directory = directory;
         this.transactions = transactions;
     }
@@ -128,6 +132,8 @@ class UserController {
     }
 
     @PostMapping
+    @FreshFactor
+    @Refuses(Code.FRESH_SIGN_IN_NEEDED)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Invite a doctor or an admin",
@@ -157,6 +163,18 @@ class UserController {
             }
             return identity.account(actor, doctor.account());
         });
+    }
+
+    @DeleteMapping("/{id}/factors")
+    @FreshFactor
+    @Refuses(Code.FRESH_SIGN_IN_NEEDED)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Take away app, recovery codes and passkeys",
+            description =
+                    "For who has lost them. The account's sessions and tokens end at once; its owner is told by mail.")
+    void forgetFactors(Actor actor, @PathVariable UUID id) {
+        factors.forget(actor, new AccountId(id));
     }
 
     @PatchMapping("/{id}")

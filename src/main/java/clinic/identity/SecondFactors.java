@@ -50,6 +50,15 @@ public interface SecondFactors {
     void remove(Actor owner);
 
     /**
+     * Takes app, recovery codes and passkeys from somebody who has lost them; all his sessions and tokens end. Where his role
+     * must have an app, he adds one at the next sign-in.
+     *
+     * @throws clinic.shared.Invalid (SELF) when admins would do it to themselves
+     * @throws clinic.shared.NotFound when there is no such account
+     */
+    void forget(Actor admin, AccountId id);
+
+    /**
      * @param appSince when the app was confirmed; absent without one
      * @param recoveryCodes how many are unused
      * @param required whether the owner must have an app

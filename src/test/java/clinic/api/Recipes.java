@@ -334,6 +334,10 @@ class Recipes {
         get("/users/{id}", scene -> "/users/" + scene.id(() -> records.user(scene.callers())));
         with("PATCH", "/users/{id}", scene -> "/users/" + scene.id(() -> records.user(scene.callers())), """
                 {"name": "Ida Invited", "blocked": true}""");
+        recipes.put(
+                "DELETE " + API + "/users/{id}/factors",
+                scene -> new Call(
+                        "DELETE", API + "/users/" + scene.id(() -> records.user(scene.callers())) + "/factors", null));
     }
 
     private void around() {

@@ -171,6 +171,10 @@ class StaffPageRecipes {
                 "/admin/users/{id}/block",
                 scene -> "/admin/users/" + scene.id(() -> records.user(scene.callers())) + "/block",
                 scene -> Map.of("blocked", "true"));
+        post(
+                "/admin/users/{id}/factors/removal",
+                scene -> "/admin/users/" + scene.id(() -> records.user(scene.callers())) + "/factors/removal",
+                scene -> Map.of());
         get("/admin/users/invitation", scene -> "/admin/users/invitation");
         post(
                 "/admin/users/invitation",

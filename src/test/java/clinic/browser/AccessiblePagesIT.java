@@ -57,7 +57,10 @@ class AccessiblePagesIT extends BrowserBase {
             "/notifications?unread=true",
             "/account",
             "/account/access",
-            "/licences"
+            "/licences",
+            "/account/security",
+            "/account/security/app",
+            "/confirm-it-is-you"
         }) {
             patient.navigate(path);
             assertThat(Chromium.faults(patient))

@@ -33,6 +33,14 @@ class ApiClient {
         return new ApiClient(http, address, answer.json().get("accessToken").asString());
     }
 
+    Answer get(String path) {
+        return Answer.to(
+                http,
+                HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
+                        .header("Authorization", "Bearer " + token)
+                        .GET());
+    }
+
     Answer post(String path, Object body, @Nullable String idempotencyKey) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
                 .header("Content-Type", "application/json")

@@ -8,10 +8,13 @@ import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
+import clinic.identity.Account;
 import clinic.identity.Identity;
+import clinic.identity.SignIns;
 import clinic.patients.Patients;
 import clinic.shared.Actor;
 import clinic.testing.Answer;
+import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import clinic.testing.PackagedClinic;
 import clinic.testing.SampleClinic;
@@ -58,6 +61,9 @@ class SeveralServersIT {
 
     @Autowired
     private Identity identity;
+
+    @Autowired
+    private SignIns signIns;
 
     @Autowired
     private Directory directory;
@@ -187,6 +193,55 @@ class SeveralServersIT {
         assertThat(rows("appointment a" + ofTheDoctor
                         + " and not exists (select from message m where m.appointment_id = a.id)"))
                 .isZero();
+    }
+
+    @Test
+    void whatIsEndedOnOneServerIsOverOnTheOtherByItsNextRequest() throws Exception {
+        try (PackagedClinic one = server("one");
+                PackagedClinic two = server("two")) {
+            int port = java.net.URI.create(one.address()).getPort();
+            String elsewhere = two.address();
+            List<String> people = accounts(3);
+            List<Browser> browsers = people.stream()
+                    .map(email -> Browser.signedIn(port, email, PASSWORD))
+                    .toList();
+            List<ApiClient> programs =
+                    people.stream().map(email -> signedIn(two, email)).toList();
+            assertThat(browsers)
+                    .allSatisfy(
+                            browser -> assertThat(cookie(elsewhere, browser)).isEqualTo(200));
+            assertThat(programs)
+                    .allSatisfy(
+                            program -> assertThat(program.get("/me").status()).isEqualTo(200));
+
+            Account blocked = account(people.get(0));
+            Account changed = account(people.get(1));
+            Account ended = account(people.get(2));
+            identity.block(clinic.admin(), blocked.id(), true);
+            String link = identity.issueLink(Actor.system(UUID.randomUUID()), changed.id(), Identity.LinkPurpose.RESET)
+                    .orElseThrow();
+            identity.setPassword(link, "another long enough password", "test");
+            Actor owner = ended.actor(UUID.randomUUID());
+            signIns.of(owner).forEach(open -> signIns.end(owner, open.id()));
+
+            assertThat(browsers)
+                    .allSatisfy(
+                            browser -> assertThat(cookie(elsewhere, browser)).isEqualTo(303));
+            assertThat(programs)
+                    .allSatisfy(
+                            program -> assertThat(program.get("/me").status()).isEqualTo(401));
+        }
+    }
+
+    private Account account(String email) {
+        return identity.accounts(clinic.admin(), email, null, 1, null).getFirst();
+    }
+
+    /** What the session of one server answers on another. */
+    private static int cookie(String server, Browser browser) {
+        return new Browser(java.net.URI.create(server).getPort())
+                .get("/account", "Cookie", "clinic_session=" + browser.session().orElseThrow())
+                .status();
     }
 
     /** Twenty patients with ten times each, none of them at once and no more than three on one day. */

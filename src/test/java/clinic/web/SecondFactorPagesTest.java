@@ -1,6 +1,7 @@
 package clinic.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import clinic.identity.Account;
 import clinic.identity.Identity;
@@ -9,6 +10,7 @@ import clinic.identity.Identity.WrongCredentials;
 import clinic.identity.SecondFactors;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
+import clinic.shared.NotFound;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
@@ -191,6 +193,20 @@ class SecondFactorPagesTest {
                 .isEqualTo("/account/security?done=APP_REMOVED");
         assertThat(new Browser(port).signIn(patient.email(), PASSWORD).location())
                 .isEqualTo("/book");
+    }
+
+    @Test
+    void whoHasLostEverythingIsHelpedOutByAnAdmin() {
+        Account doctor = enrol(Role.DOCTOR);
+        Browser lost = signedIn(doctor, withApp(doctor));
+        assertThatThrownBy(() -> factors.forget(doctor.actor(UUID.randomUUID()), doctor.id()))
+                .isInstanceOf(NotFound.class);
+
+        factors.forget(admin(), doctor.id());
+
+        assertThat(lost.get("/account").status()).isEqualTo(303);
+        assertThat(new Browser(port).signIn(doctor.email(), PASSWORD).location())
+                .isEqualTo("/sign-in/enrol");
     }
 
     @Test

@@ -132,6 +132,7 @@ class AccountDesk {
             }
             if (accounts.makeAdmin(id.value())) {
                 events.publishEvent(new PersonLeft(id, person));
+                events.publishEvent(new AccountMailWanted(id, Mail.ROLE_CHANGED));
             }
             return found(id.value());
         });

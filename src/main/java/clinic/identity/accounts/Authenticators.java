@@ -95,6 +95,17 @@ class Authenticators {
                 .update();
     }
 
+    /** As an admin: everything but the password, and every session and token with it. */
+    void forget(UUID account) {
+        jdbc.sql("select forget_factors(:account)")
+                .param("account", account)
+                .query((row, n) -> n)
+                .list();
+        jdbc.sql("update account set generation = generation + 1 where id = :account")
+                .param("account", account)
+                .update();
+    }
+
     private static Stored stored(ResultSet row, int n) throws SQLException {
         return new Stored(
                 Sql.id(row, "id"),

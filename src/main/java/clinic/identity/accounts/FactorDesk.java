@@ -197,6 +197,22 @@ class FactorDesk implements SecondFactors {
         });
     }
 
+    @Override
+    public void forget(Actor admin, AccountId id) {
+        if (!admin.is(Role.ADMIN)) {
+            throw new NotFound("account");
+        }
+        if (admin.id().equals(id.value())) {
+            throw new Invalid("app", "SELF", "Another admin has to take away what you sign in with.");
+        }
+        transactions.as(admin, () -> {
+            Account account = accounts.byId(id.value()).orElseThrow(() -> new NotFound("account"));
+            authenticators.forget(account.id().value());
+            tell(id.value(), Mail.FACTOR_REMOVED);
+            return null;
+        });
+    }
+
     /** As the system: whether this account signs in with an app. */
     boolean hasApp(UUID account) {
         return transactions.as(

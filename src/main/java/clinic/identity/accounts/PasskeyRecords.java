@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -116,7 +117,9 @@ class PasskeyRecords {
                 .param("account", owner.id().value())
                 .param("credential", made.getCredentialId().getBytes())
                 .param("key", made.getPublicKey().getBytes())
-                .param("attestation", made.getAttestationObject().getBytes())
+                .param(
+                        "attestation",
+                        Objects.requireNonNull(made.getAttestationObject()).getBytes())
                 .param("transports", transports)
                 .param("eligible", made.isBackupEligible())
                 .param("name", secrets.sealName(owner, id, name))

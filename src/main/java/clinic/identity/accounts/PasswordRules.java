@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Which passwords are good enough (NIST SP 800-63B-4, a password without a second factor): 15 to 256 characters of any
- * kind, not one that others use, and not made of the clinic's or the person's own words. No rule about kinds of
+ * kind, not one that others use or that has leaked, and not made of the clinic's or the person's own words. No rule about kinds of
  * characters, no forced change.
  */
 class PasswordRules {
@@ -60,7 +60,7 @@ class PasswordRules {
 
     private static boolean isGuessable(String password, Collection<String> known) {
         String lower = password.toLowerCase(Locale.ROOT);
-        String solid = lower.replaceAll("[^\\p{L}\\p{M}\\p{N}]", "");
+        String solid = KnownPasswords.solid(password);
         return Stream.of(lower, solid, repeatedUnit(solid)).anyMatch(PasswordRules::isCommon)
                 || repeatedUnit(lower).length() * 2 < SHORTEST
                 || (solid.length() > 1 && (isRun(solid, 1) || isRun(solid, -1)))
@@ -68,9 +68,11 @@ class PasswordRules {
     }
 
     private static boolean isCommon(String candidate) {
-        return COMMON.contains(candidate)
-                || COMMON.contains(candidate.replaceFirst("[\\p{N}\\p{P}\\p{S}\\s]+$", ""))
-                || COMMON.contains(candidate.replaceFirst("^[\\p{N}\\p{P}\\p{S}\\s]+", ""));
+        return Stream.of(
+                        candidate,
+                        candidate.replaceFirst("[\\p{N}\\p{P}\\p{S}\\s]+$", ""),
+                        candidate.replaceFirst("^[\\p{N}\\p{P}\\p{S}\\s]+", ""))
+                .anyMatch(form -> COMMON.contains(form) || KnownPasswords.contains(form));
     }
 
     /** What is repeated to make up the whole, such as "abc" of "abcabcab"; the whole when nothing is. */

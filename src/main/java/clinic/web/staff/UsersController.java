@@ -6,6 +6,7 @@ import clinic.identity.Account;
 import clinic.identity.AccountId;
 import clinic.identity.FreshFactor;
 import clinic.identity.Identity;
+import clinic.identity.SecondFactors;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import java.time.ZoneId;
@@ -30,10 +31,12 @@ class UsersController {
     private static final int PER_PAGE = 50;
 
     private final Identity identity;
+    private final SecondFactors factors;
     private final Directory directory;
 
-    UsersController(Identity identity, Directory directory) {
+    UsersController(Identity identity, SecondFactors factors, Directory directory) {
         this.identity = identity;
+        this.factors = factors;
         this.directory = directory;
     }
 
@@ -73,6 +76,7 @@ class UsersController {
         RENAMED,
         BLOCKED,
         UNBLOCKED,
+        FACTORS_REMOVED,
         INVITED
     }
 
@@ -106,6 +110,18 @@ class UsersController {
         }
     }
 
+    /** For who has lost the telephone and the recovery codes. */
+    @FreshFactor
+    @PostMapping("/{id}/factors/removal")
+    ModelAndView forgetFactors(Actor admin, @PathVariable UUID id) {
+        try {
+            factors.forget(admin, new AccountId(id));
+            return onward(id, Done.FACTORS_REMOVED);
+        } catch (Invalid e) {
+            return account(admin, id, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
     private ModelAndView account(
             Actor admin, UUID id, @Nullable String typedName, List<Invalid.Problem> problems, HttpStatus status) {
         Account account = identity.account(admin, new AccountId(id));
@@ -132,6 +148,7 @@ class UsersController {
         return new ModelAndView("admin/invitation", Map.of("form", form, "problems", List.of()));
     }
 
+    @FreshFactor
     @PostMapping("/invitation")
     ModelAndView invite(Actor admin, InvitationForm form) {
         try {
