@@ -23,7 +23,8 @@ class CheckpointMailTest {
 
     @Test
     void whoeverIsNamedGetsTheCheckpointToTheLetter() throws NotCarried {
-        mail(carried::add, "auditor@elsewhere.example", new Signed(7, Instant.EPOCH, NOTE)).send();
+        mail(carried::add, "auditor@elsewhere.example", new Signed(7, Instant.EPOCH, NOTE))
+                .send();
 
         assertThat(carried).singleElement().satisfies(mail -> {
             assertThat(mail.to()).isEqualTo("auditor@elsewhere.example");
@@ -36,7 +37,8 @@ class CheckpointMailTest {
     void withoutAnyoneNamedOrAnythingSealedThereIsNoMail() throws NotCarried {
         mail(carried::add, "", new Signed(7, Instant.EPOCH, NOTE)).send();
         mail(carried::add, "auditor@elsewhere.example", null).send();
-        mail(null, "auditor@elsewhere.example", new Signed(7, Instant.EPOCH, NOTE)).send();
+        mail(null, "auditor@elsewhere.example", new Signed(7, Instant.EPOCH, NOTE))
+                .send();
 
         assertThat(carried).isEmpty();
     }
