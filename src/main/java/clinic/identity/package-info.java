@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Identity",
-        allowedDependencies = {"shared", "platform", "audit"})
+        allowedDependencies = {"shared", "platform", "audit", "vault"})
 package clinic.identity;
 
 import org.jspecify.annotations.NullMarked;

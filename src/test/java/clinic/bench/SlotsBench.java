@@ -356,8 +356,8 @@ class SlotsBench {
                       unnest(array['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY']) day
                     """);
             sql.execute("""
-                    insert into patient (id, name, search, created_at)
-                    select md5('%1$s patient ' || n)::uuid, 'Pat ' || n, ' pat', now() from generate_series(0, %2$d) n
+                    insert into patient (id, name, created_at)
+                    select md5('%1$s patient ' || n)::uuid, '\\x01' || sha256('Pat'), now() from generate_series(0, %2$d) n
                     """.formatted(size.name(), size.patients() - 1));
             sql.execute("""
                     insert into calendar select md5('%1$s patient ' || n)::uuid, 'PATIENT' from generate_series(0, %2$d) n
