@@ -40,9 +40,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -100,14 +102,17 @@ class DumpTest {
     private DoctorId doctor;
     private int visits;
 
-    @Test
-    void nothingPersonalIsReadableInADumpTheFilesOrTheLog(CapturedOutput log) throws IOException {
+    @BeforeEach
+    void aDoctorAtWork() {
         clinic = new SampleClinic(directory, patients, availability);
         place = clinic.location("Europe/London");
         instant = clinic.instantType(30);
         onRequest = clinic.typeToApprove(30);
         doctor = clinic.doctor(place.id(), "08:00", "18:00", instant.id(), onRequest.id());
+    }
 
+    @Test
+    void nothingPersonalIsReadableInADumpTheFilesOrTheLog(CapturedOutput log) throws IOException {
         List<PatientId> people = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             people.add(signsUp());
@@ -133,9 +138,9 @@ class DumpTest {
         identity.signUp(
                 new SignUp(email, PASSWORD, planted("Sally "), born(), phone(), null, null),
                 UUID.randomUUID().toString());
-        return new PatientId(identity.accounts(clinic.admin(), email, null, 1, null)
+        return new PatientId(Objects.requireNonNull(identity.accounts(clinic.admin(), email, null, 1, null)
                 .getFirst()
-                .person());
+                .person()));
     }
 
     private PatientId isAddedAtTheDesk() {
