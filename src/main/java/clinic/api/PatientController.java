@@ -80,7 +80,8 @@ class PatientController {
     @Operation(
             summary = "Find patients",
             description = "Each word of the query begins a word of the name, the address or the phone number, without"
-                    + " regard to case and accents. Without a query, all, in the order of their names.")
+                    + " regard to case and accents; one of less than three letters is a word. A date finds who was born"
+                    + " then. Newest first; without a query, all.")
     Page<PatientJson> search(
             Actor actor,
             @RequestParam(defaultValue = "") String query,

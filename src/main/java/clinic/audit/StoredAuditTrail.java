@@ -102,6 +102,7 @@ class StoredAuditTrail implements AuditTrail {
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {
+        String before = row.getString("before");
         return new Entry(
                 row.getLong("id"),
                 Sql.instant(row, "at"),
@@ -110,8 +111,8 @@ class StoredAuditTrail implements AuditTrail {
                 row.getString("action"),
                 row.getString("kind"),
                 row.getString("record_id"),
-                row.getString("before"),
-                row.getString("after"),
+                Masks.before(before),
+                Masks.after(before, row.getString("after")),
                 Sql.id(row, "request_id"));
     }
 }

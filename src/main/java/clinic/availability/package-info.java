@@ -10,7 +10,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Availability",
-        allowedDependencies = {"shared", "platform", "audit", "identity", "directory", "patients"})
+        allowedDependencies = {"shared", "platform", "audit", "identity", "directory", "patients", "vault"})
 package clinic.availability;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Booking",
-        allowedDependencies = {"shared", "platform", "audit", "identity", "directory", "patients", "availability"})
+        allowedDependencies = {
+            "shared",
+            "platform",
+            "audit",
+            "identity",
+            "directory",
+            "patients",
+            "availability",
+            "vault"
+        })
 package clinic.booking;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,6 +28,11 @@ public record Account(
         @Nullable String zone,
         Instant createdAt) {
 
+    /** Under whose key its data is sealed: a patient's under that of the patient's record. */
+    public UUID keyOwner() {
+        return role == Actor.Role.PATIENT && person != null ? person : id.value();
+    }
+
     /** This account acting in one request. */
     public Actor actor(UUID request) {
         return new Actor(role, id.value(), person, request);

@@ -114,7 +114,10 @@ public interface Identity {
      */
     Account changeLocale(Actor actor, String locale);
 
-    /** By the beginning of any word of the name or of the address; newest first. */
+    /**
+     * By the beginnings of words of the name or of the address, a word of less than three letters by the whole word; newest
+     * first.
+     */
     List<Account> accounts(
             Actor admin, @Nullable String query, Actor.@Nullable Role role, int limit, @Nullable AccountId after);
 

@@ -3,6 +3,7 @@ package clinic.notification;
 import clinic.platform.SenderAddress;
 import clinic.platform.Transactions;
 import clinic.sms.PhoneNumbers;
+import clinic.vault.Vault;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +28,8 @@ class MailConfiguration {
 
     @Bean
     @ConditionalOnProperty("clinic.demo")
-    DemoCarrier demoCarrier(Transactions transactions, JdbcClient jdbc, PhoneNumbers numbers, Clock clock) {
-        return new DemoCarrier(transactions, jdbc, numbers, clock);
+    DemoCarrier demoCarrier(
+            Transactions transactions, JdbcClient jdbc, PhoneNumbers numbers, Clock clock, Vault vault) {
+        return new DemoCarrier(transactions, jdbc, numbers, clock, vault);
     }
 }

@@ -17,7 +17,8 @@
             "booking",
             "ical",
             "sms",
-            "reply"
+            "reply",
+            "vault"
         })
 package clinic.notification;
 

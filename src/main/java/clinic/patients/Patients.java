@@ -25,7 +25,8 @@ public interface Patients {
 
     /**
      * Those of whom each word of the query begins a word of the name, the address or the phone number, without regard to
-     * case and accents, in the order of their names; a blank query finds all. For admins.
+     * case and accents, newest first; a blank query finds all. A word of less than three letters must be a word itself; a date,
+     * year first or last, finds who was born then. For admins.
      *
      * @param limit 1 to 500
      */

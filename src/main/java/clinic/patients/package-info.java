@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Patients",
-        allowedDependencies = {"shared", "platform", "audit", "identity"})
+        allowedDependencies = {"shared", "platform", "audit", "identity", "vault"})
 package clinic.patients;
 
 import org.jspecify.annotations.NullMarked;

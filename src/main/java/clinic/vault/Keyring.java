@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -65,6 +67,10 @@ final class Keyring {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A token cannot be made", e);
         }
+    }
+
+    List<byte[]> tokens(String domain, Collection<String> words) {
+        return words.stream().map(word -> blindIndex(domain, word)).toList();
     }
 
     /** Names the key that is used for wrapping now. */

@@ -2,12 +2,17 @@ package clinic.vault;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One owner's key (AES-256-GCM), good for the act in which it was had. Shows nothing of itself. */
 public final class PersonalKey {
+
+    /** The first byte of what is sealed says how it was. */
+    private static final byte FORM = 1;
 
     private final @Nullable Aead aead;
 
@@ -42,7 +47,11 @@ public final class PersonalKey {
             throw new IllegalStateException("Nothing is sealed under a key that was destroyed");
         }
         try {
-            return aead.encrypt(text.getBytes(StandardCharsets.UTF_8), place.bound());
+            byte[] encrypted = aead.encrypt(text.getBytes(StandardCharsets.UTF_8), place.bound());
+            return ByteBuffer.allocate(encrypted.length + 1)
+                    .put(FORM)
+                    .put(encrypted)
+                    .array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A value for " + place + " cannot be sealed", e);
         }
@@ -53,13 +62,22 @@ public final class PersonalKey {
         return text == null ? null : seal(place, text);
     }
 
+    /** What is to lie in a place where something lies already: the same bytes as long as it says the same. */
+    public byte @Nullable [] sealAgain(Place place, byte @Nullable [] before, @Nullable String text) {
+        return before != null && text != null && text.equals(open(place, before)) ? before : sealOrNull(place, text);
+    }
+
     /** As {@link Vault#open}. */
     public String open(Place place, byte[] sealed) {
         if (aead == null) {
             return Vault.ERASED;
         }
         try {
-            return new String(aead.decrypt(sealed, place.bound()), StandardCharsets.UTF_8);
+            if (sealed.length == 0 || sealed[0] != FORM) {
+                throw new GeneralSecurityException("Not sealed");
+            }
+            byte[] encrypted = Arrays.copyOfRange(sealed, 1, sealed.length);
+            return new String(aead.decrypt(encrypted, place.bound()), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("What lies in " + place + " was not sealed for it", e);
         }

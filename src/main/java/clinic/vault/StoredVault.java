@@ -6,11 +6,18 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -104,6 +111,58 @@ class StoredVault implements Vault {
     @Override
     public byte[] blindIndex(String domain, String value) {
         return keyring.blindIndex(domain, value);
+    }
+
+    @Override
+    public void makeFound(
+            String domain,
+            UUID record,
+            String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable LocalDate birth) {
+        makeNotFound(domain, record);
+        jdbc.sql("""
+                        insert into search_token (domain, token, owner_id)
+                        select :domain, token, :record from unnest(cast(:tokens as bytea[])) token
+                        """)
+                .param("domain", domain)
+                .param("record", record)
+                .param("tokens", array(keyring.tokens(domain, SearchWords.of(name, email, phone, birth))))
+                .update();
+    }
+
+    @Override
+    public void makeNotFound(String domain, UUID record) {
+        jdbc.sql("delete from search_token where domain = :domain and owner_id = :record")
+                .param("domain", domain)
+                .param("record", record)
+                .update();
+    }
+
+    @Override
+    public Sought sought(String domain, String query) {
+        List<Set<String>> terms = SearchWords.sought(query);
+        List<String> numbers = new ArrayList<>();
+        List<byte[]> tokens = new ArrayList<>();
+        List<String> longer = new ArrayList<>();
+        for (int term = 0; term < terms.size(); term++) {
+            for (String word : terms.get(term)) {
+                boolean isLong = SearchWords.isLong(word);
+                numbers.add(Integer.toString(term));
+                tokens.add(keyring.blindIndex(domain, isLong ? SearchWords.shortened(word) : word));
+                if (isLong) {
+                    longer.add(word);
+                }
+            }
+        }
+        return new Sought(terms.size(), "{" + String.join(",", numbers) + "}", array(tokens), longer);
+    }
+
+    private static String array(Collection<byte[]> tokens) {
+        return tokens.stream()
+                .map(token -> "\"\\\\x" + HexFormat.of().formatHex(token) + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     @Override

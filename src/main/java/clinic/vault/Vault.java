@@ -2,8 +2,15 @@ package clinic.vault;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to what is encrypted. Everything but {@link #blindIndex} belongs inside an act; row policies decide whose
@@ -56,6 +63,85 @@ public interface Vault {
      * @param domain what is looked for where, such as {@code account.email}
      */
     byte[] blindIndex(String domain, String value);
+
+    /**
+     * Makes a record found by the words of its name, its address, its number and its date of birth, and by nothing that
+     * it was found by before.
+     *
+     * @param domain PATIENT or ACCOUNT
+     */
+    void makeFound(
+            String domain,
+            UUID record,
+            String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable LocalDate birth);
+
+    /** Makes a record found by nothing any more. */
+    void makeNotFound(String domain, UUID record);
+
+    /**
+     * What to look for to find what a query means: each word must begin a word of the record, one of less than three letters
+     * must be one. Needs no act.
+     */
+    Sought sought(String domain, String query);
+
+    /**
+     * Parameters of {@link #FOUND}.
+     *
+     * @param wanted how many terms must be met; none for a blank query
+     * @param terms for each token, to which term it belongs; an array as text
+     * @param tokens an array as text
+     * @param longer words of which there are tokens of the first letters only; whether they fit is seen when the record is open
+     */
+    record Sought(int wanted, String terms, String tokens, List<String> longer) {
+
+        /** Whether it finds all there are. */
+        public boolean isBlank() {
+            return wanted == 0;
+        }
+
+        /**
+         * A page of what is found.
+         *
+         * @param after the last of the page before
+         * @param read reads so many of what the tokens find, after one of them
+         * @param fits whether one is meant, given {@link #longer}
+         */
+        public <T, I> List<T> page(
+                @Nullable I after,
+                int limit,
+                BiFunction<@Nullable I, Integer, List<T>> read,
+                Function<T, I> id,
+                Predicate<T> fits) {
+            List<T> page = new ArrayList<>();
+            I last = after;
+            while (page.size() < limit) {
+                int wantedNow = limit - page.size();
+                List<T> found = read.apply(last, wantedNow);
+                found.stream().filter(one -> longer.isEmpty() || fits.test(one)).forEach(page::add);
+                if (found.size() < wantedNow) {
+                    break;
+                }
+                last = id.apply(found.getLast());
+            }
+            return page;
+        }
+
+        /** Whether each word that was looked for by its first letters begins a word of this. */
+        public boolean fits(String name, @Nullable String email, @Nullable String phone) {
+            return SearchWords.begin(longer, name, email, phone);
+        }
+    }
+
+    /** The owners of what is found; with the parameters domain, wanted, terms and tokens. */
+    String FOUND = """
+            select s.owner_id
+            from unnest(cast(:terms as int[]), cast(:tokens as bytea[])) as sought (term, token)
+              join search_token s on s.domain = :domain and s.token = sought.token
+            group by s.owner_id having count(distinct sought.term) = :wanted
+            """;
 
     /** Destroys the owner's key for good; for admins and the system. Whatever was sealed under it is {@link #ERASED} then. */
     void destroy(UUID owner);

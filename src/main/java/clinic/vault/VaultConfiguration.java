@@ -3,6 +3,7 @@ package clinic.vault;
 import clinic.platform.DataFolder;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Configuration(proxyBeanMethods = false)
 class VaultConfiguration {
 
-    private static final String FILE = "personal-data.keys";
+    static final String FILE = "personal-data.keys";
 
     /**
      * Keys are made only for a database that holds nothing encrypted yet.
@@ -26,6 +27,11 @@ class VaultConfiguration {
         KeyFile file = new KeyFile(
                 given.isBlank() ? data.secretFile(FILE) : Path.of(given).toAbsolutePath());
         return new Keyring(file, file.isThere() || holdsKeys(asOwner) ? file.read() : file.make());
+    }
+
+    @Bean
+    JavaMigration sealPersonalData(Keyring keyring) {
+        return new SealPersonalData(keyring);
     }
 
     private static boolean holdsKeys(FlywayConnectionDetails asOwner) {

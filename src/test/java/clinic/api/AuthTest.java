@@ -13,8 +13,10 @@ import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
+import clinic.vault.Vault;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,9 @@ class AuthTest {
 
     @Autowired
     Identity identity;
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     TestDatabase database;
@@ -257,8 +262,8 @@ class AuthTest {
 
     private AccountId idOf(String address) {
         return new AccountId(database.behindTheWalls()
-                .sql("select id from account where email = :email")
-                .param("email", address)
+                .sql("select id from account where email_key = :key")
+                .param("key", vault.blindIndex("account.email", address.toLowerCase(Locale.ROOT)))
                 .query(UUID.class)
                 .single());
     }

@@ -8,6 +8,9 @@ import clinic.audit.AuditTrail.Filter;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.testing.TestDatabase;
+import clinic.vault.Place;
+import clinic.vault.TestVault;
+import clinic.vault.Vault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,14 +74,22 @@ class AuditTrailTest {
     @Test
     void personalValuesAreNeverInTheTrail() {
         UUID patient = UUID.randomUUID();
-        transactions.as(admin, () -> jdbc.sql("""
-                        insert into patient (id, name, email, phone, birth_date, search, created_at)
-                        values (:id, 'Wilma Secret', 'wilma@secret.example', '0555123', date '1970-01-01', ' wilma', now())
-                        """).param("id", patient).update());
+        Vault vault = TestVault.of(database);
         transactions.as(
                 admin,
-                () -> jdbc.sql("update patient set name = 'Wilma Hidden', phone = null where id = :id")
+                () -> jdbc.sql("""
+                        insert into patient (id, name, phone, birth_date, created_at) values (:id, :name, :phone, :birth, now())
+                        """)
                         .param("id", patient)
+                        .param("name", vault.seal(patient, Place.of("patient", "name", patient), "Wilma Secret"))
+                        .param("phone", vault.seal(patient, Place.of("patient", "phone", patient), "0555123"))
+                        .param("birth", vault.seal(patient, Place.of("patient", "birth_date", patient), "1970-01-01"))
+                        .update());
+        transactions.as(
+                admin,
+                () -> jdbc.sql("update patient set name = :name, phone = null where id = :id")
+                        .param("id", patient)
+                        .param("name", vault.seal(patient, Place.of("patient", "name", patient), "Wilma Hidden"))
                         .update());
 
         assertThat(audit.entries(admin, filter("patient", patient.toString(), null, null, null, null, 10)))
@@ -86,9 +97,11 @@ class AuditTrailTest {
                 .allSatisfy(entry -> assertThat(entry.before() + entry.after())
                         .doesNotContainIgnoringCase("wilma")
                         .doesNotContain("0555123")
-                        .doesNotContain("1970"))
+                        .doesNotContain("1970")
+                        .doesNotContain("\\x"))
                 .first()
-                .satisfies(change -> assertThat(change.after()).contains("\"name\": \"••• changed\""));
+                .satisfies(change -> assertThat(change.after())
+                        .contains("\"name\": \"••• changed\"", "\"birth_date\": \"•••\"", "\"phone\": null"));
     }
 
     @Test

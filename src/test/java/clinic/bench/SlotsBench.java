@@ -7,6 +7,7 @@ import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.identity.Identity;
 import clinic.patients.Patients;
+import clinic.platform.DataFolder;
 import clinic.shared.Actor;
 import clinic.testing.ClinicTest;
 import clinic.testing.PackagedClinic;
@@ -96,6 +97,9 @@ class SlotsBench {
     Availability availability;
 
     @Autowired
+    private DataFolder data;
+
+    @Autowired
     Identity identity;
 
     @Autowired
@@ -165,7 +169,13 @@ class SlotsBench {
         Map<String, Figures> all = new LinkedHashMap<>();
         try (PackagedClinic server = PackagedClinic.running(
                 folder.resolve(size.name()),
-                Map.of("CLINIC_LIMITS", "off", "JAVA_TOOL_OPTIONS", System.getProperty("bench.jvm", "-Xmx256m")),
+                Map.of(
+                        "CLINIC_LIMITS",
+                        "off",
+                        "CLINIC_KEYS",
+                        data.secretFile("personal-data.keys").toString(),
+                        "JAVA_TOOL_OPTIONS",
+                        System.getProperty("bench.jvm", "-Xmx256m")),
                 "--clinic.database.url=" + database.url())) {
             String token = token(server.address(), email);
             OUT.printf("%-44s %7s %9s %9s %9s %8s%n", "", "clients", "calls/s", "p50 ms", "p99 ms", "of /me");
@@ -356,8 +366,8 @@ class SlotsBench {
                       unnest(array['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY']) day
                     """);
             sql.execute("""
-                    insert into patient (id, name, search, created_at)
-                    select md5('%1$s patient ' || n)::uuid, 'Pat ' || n, ' pat', now() from generate_series(0, %2$d) n
+                    insert into patient (id, name, created_at)
+                    select md5('%1$s patient ' || n)::uuid, '\\x01' || sha256('Pat'), now() from generate_series(0, %2$d) n
                     """.formatted(size.name(), size.patients() - 1));
             sql.execute("""
                     insert into calendar select md5('%1$s patient ' || n)::uuid, 'PATIENT' from generate_series(0, %2$d) n

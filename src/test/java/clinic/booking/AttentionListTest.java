@@ -433,7 +433,7 @@ class AttentionListTest extends BookingScene {
     void theDatabaseLetsNobodyKeepAVisitButAnAdminInHisOwnName() {
         absent(MORNING);
         String keep =
-                "update attention set kept_at = now(), kept_by = '%s', kept_reason = 'Covered' where appointment_id = '"
+                "update attention set kept_at = now(), kept_by = '%s', kept_reason = '\\x01' || sha256('Covered') where appointment_id = '"
                         + visit.value() + "'";
         Actor admin = clinic.admin();
 
@@ -448,28 +448,29 @@ class AttentionListTest extends BookingScene {
         assertThat(as(admin, () -> update(keep.formatted(admin.id())))).isOne();
         assertThatThrownBy(() -> as(
                         admin,
-                        () -> update("update attention set kept_reason = 'Better' where appointment_id = '"
-                                + visit.value() + "'")))
+                        () -> update(
+                                "update attention set kept_reason = '\\x01' || sha256('Better') where appointment_id = '"
+                                        + visit.value() + "'")))
                 .rootCause()
                 .hasMessageContaining("kept once");
     }
 
     @Test
-    void theAuditTrailTellsWhoKeptAVisitAndMasksTheReason() {
+    void theAuditTrailTellsWhoKeptAVisitAndHoldsTheReasonSealed() {
         absent(MORNING);
         Actor admin = clinic.admin();
         done(appointments.keep(admin, visit, Change.because("Her mother is ill")));
 
         List<String> entries = database.behindTheWalls()
                 .sql("""
-                        select action || ' ' || actor_role || ' ' || coalesce(after ->> 'kept_reason', '-') from audit_entry
+                        select action || ' ' || actor_role || ' ' || coalesce(left(after ->> 'kept_reason', 4), '-') from audit_entry
                         where kind = 'attention' and record_id = :visit order by id
                         """)
                 .param("visit", visit.value().toString())
                 .query(String.class)
                 .list();
 
-        assertThat(entries).containsExactly("INSERT DOCTOR -", "UPDATE ADMIN ••• changed");
+        assertThat(entries).containsExactly("INSERT DOCTOR -", "UPDATE ADMIN \\x01");
     }
 
     @Test

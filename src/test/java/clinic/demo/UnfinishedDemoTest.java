@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clinic.directory.PolicyRule;
 import clinic.shared.Actor;
 import clinic.testing.TestDatabase;
+import clinic.vault.TestVault;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class UnfinishedDemoTest {
         new UnfinishedDemo()
                 .migrate(Flyway.configure()
                         .dataSource(database.as("clinic_owner"))
+                        .javaMigrations(TestVault.migration())
                         .load());
     }
 

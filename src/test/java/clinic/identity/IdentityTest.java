@@ -21,9 +21,11 @@ import clinic.shared.NotFound;
 import clinic.testing.ClinicTest;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
+import clinic.vault.Vault;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +41,9 @@ class IdentityTest {
 
     @Autowired
     Identity identity;
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     TestDatabase database;
@@ -350,8 +355,8 @@ class IdentityTest {
 
     private AccountId idOf(String address) {
         return new AccountId(database.behindTheWalls()
-                .sql("select id from account where email = :email")
-                .param("email", address)
+                .sql("select id from account where email_key = :key")
+                .param("key", vault.blindIndex("account.email", address.toLowerCase(Locale.ROOT)))
                 .query(UUID.class)
                 .single());
     }

@@ -24,12 +24,15 @@ import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
+import clinic.vault.Place;
+import clinic.vault.Vault;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,7 @@ class Practice {
     private final Availability availability;
     private final Appointments appointments;
     private final TestClock clock;
+    private final Vault vault;
 
     private @Nullable Location location;
     private @Nullable AppointmentType byApproval;
@@ -76,7 +80,8 @@ class Practice {
             Patients patients,
             Availability availability,
             Appointments appointments,
-            TestClock clock) {
+            TestClock clock,
+            Vault vault) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.behindTheWalls = database.behindTheWalls();
@@ -85,6 +90,7 @@ class Practice {
         this.availability = availability;
         this.appointments = appointments;
         this.clock = clock;
+        this.vault = vault;
     }
 
     /** @param email of the account, or of the record where there is no account */
@@ -95,10 +101,11 @@ class Practice {
     }
 
     Someone patientWithPhone(@Nullable String phone) {
-        UUID account = account(Role.PATIENT);
+        UUID account = UUID.randomUUID();
         String email = address(account);
         PatientId id = patients.add(admin, new NewPatient(PATIENT_NAME, email, phone, null))
                 .id();
+        account(account, Role.PATIENT, id.value());
         link("patient", id.value(), account);
         return new Someone(actor(Role.PATIENT, account, id.value()), id.value(), email);
     }
@@ -326,20 +333,37 @@ class Practice {
     /** An account that signed up and proved its address; nobody ever signs in to it here. */
     UUID account(Role role) {
         UUID id = UUID.randomUUID();
+        account(id, role, role == Role.ADMIN ? null : UUID.randomUUID());
+        return id;
+    }
+
+    private void account(UUID id, Role role, @Nullable UUID person) {
+        UUID owner = role == Role.PATIENT && person != null ? person : id;
         transactions.as(
                 Actor.system(UUID.randomUUID()),
                 () -> jdbc.sql("""
-                        insert into account (id, email, email_key, name, search, role, person_id, verified_at, created_at)
-                        values (:id, :email, :email, :name, ' x', :role, :person, :at, :at)
+                        insert into account (id, email, email_key, name, role, person_id, verified_at, created_at)
+                        values (:id, :email, :key, :name, :role, :person, :at, :at)
                         """)
                         .param("id", id)
-                        .param("email", address(id))
-                        .param("name", PATIENT_NAME)
+                        .param("email", vault.seal(owner, Place.of("account", "email", id), address(id)))
+                        .param("key", vault.blindIndex("account.email", address(id)))
+                        .param("name", vault.seal(owner, Place.of("account", "name", id), PATIENT_NAME))
                         .param("role", role.name())
-                        .param("person", role == Role.ADMIN ? null : UUID.randomUUID())
+                        .param("person", person)
                         .param("at", TestClock.START.atOffset(java.time.ZoneOffset.UTC))
                         .update());
-        return id;
+    }
+
+    /** Writes another address for a patient than the rules would let anybody write. */
+    void write(UUID patient, String address) {
+        byte[] sealed = transactions.as(
+                Actor.system(UUID.randomUUID()),
+                () -> vault.seal(patient, Place.of("patient", "email", patient), address));
+        behindTheWalls
+                .sql("set session_replication_role = replica; update patient set email = '\\x"
+                        + HexFormat.of().formatHex(sealed) + "' where id = '" + patient + "'")
+                .update();
     }
 
     static String address(UUID account) {

@@ -354,7 +354,7 @@ class RandomLivesTest {
         return database.behindTheWalls()
                 .sql("""
                         select concat_ws(' ', m.appointment_id, m.transition, m.recipient_kind,
-                                         coalesce(p.email, a.email), m.purpose)
+                                         coalesce(p.account_id, a.id) || '@people.example', m.purpose)
                         from message m
                         left join patient p on p.id = m.recipient_id
                         left join doctor d on d.id = m.recipient_id left join account a on a.id = d.account_id

@@ -326,10 +326,7 @@ class RelayTest {
     void anAddressThatIsNoneIsGivenUpAtOnce() {
         Someone patient = practice.patientAtTheDesk("desk@people.example");
         AppointmentId id = practice.request(practice.theAdmin(), patient, practice.doctorWithoutAccount());
-        database.behindTheWalls()
-                .sql("set session_replication_role = replica; update patient set email = 'not an address' where id = '"
-                        + patient.id() + "'")
-                .update();
+        practice.write(patient.id(), "not an address");
 
         relay.deliverDue();
 

@@ -12,6 +12,7 @@ import clinic.identity.Account;
 import clinic.identity.Identity;
 import clinic.identity.SignIns;
 import clinic.patients.Patients;
+import clinic.platform.DataFolder;
 import clinic.shared.Actor;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
@@ -76,6 +77,9 @@ class SeveralServersIT {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private DataFolder data;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private SampleClinic clinic;
@@ -259,6 +263,19 @@ class SeveralServersIT {
                 "start", start.toString());
     }
 
+    @Test
+    void aServerWithoutTheKeysOfTheClinicDoesNotStartAndSaysWhatToDo() {
+        accounts(1);
+
+        try (PackagedClinic stranger = PackagedClinic.starting(
+                folder.resolve("stranger"), Map.of(), "--clinic.database.url=" + database.url())) {
+            assertThat(stranger.exitCode()).isNotZero();
+            assertThat(stranger.output())
+                    .contains("its keys are not in")
+                    .contains("Bring the file from the clinic's other server");
+        }
+    }
+
     private List<String> accounts(int number) {
         Actor system = Actor.system(UUID.randomUUID());
         return IntStream.range(0, number)
@@ -272,7 +289,14 @@ class SeveralServersIT {
 
     private PackagedClinic server(String name) {
         return PackagedClinic.running(
-                folder.resolve(name), Map.of("CLINIC_LIMITS", "off"), "--clinic.database.url=" + database.url());
+                folder.resolve(name),
+                Map.of("CLINIC_LIMITS", "off", "CLINIC_KEYS", keys()),
+                "--clinic.database.url=" + database.url());
+    }
+
+    /** Servers of one clinic share the file with the keys. */
+    private String keys() {
+        return data.secretFile("personal-data.keys").toString();
     }
 
     private ApiClient signedIn(PackagedClinic server, String email) {

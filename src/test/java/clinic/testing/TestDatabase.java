@@ -1,6 +1,7 @@
 package clinic.testing;
 
 import clinic.platform.Transactions;
+import clinic.vault.TestVault;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -57,6 +58,7 @@ public class TestDatabase {
         Flyway.configure()
                 .dataSource(url(name), "clinic_owner", "")
                 .target(version)
+                .javaMigrations(TestVault.migration())
                 .load()
                 .migrate();
         return new TestDatabase(name);
@@ -64,7 +66,11 @@ public class TestDatabase {
 
     /** Brings it forward to the tables of this version. */
     public void migrate() {
-        Flyway.configure().dataSource(url(), "clinic_owner", "").load().migrate();
+        Flyway.configure()
+                .dataSource(url(), "clinic_owner", "")
+                .javaMigrations(TestVault.migration())
+                .load()
+                .migrate();
     }
 
     String name() {
@@ -154,6 +160,7 @@ public class TestDatabase {
         create("clinic_template", "");
         Flyway.configure()
                 .dataSource(url("clinic_template"), "clinic_owner", "")
+                .javaMigrations(TestVault.migration())
                 .load()
                 .migrate();
         // For the tests' clock; outside of tests the database believes no moment but its own.

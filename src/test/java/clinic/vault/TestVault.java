@@ -5,6 +5,7 @@ import clinic.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 /** The product's own vault on a database without Spring, with keys that last as long as the test run. */
 public final class TestVault {
@@ -16,6 +17,11 @@ public final class TestVault {
     /** For use inside the acts of {@link TestDatabase#transactions()}. */
     public static Vault of(TestDatabase database) {
         return new StoredVault(database.transactions(), database.jdbc(), new TestClock(), KEYRING);
+    }
+
+    /** What the application's own start adds to the scripts that bring a database forward. */
+    public static JavaMigration migration() {
+        return new SealPersonalData(KEYRING);
     }
 
     private static Keyring made() {

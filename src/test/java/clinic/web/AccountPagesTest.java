@@ -10,7 +10,9 @@ import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import clinic.testing.TestDatabase;
+import clinic.vault.Vault;
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,9 @@ class AccountPagesTest {
 
     @Autowired
     Identity identity;
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     TestDatabase database;
@@ -146,8 +151,8 @@ class AccountPagesTest {
 
     private String link(LinkPurpose purpose) {
         AccountId id = new AccountId(database.behindTheWalls()
-                .sql("select id from account where email = :email")
-                .param("email", email)
+                .sql("select id from account where email_key = :key")
+                .param("key", vault.blindIndex("account.email", email.toLowerCase(Locale.ROOT)))
                 .query(UUID.class)
                 .single());
         return identity.issueLink(Actor.system(UuidCreator.getTimeOrderedEpoch()), id, purpose)

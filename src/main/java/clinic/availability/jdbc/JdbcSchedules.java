@@ -16,6 +16,8 @@ import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.platform.Sql;
 import clinic.shared.TimeRange;
+import clinic.vault.Place;
+import clinic.vault.Vault;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,9 +48,11 @@ class JdbcSchedules implements Schedules {
     private static final String OF_THESE = "doctor_id = any(cast(:doctors as uuid[]))";
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    JdbcSchedules(JdbcClient jdbc) {
+    JdbcSchedules(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     @Override
@@ -160,14 +164,15 @@ class JdbcSchedules implements Schedules {
     @Override
     public List<Absence> absences(DoctorId doctor, TimeRange range) {
         return jdbc.sql("""
-                        select id, doctor_id, start_at, end_at, reason from absence
-                        where doctor_id = :doctor and start_at < :end and end_at > :start
-                        order by start_at, id
-                        """)
+                        select a.id, a.doctor_id, a.start_at, a.end_at, a.reason, %s
+                        from absence a left join data_key k on k.owner_id = a.doctor_id
+                        where a.doctor_id = :doctor and a.start_at < :end and a.end_at > :start
+                        order by a.start_at, a.id
+                        """.formatted(Vault.KEY))
                 .param("doctor", doctor.value())
                 .param("start", at(range.start()))
                 .param("end", at(range.end()))
-                .query(JdbcSchedules::absence)
+                .query(this::absence)
                 .list();
     }
 
@@ -181,19 +186,25 @@ class JdbcSchedules implements Schedules {
                 .param("doctor", absence.doctor().value())
                 .param("start", at(absence.during().start()))
                 .param("end", at(absence.during().end()))
-                .param("reason", absence.reason())
+                .param(
+                        "reason",
+                        absence.reason() == null
+                                ? null
+                                : vault.seal(absence.doctor().value(), reasonOf(absence.id()), absence.reason()))
                 .update();
     }
 
     @Override
     public Optional<Absence> remove(DoctorId doctor, UUID absence) {
         return jdbc.sql("""
-                        delete from absence where id = :id and doctor_id = :doctor
-                        returning id, doctor_id, start_at, end_at, reason
-                        """)
+                        with gone as (
+                          delete from absence where id = :id and doctor_id = :doctor
+                          returning id, doctor_id, start_at, end_at, reason)
+                        select gone.*, %s from gone left join data_key k on k.owner_id = gone.doctor_id
+                        """.formatted(Vault.KEY))
                 .param("id", absence)
                 .param("doctor", doctor.value())
-                .query(JdbcSchedules::absence)
+                .query(this::absence)
                 .optional();
     }
 
@@ -257,8 +268,19 @@ class JdbcSchedules implements Schedules {
                 minutesOrNull(row, "step_minutes"));
     }
 
-    private static Absence absence(ResultSet row, int number) throws SQLException {
-        return new Absence(id(row, "id"), new DoctorId(id(row, "doctor_id")), range(row), row.getString("reason"));
+    private Absence absence(ResultSet row, int number) throws SQLException {
+        UUID id = id(row, "id");
+        byte[] reason = row.getBytes("reason");
+        return new Absence(
+                id,
+                new DoctorId(id(row, "doctor_id")),
+                range(row),
+                reason == null ? null : vault.key(row).openOrNull(reasonOf(id), reason));
+    }
+
+    /** Sealed under a key of the doctor's record: a doctor may be away without having an account. */
+    private static Place reasonOf(UUID absence) {
+        return Place.of("absence", "reason", absence);
     }
 
     private static WorkingException exception(ResultSet row, int number) throws SQLException {

@@ -26,6 +26,8 @@ import clinic.directory.RoomId;
 import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
+import clinic.vault.Place;
+import clinic.vault.Vault;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,10 +58,11 @@ class JdbcAppointmentStore implements AppointmentStore {
             select a.id, a.version, a.status, a.awaiting, a.patient_id, a.doctor_id, a.location_id, a.type_id, a.room_id,
                    a.start_at, a.end_at, a.expires_at, a.moves, a.created_at, t.number, t.from_status, t.to_status, t.at, t.by_id,
                    t.by_role, t.reason, t.override_reason, t.old_start, t.new_start,
-                   p.arrived_at, p.arrived_by, p.begun_at, p.begun_by
+                   p.arrived_at, p.arrived_by, p.begun_at, p.begun_by, %s
             from appointment a join transition t on t.appointment_id = a.id and t.number = a.transitions
               left join attendance p on p.appointment_id = a.id
-            """;
+              left join data_key k on k.owner_id = a.patient_id
+            """.formatted(Vault.KEY);
 
     private static final String FILTER = """
             a.status <> 'DELETED'
@@ -72,9 +75,11 @@ class JdbcAppointmentStore implements AppointmentStore {
             """;
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    JdbcAppointmentStore(JdbcClient jdbc) {
+    JdbcAppointmentStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     @Override
@@ -135,7 +140,12 @@ class JdbcAppointmentStore implements AppointmentStore {
         if (note != null) {
             jdbc.sql("insert into appointment_note (appointment_id, body) values (:id, :body)")
                     .param("id", appointment.id().value())
-                    .param("body", note)
+                    .param(
+                            "body",
+                            vault.seal(
+                                    appointment.patient().value(),
+                                    noteOf(appointment.id().value()),
+                                    note))
                     .update();
         }
     }
@@ -301,12 +311,14 @@ class JdbcAppointmentStore implements AppointmentStore {
     @Override
     public List<Transition> history(AppointmentId id) {
         return jdbc.sql("""
-                        select number, from_status, to_status, at, by_id, by_role, reason, override_reason, old_start,
-                               new_start
-                        from transition where appointment_id = :id order by number
-                        """)
+                        select t.number, t.from_status, t.to_status, t.at, t.by_id, t.by_role, t.reason, t.override_reason,
+                               t.old_start, t.new_start, %s
+                        from transition t join appointment a on a.id = t.appointment_id
+                          left join data_key k on k.owner_id = a.patient_id
+                        where t.appointment_id = :id order by t.number
+                        """.formatted(Vault.KEY))
                 .param("id", id.value())
-                .query((row, n) -> transition(row))
+                .query((row, n) -> transition(row, id.value()))
                 .list();
     }
 
@@ -333,8 +345,11 @@ class JdbcAppointmentStore implements AppointmentStore {
                                 instant(row, "step_at"),
                                 id(row, "step_by"),
                                 Actor.Role.valueOf(row.getString("step_role")),
-                                row.getString("step_reason"),
-                                row.getString("step_override"),
+                                opened(row, stepOf(id(row, "id"), row.getInt("step_number"), "reason"), "step_reason"),
+                                opened(
+                                        row,
+                                        stepOf(id(row, "id"), row.getInt("step_number"), "override_reason"),
+                                        "step_override"),
                                 instantOrNull(row, "step_old"),
                                 instantOrNull(row, "step_new"))))
                 .list();
@@ -342,20 +357,24 @@ class JdbcAppointmentStore implements AppointmentStore {
 
     private void addStep(Appointment appointment) {
         Transition step = appointment.last();
+        UUID visit = appointment.id().value();
+        UUID patient = appointment.patient().value();
         jdbc.sql("""
                         insert into transition (appointment_id, number, from_status, to_status, at, by_id, by_role, reason,
                           override_reason, old_start, new_start)
                         values (:appointment, :number, :from, :to, :at, :by, :role, :reason, :override, :old, :new)
                         """)
-                .param("appointment", appointment.id().value())
+                .param("appointment", visit)
                 .param("number", step.number())
                 .param("from", step.from() == null ? NEW : step.from().name())
                 .param("to", step.to().name())
                 .param("at", at(step.at()))
                 .param("by", step.byId())
                 .param("role", step.byRole().name())
-                .param("reason", step.reason())
-                .param("override", step.overrideReason())
+                .param("reason", sealed(patient, stepOf(visit, step.number(), "reason"), step.reason()))
+                .param(
+                        "override",
+                        sealed(patient, stepOf(visit, step.number(), "override_reason"), step.overrideReason()))
                 .param("old", atOrNull(step.oldStart()))
                 .param("new", atOrNull(step.newStart()))
                 .update();
@@ -371,7 +390,7 @@ class JdbcAppointmentStore implements AppointmentStore {
         return """
                 select a.*, l.zone, %s as note, %s from (%s) a join location l on l.id = a.location_id %s %s
                 """.formatted(
-                        withNote ? "n.body" : "cast(null as text)",
+                        withNote ? "n.body" : "cast(null as bytea)",
                         withAttention
                                 ? "o.causes, o.since, o.kept_at, o.kept_by, o.kept_reason"
                                 : "cast(null as text[]) as causes",
@@ -398,11 +417,15 @@ class JdbcAppointmentStore implements AppointmentStore {
                         filter.location() == null ? null : filter.location().value());
     }
 
-    private static Sight sight(ResultSet row) throws SQLException {
-        return new Sight(appointment(row), ZoneId.of(row.getString("zone")), row.getString("note"), attention(row));
+    private Sight sight(ResultSet row) throws SQLException {
+        return new Sight(
+                appointment(row),
+                ZoneId.of(row.getString("zone")),
+                opened(row, noteOf(id(row, "id")), "note"),
+                attention(row));
     }
 
-    private static @Nullable Listed attention(ResultSet row) throws SQLException {
+    private @Nullable Listed attention(ResultSet row) throws SQLException {
         Array causes = row.getArray("causes");
         return causes == null
                 ? null
@@ -414,12 +437,39 @@ class JdbcAppointmentStore implements AppointmentStore {
                         kept(row));
     }
 
-    private static @Nullable Kept kept(ResultSet row) throws SQLException {
+    private @Nullable Kept kept(ResultSet row) throws SQLException {
         Instant at = instantOrNull(row, "kept_at");
-        return at == null ? null : new Kept(at, id(row, "kept_by"), row.getString("kept_reason"));
+        return at == null
+                ? null
+                : new Kept(
+                        at,
+                        id(row, "kept_by"),
+                        vault.key(row).open(keptReasonOf(id(row, "id")), row.getBytes("kept_reason")));
     }
 
-    private static Appointment appointment(ResultSet row) throws SQLException {
+    /** What is said of a visit is sealed under the key of its patient. */
+    private byte @Nullable [] sealed(UUID patient, Place place, @Nullable String text) {
+        return text == null ? null : vault.seal(patient, place, text);
+    }
+
+    private @Nullable String opened(ResultSet row, Place place, String column) throws SQLException {
+        byte[] sealed = row.getBytes(column);
+        return sealed == null ? null : vault.key(row).openOrNull(place, sealed);
+    }
+
+    private static Place noteOf(UUID visit) {
+        return Place.of("appointment_note", "body", visit);
+    }
+
+    private static Place stepOf(UUID visit, int number, String column) {
+        return new Place("transition", column, visit + "/" + number);
+    }
+
+    static Place keptReasonOf(UUID visit) {
+        return Place.of("attention", "kept_reason", visit);
+    }
+
+    private Appointment appointment(ResultSet row) throws SQLException {
         UUID room = idOrNull(row, "room_id");
         String awaiting = row.getString("awaiting");
         return new Appointment(
@@ -437,7 +487,7 @@ class JdbcAppointmentStore implements AppointmentStore {
                 row.getInt("moves"),
                 instant(row, "created_at"),
                 attendance(row),
-                transition(row));
+                transition(row, id(row, "id")));
     }
 
     private static @Nullable Attendance attendance(ResultSet row) throws SQLException {
@@ -450,16 +500,17 @@ class JdbcAppointmentStore implements AppointmentStore {
                         begun == null ? null : new Noted(begun, id(row, "begun_by")));
     }
 
-    private static Transition transition(ResultSet row) throws SQLException {
+    private Transition transition(ResultSet row, UUID visit) throws SQLException {
+        int number = row.getInt("number");
         return new Transition(
-                row.getInt("number"),
+                number,
                 statusOrNull(row.getString("from_status")),
                 Status.valueOf(row.getString("to_status")),
                 instant(row, "at"),
                 id(row, "by_id"),
                 Actor.Role.valueOf(row.getString("by_role")),
-                row.getString("reason"),
-                row.getString("override_reason"),
+                opened(row, stepOf(visit, number, "reason"), "reason"),
+                opened(row, stepOf(visit, number, "override_reason"), "override_reason"),
                 instantOrNull(row, "old_start"),
                 instantOrNull(row, "new_start"));
     }

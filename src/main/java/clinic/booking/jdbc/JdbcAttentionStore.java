@@ -7,6 +7,7 @@ import clinic.booking.AppointmentId;
 import clinic.booking.Attention.Kept;
 import clinic.booking.domain.AttentionStore;
 import clinic.platform.Sql;
+import clinic.vault.Vault;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Repository;
 class JdbcAttentionStore implements AttentionStore {
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    JdbcAttentionStore(JdbcClient jdbc) {
+    JdbcAttentionStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     @Override
@@ -53,6 +56,10 @@ class JdbcAttentionStore implements AttentionStore {
 
     @Override
     public boolean keep(AppointmentId visit, Kept kept) {
+        UUID patient = jdbc.sql("select patient_id from appointment where id = :visit")
+                .param("visit", visit.value())
+                .query(UUID.class)
+                .single();
         return jdbc.sql("""
                                 update attention set kept_at = :at, kept_by = :by, kept_reason = :reason
                                 where appointment_id = :visit and kept_at is null
@@ -60,7 +67,9 @@ class JdbcAttentionStore implements AttentionStore {
                         .param("visit", visit.value())
                         .param("at", at(kept.at()))
                         .param("by", kept.byId())
-                        .param("reason", kept.reason())
+                        .param(
+                                "reason",
+                                vault.seal(patient, JdbcAppointmentStore.keptReasonOf(visit.value()), kept.reason()))
                         .update()
                 == 1;
     }

@@ -107,7 +107,7 @@ class AccountDesk {
         String name = PersonName.parse("name", written);
         return transactions.as(admin, () -> {
             Account account = found(id.value());
-            accounts.rename(id.value(), name, EmailAddress.key(account.email()));
+            accounts.rename(account, name);
             return found(id.value());
         });
     }

@@ -4,11 +4,13 @@ import clinic.identity.Account;
 import clinic.identity.AccountId;
 import clinic.platform.Sql;
 import clinic.shared.Actor;
+import clinic.vault.PersonalKey;
+import clinic.vault.Place;
+import clinic.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,99 +21,129 @@ import org.springframework.stereotype.Component;
 @Component
 class Accounts {
 
-    private static final String COLUMNS =
-            "id, email, name, role, person_id, verified_at, blocked_at, generation, locale, zone, created_at";
+    private static final String FOUND_AS = "ACCOUNT";
+    private static final String SELECT = """
+            select %s a.id, a.email, a.name, a.role, a.person_id, a.verified_at, a.blocked_at, a.generation, a.locale, a.zone,
+                   a.created_at, %s
+            from account a
+              left join data_key k on k.owner_id = case when a.role = 'PATIENT' then a.person_id else a.id end
+            """;
+    private static final String ACCOUNT = SELECT.formatted("", Vault.KEY);
+    private static final String CREDENTIALS = SELECT.formatted("a.password_hash,", Vault.KEY);
 
     /** An account with what only the system reads. */
     record Credentials(Account account, @Nullable String passwordHash) {}
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    Accounts(JdbcClient jdbc) {
+    Accounts(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     Optional<Account> byId(UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from account where id = :id")
+        return jdbc.sql(ACCOUNT + "where a.id = :id")
                 .param("id", id)
-                .query(Accounts::account)
+                .query(this::account)
                 .optional();
     }
 
     Optional<Credentials> byEmail(String emailKey) {
-        return jdbc.sql("select password_hash, " + COLUMNS + " from account where email_key = :key")
-                .param("key", emailKey)
-                .query(Accounts::credentials)
+        return jdbc.sql(CREDENTIALS + "where a.email_key = :key")
+                .param("key", token(emailKey))
+                .query(this::credentials)
                 .optional();
     }
 
     /** As {@link #byId}, and nobody else changes the account before this act is over. */
     Optional<Credentials> locked(UUID id) {
-        return jdbc.sql("select password_hash, " + COLUMNS + " from account where id = :id for no key update")
+        return jdbc.sql(CREDENTIALS + "where a.id = :id for no key update of a")
                 .param("id", id)
-                .query(Accounts::credentials)
+                .query(this::credentials)
                 .optional();
     }
 
     List<Account> search(@Nullable String query, Actor.@Nullable Role role, int limit, @Nullable AccountId after) {
-        return jdbc.sql("select " + COLUMNS + """
-                         from account
-                        where (cast(:word as text) is null or strpos(search, :word) > 0)
-                          and (cast(:role as text) is null or role = :role)
-                          and (cast(:after as uuid) is null or id < :after)
-                        order by id desc
+        Vault.Sought sought = vault.sought(FOUND_AS, query == null ? "" : query);
+        return sought.page(
+                after,
+                limit,
+                (last, wanted) -> page(sought, role, wanted, last),
+                Account::id,
+                account -> sought.fits(account.name(), account.email(), null));
+    }
+
+    private List<Account> page(Vault.Sought sought, Actor.@Nullable Role role, int limit, @Nullable AccountId after) {
+        return jdbc.sql("""
+                        %s
+                        where (cast(:role as text) is null or a.role = :role)
+                          and (cast(:after as uuid) is null or a.id < :after) %s
+                        order by a.id desc
                         limit :limit
-                        """)
-                .param("word", query == null || query.isBlank() ? null : " " + EmailAddress.key(query))
+                        """.formatted(ACCOUNT, sought.isBlank() ? "" : "and a.id in (" + Vault.FOUND + ")"))
+                .param("domain", FOUND_AS)
+                .param("wanted", sought.wanted())
+                .param("terms", sought.terms())
+                .param("tokens", sought.tokens())
                 .param("role", role == null ? null : role.name())
                 .param("after", after == null ? null : after.value())
                 .param("limit", limit)
-                .query(Accounts::account)
+                .query(this::account)
                 .list();
     }
 
     /** @return false when the address already has an account; nothing is written then */
     boolean insert(Account account, EmailAddress email, @Nullable String passwordHash) {
-        return jdbc.sql("""
-                        insert into account (id, email, email_key, name, search, role, person_id, password_hash,
+        return insert(
+                account,
+                email,
+                jdbc.sql("""
+                        insert into account (id, email, email_key, name, role, person_id, password_hash,
                                              verified_at, locale, zone, created_at)
-                        values (:id, :email, :key, :name, :search, :role, :person, :hash, :verified, :locale, :zone, :now)
+                        values (:id, :email, :key, :name, :role, :person, :hash, :verified, :locale, :zone, :now)
                         on conflict (email_key) do nothing
                         """)
-                        .param("id", account.id().value())
-                        .param("email", email.shown())
-                        .param("key", email.key())
-                        .param("name", account.name())
-                        .param("search", searchable(account.name(), email.key()))
-                        .param("role", account.role().name())
-                        .param("person", account.person())
                         .param("hash", passwordHash)
                         .param("verified", account.verified() ? Sql.at(account.createdAt()) : null)
-                        .param("locale", account.locale())
-                        .param("zone", account.zone())
-                        .param("now", Sql.at(account.createdAt()))
-                        .update()
-                == 1;
+                        .param("zone", account.zone()));
     }
 
     /** As an admin, who may not name a password: the account has none until its owner follows a link. */
     boolean insertWithoutPassword(Account account, EmailAddress email) {
-        return jdbc.sql("""
-                        insert into account (id, email, email_key, name, search, role, person_id, locale, created_at)
-                        values (:id, :email, :key, :name, :search, :role, :person, :locale, :now)
+        return insert(account, email, jdbc.sql("""
+                        insert into account (id, email, email_key, name, role, person_id, locale, created_at)
+                        values (:id, :email, :key, :name, :role, :person, :locale, :now)
                         on conflict (email_key) do nothing
-                        """)
-                        .param("id", account.id().value())
-                        .param("email", email.shown())
-                        .param("key", email.key())
-                        .param("name", account.name())
-                        .param("search", searchable(account.name(), email.key()))
+                        """));
+    }
+
+    private boolean insert(Account account, EmailAddress email, JdbcClient.StatementSpec statement) {
+        byte[] token = token(email.key());
+        // Asked first, so that no key is made for nobody.
+        if (jdbc.sql("select exists (select from account where email_key = :key)")
+                .param("key", token)
+                .query(Boolean.class)
+                .single()) {
+            return false;
+        }
+        UUID id = account.id().value();
+        PersonalKey key = vault.key(account.keyOwner());
+        boolean added = statement
+                        .param("id", id)
+                        .param("email", key.seal(place(id, "email"), email.shown()))
+                        .param("key", token)
+                        .param("name", key.seal(place(id, "name"), account.name()))
                         .param("role", account.role().name())
                         .param("person", account.person())
                         .param("locale", account.locale())
                         .param("now", Sql.at(account.createdAt()))
                         .update()
                 == 1;
+        if (added) {
+            vault.makeFound(FOUND_AS, id, account.name(), email.shown(), null, null);
+        }
+        return added;
     }
 
     void verified(UUID id, Instant now) {
@@ -141,12 +173,16 @@ class Accounts {
                 .update();
     }
 
-    void rename(UUID id, String name, String emailKey) {
-        jdbc.sql("update account set name = :name, search = :search where id = :id")
+    void rename(Account account, String name) {
+        if (name.equals(account.name())) {
+            return;
+        }
+        UUID id = account.id().value();
+        jdbc.sql("update account set name = :name where id = :id")
                 .param("id", id)
-                .param("name", name)
-                .param("search", searchable(name, emailKey))
+                .param("name", vault.seal(account.keyOwner(), place(id, "name"), name))
                 .update();
+        vault.makeFound(FOUND_AS, id, name, account.email(), null, null);
     }
 
     void changeLocale(UUID id, String locale) {
@@ -197,19 +233,25 @@ class Accounts {
                         """).query(Boolean.class).single();
     }
 
-    private static String searchable(String name, String emailKey) {
-        return " " + name.toLowerCase(Locale.ROOT) + " " + emailKey;
+    private byte[] token(String emailKey) {
+        return vault.blindIndex("account.email", emailKey);
     }
 
-    private static Credentials credentials(ResultSet row, int n) throws SQLException {
+    private static Place place(UUID id, String column) {
+        return Place.of("account", column, id);
+    }
+
+    private Credentials credentials(ResultSet row, int n) throws SQLException {
         return new Credentials(account(row, n), row.getString("password_hash"));
     }
 
-    private static Account account(ResultSet row, int n) throws SQLException {
+    private Account account(ResultSet row, int n) throws SQLException {
+        UUID id = Sql.id(row, "id");
+        PersonalKey key = vault.key(row);
         return new Account(
-                new AccountId(Sql.id(row, "id")),
-                row.getString("email"),
-                row.getString("name"),
+                new AccountId(id),
+                key.open(place(id, "email"), row.getBytes("email")),
+                key.open(place(id, "name"), row.getBytes("name")),
                 Actor.Role.valueOf(row.getString("role")),
                 Sql.idOrNull(row, "person_id"),
                 row.getObject("verified_at") != null,

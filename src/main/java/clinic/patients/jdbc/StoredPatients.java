@@ -11,6 +11,9 @@ import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
+import clinic.vault.PersonalKey;
+import clinic.vault.Place;
+import clinic.vault.Vault;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,23 +34,30 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Patients in their table. */
+/** Patients in their table, each sealed under a key of their own. */
 @Component
 class StoredPatients implements Patients {
 
     private static final ZoneId WHERE_THE_DAY_BEGINS_FIRST = ZoneId.of("Pacific/Kiritimati");
-    private static final String COLUMNS = "id, account_id, name, email, phone, birth_date, blocked_at";
+    private static final String FOUND_AS = "PATIENT";
+    private static final String SELECT = """
+            select p.id, p.account_id, p.name, p.email, p.phone, p.birth_date, p.blocked_at, %s
+            from patient p left join data_key k on k.owner_id = p.id
+            """.formatted(Vault.KEY);
 
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final AccessLog accesses;
 
-    StoredPatients(Transactions transactions, JdbcClient jdbc, Clock clock, AccessLog accesses) {
+    private final Vault vault;
+
+    StoredPatients(Transactions transactions, JdbcClient jdbc, Clock clock, AccessLog accesses, Vault vault) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.accesses = accesses;
         this.clock = clock;
+        this.vault = vault;
     }
 
     @Override
@@ -75,9 +85,9 @@ class StoredPatients implements Patients {
         return transactions.as(
                 actor,
                 () -> jdbc
-                        .sql("select " + COLUMNS + " from patient where id = any (cast(:ids as uuid[]))")
+                        .sql(SELECT + "where p.id = any (cast(:ids as uuid[]))")
                         .param("ids", Sql.ids(ids.stream().map(PatientId::value).toList()))
-                        .query(StoredPatients::patient)
+                        .query(this::patient)
                         .list()
                         .stream()
                         .collect(Collectors.toMap(Patient::id, Function.identity())));
@@ -86,24 +96,32 @@ class StoredPatients implements Patients {
     @Override
     public List<Patient> search(Actor admin, String query, int limit, @Nullable PatientId after) {
         new Invalid.Check().number("limit", limit, 1, 500).done();
-        String[] sought =
-                SearchWords.sought(query).stream().map(word -> " " + word).toArray(String[]::new);
+        Vault.Sought sought = vault.sought(FOUND_AS, query);
         return transactions.as(
                 admin,
-                () -> jdbc.sql("select " + COLUMNS + """
+                () -> sought.page(
+                        after,
+                        limit,
+                        (last, wanted) -> page(sought, last, wanted),
+                        Patient::id,
+                        one -> sought.fits(one.name(), one.email(), one.phone())));
+    }
 
-                        from patient
-                        where 0 < all (select position(word in search) from unnest(:sought) word)
-                          and (cast(:after as uuid) is null
-                               or (search, id) > (select a.search, a.id from patient a where a.id = :after))
-                        order by search, id
+    private List<Patient> page(Vault.Sought sought, @Nullable PatientId after, int limit) {
+        return jdbc.sql("""
+                        %s
+                        where (cast(:after as uuid) is null or p.id < :after) %s
+                        order by p.id desc
                         limit :limit
-                        """)
-                        .param("sought", sought)
-                        .param("after", after == null ? null : after.value())
-                        .param("limit", limit)
-                        .query(StoredPatients::patient)
-                        .list());
+                        """.formatted(SELECT, sought.isBlank() ? "" : "and p.id in (" + Vault.FOUND + ")"))
+                .param("domain", FOUND_AS)
+                .param("wanted", sought.wanted())
+                .param("terms", sought.terms())
+                .param("tokens", sought.tokens())
+                .param("after", after == null ? null : after.value())
+                .param("limit", limit)
+                .query(this::patient)
+                .list();
     }
 
     @Override
@@ -133,24 +151,13 @@ class StoredPatients implements Patients {
     public Patient change(Actor actor, PatientId id, NewPatient said) {
         return transactions.as(actor, () -> {
             NewPatient patient = PatientRules.patient(said, latestToday(clock.instant()));
-            if (actor.is(Actor.Role.PATIENT) && !Objects.equals(patient.email(), one(id).email())) {
+            Patient before = one(id);
+            if (actor.is(Actor.Role.PATIENT) && !Objects.equals(patient.email(), before.email())) {
                 throw new Invalid(
                         "email", "NOT_ALLOWED", "This is the address you proved; ask the clinic to change it.");
             }
-            int changed = jdbc.sql("""
-                            update patient
-                            set name = :name, email = :email, phone = :phone, birth_date = :birth, search = :search
-                            where id = :id
-                            """)
-                    .param("id", id.value())
-                    .param("name", patient.name())
-                    .param("email", patient.email())
-                    .param("phone", patient.phone())
-                    .param("birth", patient.birthDate())
-                    .param("search", SearchWords.of(patient.name(), patient.email(), patient.phone()))
-                    .update();
-            if (changed == 0) {
-                throw new NotFound("patient");
+            if (!patient.equals(said(before))) {
+                write(id, patient);
             }
             return one(id);
         });
@@ -185,6 +192,8 @@ class StoredPatients implements Patients {
                 jdbc.sql("delete from patient where id = :id")
                         .param("id", id.value())
                         .update();
+                vault.makeNotFound(FOUND_AS, id.value());
+                vault.destroy(id.value());
             } catch (DataIntegrityViolationException e) {
                 throw inUse();
             }
@@ -192,26 +201,65 @@ class StoredPatients implements Patients {
         });
     }
 
+    /** Each value that has not changed keeps its bytes, so that the audit trail tells what has. */
+    private void write(PatientId id, NewPatient patient) {
+        jdbc.sql(SELECT + "where p.id = :id for no key update of p")
+                .param("id", id.value())
+                .query(row -> {
+                    PersonalKey key = vault.key(row);
+                    jdbc.sql("""
+                                    update patient set name = :name, email = :email, phone = :phone, birth_date = :birth
+                                    where id = :id
+                                    """)
+                            .param("id", id.value())
+                            .param("name", key.sealAgain(place(id, "name"), row.getBytes("name"), patient.name()))
+                            .param("email", key.sealAgain(place(id, "email"), row.getBytes("email"), patient.email()))
+                            .param("phone", key.sealAgain(place(id, "phone"), row.getBytes("phone"), patient.phone()))
+                            .param(
+                                    "birth",
+                                    key.sealAgain(place(id, "birth_date"), row.getBytes("birth_date"), born(patient)))
+                            .update();
+                });
+        makeFound(id, patient);
+    }
+
     private void insert(PatientId id, @Nullable AccountId account, NewPatient patient, Instant now) {
+        PersonalKey key = vault.key(id.value());
         jdbc.sql("""
-                        insert into patient (id, account_id, name, email, phone, birth_date, search, created_at)
-                        values (:id, :account, :name, :email, :phone, :birth, :search, :now)
+                        insert into patient (id, account_id, name, email, phone, birth_date, created_at)
+                        values (:id, :account, :name, :email, :phone, :birth, :now)
                         """)
                 .param("id", id.value())
                 .param("account", account == null ? null : account.value())
-                .param("name", patient.name())
-                .param("email", patient.email())
-                .param("phone", patient.phone())
-                .param("birth", patient.birthDate())
-                .param("search", SearchWords.of(patient.name(), patient.email(), patient.phone()))
+                .param("name", key.seal(place(id, "name"), patient.name()))
+                .param("email", key.sealOrNull(place(id, "email"), patient.email()))
+                .param("phone", key.sealOrNull(place(id, "phone"), patient.phone()))
+                .param("birth", key.sealOrNull(place(id, "birth_date"), born(patient)))
                 .param("now", Sql.at(now))
                 .update();
+        makeFound(id, patient);
+    }
+
+    private void makeFound(PatientId id, NewPatient patient) {
+        vault.makeFound(FOUND_AS, id.value(), patient.name(), patient.email(), patient.phone(), patient.birthDate());
+    }
+
+    private static @Nullable String born(NewPatient patient) {
+        return patient.birthDate() == null ? null : patient.birthDate().toString();
+    }
+
+    private static NewPatient said(Patient patient) {
+        return new NewPatient(patient.name(), patient.email(), patient.phone(), patient.birthDate());
+    }
+
+    private static Place place(PatientId id, String column) {
+        return Place.of("patient", column, id.value());
     }
 
     private Patient one(PatientId id) {
-        return jdbc.sql("select " + COLUMNS + " from patient where id = :id")
+        return jdbc.sql(SELECT + "where p.id = :id")
                 .param("id", id.value())
-                .query(StoredPatients::patient)
+                .query(this::patient)
                 .optional()
                 .orElseThrow(StoredPatients::missing);
     }
@@ -228,15 +276,18 @@ class StoredPatients implements Patients {
         return now.atZone(WHERE_THE_DAY_BEGINS_FIRST).toLocalDate();
     }
 
-    private static Patient patient(ResultSet row, int number) throws SQLException {
+    private Patient patient(ResultSet row, int number) throws SQLException {
+        var id = new PatientId(Sql.id(row, "id"));
         UUID account = Sql.idOrNull(row, "account_id");
+        PersonalKey key = vault.key(row);
+        String birth = key.openOrNull(place(id, "birth_date"), row.getBytes("birth_date"));
         return new Patient(
-                new PatientId(Sql.id(row, "id")),
+                id,
                 account == null ? null : new AccountId(account),
-                row.getString("name"),
-                row.getString("email"),
-                row.getString("phone"),
-                row.getObject("birth_date", LocalDate.class),
+                key.open(place(id, "name"), row.getBytes("name")),
+                key.openOrNull(place(id, "email"), row.getBytes("email")),
+                key.openOrNull(place(id, "phone"), row.getBytes("phone")),
+                birth == null ? null : LocalDate.parse(birth),
                 row.getObject("blocked_at") != null);
     }
 }

@@ -13,6 +13,7 @@ import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
+import clinic.vault.TestVault;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +26,16 @@ import org.junit.jupiter.api.Test;
 
 class PatientsTest {
 
+    private static TestDatabase database;
     private static Patients patients;
 
     private final Actor admin = new Actor(Actor.Role.ADMIN, UUID.randomUUID(), null, UUID.randomUUID());
 
     @BeforeAll
     static void aClinicWithoutPatients() {
-        TestDatabase database = TestDatabase.fresh();
-        patients = new StoredPatients(
-                database.transactions(), database.jdbc(), new TestClock(), TestAccessLog.of(database));
+        database = TestDatabase.fresh();
+        patients =
+                new StoredPatients(database.transactions(), database.jdbc(), new TestClock(), TestAccessLog.of(database), TestVault.of(database));
     }
 
     @Test
@@ -158,7 +160,7 @@ class PatientsTest {
     }
 
     @Test
-    void pagesOfPatientsComeInTheOrderOfNamesWithoutGapsOrRepeats() {
+    void pagesOfPatientsComeNewestFirstWithoutGapsOrRepeats() {
         List<String> names = Stream.of("Uma", "Éva", "uwe", "Ada", "Zoe")
                 .map(name -> name + " Pagewright")
                 .toList();
@@ -174,8 +176,74 @@ class PatientsTest {
         assertThat(seen)
                 .extracting(Patient::name)
                 .containsExactly(
-                        "Ada Pagewright", "Éva Pagewright", "Uma Pagewright", "uwe Pagewright", "Zoe Pagewright");
+                        "Zoe Pagewright", "Ada Pagewright", "uwe Pagewright", "Éva Pagewright", "Uma Pagewright");
         assertThat(problems(() -> patients.search(admin, "", 501))).containsExactly("limit OUT_OF_RANGE");
+    }
+
+    @Test
+    void aPatientIsFoundByTheDateOfBirthInEveryWrittenForm() {
+        Patient born = patients.add(admin, new NewPatient("Dated Person", null, null, LocalDate.of(1957, 3, 9)));
+
+        for (String written :
+                List.of("1957-03-09", "9.3.1957", "09.03.1957", "09/03/1957", "3/9/1957", "dated 9.3.1957")) {
+            assertThat(found(written)).as(written).containsExactly(born.id());
+        }
+        assertThat(found("1957")).isEmpty();
+        assertThat(found("dated 10.3.1957")).isEmpty();
+    }
+
+    @Test
+    void oneOrTwoLettersFindWholeWordsOnly() {
+        Patient short1 = patients.add(admin, new NewPatient("Xy Qo", null, null, null));
+        patients.add(admin, new NewPatient("Xylia Qowen", null, null, null));
+
+        assertThat(found("xy")).containsExactly(short1.id());
+        assertThat(found("xy q")).isEmpty();
+        assertThat(found("xy QO")).containsExactly(short1.id());
+    }
+
+    @Test
+    void aLongBeginningFindsNothingThatGoesOnDifferently() {
+        List<PatientId> meant = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            meant.add(
+                    0,
+                    patients.add(admin, new NewPatient("Long", "a.very.long.name" + i + "@x.example", null, null))
+                            .id());
+            patients.add(admin, new NewPatient("Long", "a.very.long.other" + i + "@x.example", null, null));
+        }
+
+        List<PatientId> seen = new ArrayList<>();
+        List<Patient> page = patients.search(admin, "a.very.long.na", 2);
+        while (!page.isEmpty()) {
+            page.forEach(one -> seen.add(one.id()));
+            page = patients.search(admin, "a.very.long.na", 2, page.getLast().id());
+        }
+        assertThat(seen).containsExactlyElementsOf(meant);
+    }
+
+    @Test
+    void onlyWhatHasChangedGetsOtherBytes() {
+        Patient patient = patients.add(admin, new NewPatient("Same Name", "same@x.example", "030 1", null));
+        String before = bytes(patient.id());
+        patients.change(admin, patient.id(), new NewPatient("Same Name", "same@x.example", "030 2", null));
+
+        String[] was = before.split(" ");
+        String[] is = bytes(patient.id()).split(" ");
+        assertThat(is[0]).isEqualTo(was[0]);
+        assertThat(is[1]).isEqualTo(was[1]);
+        assertThat(is[2]).isNotEqualTo(was[2]);
+        assertThat(found("Same 0301")).isEmpty();
+        assertThat(patients.patient(admin, patient.id()).phone()).isEqualTo("030 2");
+    }
+
+    private String bytes(PatientId id) {
+        return database.behindTheWalls()
+                .sql(
+                        "select name || ' ' || email || ' ' || phone from (select name::text, email::text, phone::text from patient where id = :id) x")
+                .param("id", id.value())
+                .query(String.class)
+                .single();
     }
 
     @Test
