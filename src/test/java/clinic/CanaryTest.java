@@ -68,10 +68,15 @@ class CanaryTest {
             appointment_type 2 2 2 2 2 2 2 2 2
             attendance 0 0 0 0 0 0 0 - 0
             attention - - - 1 0 0 1 - -
+            audit_checkpoint - - - - - - 0 - 0
             audit_entry - - - - - - some - -
+            audit_seal - - - - - - 0 - -
+            authenticator 0 0 0 0 0 0 0 - 0
+            authenticator_use 0 0 0 0 0 0 0 - 0
             calendar 4 4 4 6 6 6 6 - -
             closure 0 0 0 0 0 0 0 0 0
             confirmation 0 0 0 0 0 0 0 - -
+            data_key 1 1 1 3 2 1 5 - 5
             demo_build - - - - - - - - 0
             demo_mail - - - - - - - - 0
             doctor 3 3 3 3 3 3 3 3 3
@@ -84,16 +89,22 @@ class CanaryTest {
             moved_clock - - - - - - - - -
             notification_preference 1 0 0 0 0 1 - - -
             offer 6 6 6 6 6 6 6 6 6
+            passkey 0 0 0 0 0 0 0 - 0
+            passkey_challenge - - - - - - - - 0
+            passkey_owner 0 0 0 0 0 0 0 - 0
+            passkey_use 0 0 0 0 0 0 0 - 0
             patient 1 1 1 2 2 1 3 - 3
             patient_time 2 1 2 1 2 2 5 - 1
             policy_setting 12 12 12 12 12 12 12 12 12
             record_access 1 1 0 - - - 2 - 2
+            recovery_code 0 0 0 0 0 0 0 - 0
             refresh_family - - - - - - - - 0
             refresh_token - - - - - - - - 0
             reply_link 0 0 0 - - - - - 0
             room 0 0 0 0 0 0 0 0 0
             room_time 0 0 0 0 0 0 0 0 -
             schedule_past - - - 1 1 0 2 - -
+            search_token 6 6 6 - - - 18 - 18
             spring_session - - - - - - - - -
             spring_session_attributes - - - - - - - - -
             throttle - - - - - - - - 0
@@ -167,7 +178,11 @@ class CanaryTest {
                         "has_lapsed",
                         "send_again",
                         "overtake_messages",
-                        "withdraw_messages");
+                        "withdraw_messages",
+                        "sealed_so_far",
+                        "seal_audit_entries",
+                        "audit_unsealed_since",
+                        "forget_factors");
     }
 
     private Map<String, Actor> aClinic() {

@@ -41,7 +41,9 @@ class ExportTest {
             Map.entry("search_token", "tokens that only the clinic can read, made of his record"),
             Map.entry("authenticator", "the secret of his app"),
             Map.entry("recovery_code", "hashes of codes"),
-            Map.entry("reply_link", "hashes of links"));
+            Map.entry("reply_link", "hashes of links"),
+            Map.entry("passkey", "the public halves of his passkeys, which their names on the page tell"),
+            Map.entry("passkey_owner", "a number that stands for his account in a browser"));
 
     @Autowired
     Callers callers;
@@ -109,6 +111,8 @@ class ExportTest {
                         .single())
                 .toList();
 
+        assertThat(account).isNotEmpty();
+        assertThat(record).isNotEmpty();
         assertThat(tables).contains("account", "patient", "appointment", "message", "audit_entry");
         assertThat(tables).allSatisfy(table -> {
             if (TOLD_IN.containsKey(table)) {

@@ -37,11 +37,15 @@ class ReplayTest {
         act("update policy_setting set value = value + 1 where rule = 'horizonDays'");
         act("insert into policy_setting (rule, doctor_id, value) values ('horizonDays', '" + doctor + "', 9)");
         act("insert into absence (id, doctor_id, start_at, end_at, reason) values (gen_random_uuid(), '" + doctor
-                + "', now(), now() + interval '1 day', 'away')");
-        act("update absence set reason = 'ill'");
-        act("insert into patient (id, name, search, created_at) values ('" + patient + "', 'Pat', ' pat', now())");
-        act(
-                "set local time zone 'Asia/Kolkata'; update location set name = 'There'; update absence set reason = 'gone'");
+                + "', now(), now() + interval '1 day', " + sealed("away") + ")");
+        act("update absence set reason = " + sealed("ill"));
+        act("insert into patient (id, name, created_at) values ('" + patient + "', " + sealed("Pat") + ", now())");
+        act("insert into account (id, email, email_key, name, role, password_hash, created_at) values ('" + patient
+                + "', "
+                + sealed("pat@mail.example") + ", substr(sha256('x'), 1, 16), " + sealed("Pat")
+                + ", 'ADMIN', 'a hash', now())");
+        act("set local time zone 'Asia/Kolkata'; update location set name = 'There'; update absence set reason = "
+                + sealed("gone"));
     }
 
     @Test
@@ -81,11 +85,18 @@ class ReplayTest {
 
     @Test
     void aValueThatIsMaskedIsComparedByWhetherThereIsOne() throws SQLException {
-        tampered("update patient set name = 'Somebody else'");
+        tampered("update account set password_hash = 'another'");
         assertThat(firstDifference()).isEmpty();
 
-        tampered("update absence set reason = null");
-        assertThat(firstDifference().orElseThrow()).contains("absence", "in: reason.");
+        tampered("update account set password_hash = null");
+        assertThat(firstDifference().orElseThrow()).contains("account", "in: password_hash.");
+    }
+
+    @Test
+    void aSealedValueThatWasPutInPlaceOfAnotherIsNamed() throws SQLException {
+        tampered("update patient set name = " + sealed("Somebody else"));
+
+        assertThat(firstDifference().orElseThrow()).contains("patient", "in: name.");
     }
 
     @Test
@@ -103,6 +114,11 @@ class ReplayTest {
 
         act("update location set name = 'Elsewhere'");
         assertThat(firstDifference()).isEmpty();
+    }
+
+    /** Something of the form of what is sealed, in SQL. */
+    private static String sealed(String text) {
+        return "'\\x01' || convert_to(rpad('" + text + "', 40), 'UTF8')";
     }
 
     private Optional<String> firstDifference() throws SQLException {

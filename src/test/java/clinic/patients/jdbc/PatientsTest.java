@@ -34,8 +34,12 @@ class PatientsTest {
     @BeforeAll
     static void aClinicWithoutPatients() {
         database = TestDatabase.fresh();
-        patients =
-                new StoredPatients(database.transactions(), database.jdbc(), new TestClock(), TestAccessLog.of(database), TestVault.of(database));
+        patients = new StoredPatients(
+                database.transactions(),
+                database.jdbc(),
+                new TestClock(),
+                TestAccessLog.of(database),
+                TestVault.of(database));
     }
 
     @Test
