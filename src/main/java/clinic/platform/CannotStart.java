@@ -11,7 +11,8 @@ public class CannotStart extends RuntimeException {
         this.remedy = remedy;
     }
 
-    String remedy() {
+    /** What to do about it. */
+    public String remedy() {
         return remedy;
     }
 }

@@ -30,11 +30,10 @@ class Keys {
                 case "rotate" -> rotation.rotate(System.out::println);
                 default -> throw new IllegalArgumentException("bin/keys does not know " + arguments[0] + ".");
             }
-        } catch (CannotStart
-                | DataAccessException
-                | TransactionException
-                | IllegalArgumentException
-                | IllegalStateException e) {
+        } catch (CannotStart e) {
+            System.err.println(e.getMessage() + " " + e.remedy());
+            System.exit(1);
+        } catch (DataAccessException | TransactionException | IllegalArgumentException | IllegalStateException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
