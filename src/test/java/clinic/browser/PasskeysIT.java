@@ -40,8 +40,8 @@ class PasskeysIT extends BrowserBase {
             }
             """;
 
-    private CDPSession devtools;
-    private String authenticator;
+    /** A window with the authenticator that the browser pretends to have. */
+    private record Device(Page page, CDPSession devtools, String authenticator) {}
 
     @Test
     void aPasskeyIsMadeAndThenSignsInWithoutAPassword() {
@@ -73,7 +73,7 @@ class PasskeysIT extends BrowserBase {
         });
         usePasskey(page);
         page.waitForURL(url -> url.endsWith("/book"));
-        String credential = fields(sent[0].postData()).get("credential");
+        String credential = fields(sent[0].postData()).getOrDefault("credential", "");
 
         clinic.testing.Browser thief = new clinic.testing.Browser(port);
         thief.submit("/sign-in/passkey/options");
@@ -121,17 +121,18 @@ class PasskeysIT extends BrowserBase {
 
     @Test
     void anotherPersonsPasskeyDoesNotSayThatItIsYou() {
-        Page page = browserWithAuthenticator(true);
+        Device device = device(true);
+        Page page = device.page();
         addPasskey(page, patient("Bea Other"), "Key");
-        String others = credentialIds(page).getFirst();
+        String others = credentialIds(device).getFirst();
         signOut(page);
         addPasskey(page, patient("Abe Asked"), "Key");
-        for (String id : credentialIds(page)) {
+        for (String id : credentialIds(device)) {
             if (!id.equals(others)) {
                 JsonObject own = new JsonObject();
-                own.addProperty("authenticatorId", authenticator);
+                own.addProperty("authenticatorId", device.authenticator());
                 own.addProperty("credentialId", id);
-                devtools.send("WebAuthn.removeCredential", own);
+                device.devtools().send("WebAuthn.removeCredential", own);
             }
         }
         page.navigate(at("/confirm-it-is-you?continue=/account"));
@@ -143,10 +144,10 @@ class PasskeysIT extends BrowserBase {
         assertThat(page.content()).contains("Is it you?");
     }
 
-    private List<String> credentialIds(Page page) {
+    private List<String> credentialIds(Device device) {
         JsonObject which = new JsonObject();
-        which.addProperty("authenticatorId", authenticator);
-        return devtools.send("WebAuthn.getCredentials", which).getAsJsonArray("credentials").asList().stream()
+        which.addProperty("authenticatorId", device.authenticator());
+        return device.devtools().send("WebAuthn.getCredentials", which).getAsJsonArray("credentials").asList().stream()
                 .map(credential ->
                         credential.getAsJsonObject().get("credentialId").getAsString())
                 .toList();
@@ -191,8 +192,12 @@ class PasskeysIT extends BrowserBase {
     }
 
     private Page browserWithAuthenticator(boolean verifies) {
+        return device(verifies).page();
+    }
+
+    private Device device(boolean verifies) {
         Page page = newBrowser();
-        devtools = page.context().newCDPSession(page);
+        CDPSession devtools = page.context().newCDPSession(page);
         devtools.send("WebAuthn.enable");
         JsonObject options = new JsonObject();
         options.addProperty("protocol", "ctap2");
@@ -203,10 +208,10 @@ class PasskeysIT extends BrowserBase {
         options.addProperty("automaticPresenceSimulation", true);
         JsonObject arguments = new JsonObject();
         arguments.add("options", options);
-        authenticator = devtools.send("WebAuthn.addVirtualAuthenticator", arguments)
+        String authenticator = devtools.send("WebAuthn.addVirtualAuthenticator", arguments)
                 .get("authenticatorId")
                 .getAsString();
-        return page;
+        return new Device(page, devtools, authenticator);
     }
 
     private void signInAt(Page page, String email) {
