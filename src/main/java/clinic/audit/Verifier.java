@@ -27,7 +27,7 @@ final class Verifier {
     private long checkpoints;
     private Leaf.@Nullable Fields first;
     private Leaf.@Nullable Fields last;
-    private @Nullable Instant latest;
+    private Leaf.@Nullable Fields latest;
     private long unsealed;
     private @Nullable Instant unsealedSince;
     private @Nullable Found contradicted;
@@ -110,7 +110,7 @@ final class Verifier {
             first = entry;
         }
         last = entry;
-        latest = latest == null || entry.at().isAfter(latest) ? entry.at() : latest;
+        latest = latest == null || entry.at().isAfter(latest.at()) ? entry : latest;
         tree.add(seal.leaf());
         compareOutside();
     }
@@ -165,13 +165,8 @@ final class Verifier {
         if (contradicted != null) {
             throw contradicted;
         }
-        if (latest != null && latest.isAfter(checkpoint.at().plus(SLACK))) {
-            throw new Found(
-                    Wrong.MISDATED,
-                    "A record before position %d bears the date %s, after it was sealed at %s.",
-                    tree.size(),
-                    latest,
-                    checkpoint.at());
+        if (latest != null && latest.at().isAfter(checkpoint.at().plus(SLACK))) {
+            throw new Found(Wrong.MISDATED, "The %s bears a date after it was sealed at %s.", latest, checkpoint.at());
         }
         signed = checkpoint;
         latest = null;

@@ -152,6 +152,15 @@ class VerifierTest {
     }
 
     @Test
+    void aRecordOfTheFutureIsNamed() {
+        trail.tampered(slippedIn("at", "now() + interval '1 year'"));
+
+        trail.sealer.sealWhatIsReady();
+
+        named(trail.verdict(), Wrong.MISDATED, "location Slipped");
+    }
+
+    @Test
     void aRecordOfAnOldTransactionThatIsSlippedInIsNamed() {
         trail.tampered(slippedIn("xid", "'7'"));
 

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,8 +75,8 @@ class AuditBench {
     private Location place;
     private AppointmentType type;
 
-    @Test
-    void bookings() throws Exception {
+    @BeforeEach
+    void aClinicWithADoctorForEachClient() {
         clock.set(Instant.now());
         clinic = new SampleClinic(directory, patients, availability);
         place = clinic.location("UTC");
@@ -83,6 +84,10 @@ class AuditBench {
         for (int client = 0; client < CLIENTS; client++) {
             clients.add(new Client());
         }
+    }
+
+    @Test
+    void bookings() throws Exception {
         database.behindTheWalls().sql("""
                         begin;
                         set local session_replication_role = replica;
