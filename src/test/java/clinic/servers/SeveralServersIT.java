@@ -84,9 +84,6 @@ class SeveralServersIT {
     @Autowired
     private TestClock clock;
 
-    @Autowired
-    private DataFolder data;
-
     private final HttpClient http = HttpClient.newHttpClient();
     private SampleClinic clinic;
     private Location location;
