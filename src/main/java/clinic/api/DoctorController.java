@@ -5,6 +5,7 @@ import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.TypeId;
+import clinic.identity.FreshFactor;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import io.swagger.v3.oas.annotations.Operation;
@@ -76,6 +77,8 @@ class DoctorController {
     }
 
     @PostMapping
+    @FreshFactor
+    @Refuses(Code.FRESH_SIGN_IN_NEEDED)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a doctor", description = "With an address the invitation is sent in the same step.")
     ResponseEntity<DoctorJson> add(

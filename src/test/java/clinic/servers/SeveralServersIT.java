@@ -23,9 +23,7 @@ import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -292,12 +290,6 @@ class SeveralServersIT {
 
     /** With the keys of personal data of the others, as every server of one clinic has them. */
     private PackagedClinic server(String name) throws IOException {
-        Path keys = data.secretFile("personal-data.keys");
-        Path copy = folder.resolve(name).resolve("secrets").resolve("personal-data.keys");
-        if (Files.exists(keys) && !Files.exists(copy)) {
-            Files.createDirectories(copy.getParent());
-            Files.copy(keys, copy, StandardCopyOption.COPY_ATTRIBUTES);
-        }
         return PackagedClinic.running(
                 folder.resolve(name),
                 Map.of("CLINIC_LIMITS", "off", "CLINIC_KEYS", keys()),

@@ -3,6 +3,7 @@ package clinic.web.staff;
 import clinic.audit.AuditTrail;
 import clinic.directory.Directory;
 import clinic.identity.Account;
+import clinic.identity.FreshFactor;
 import clinic.identity.Identity;
 import clinic.shared.Actor;
 import jakarta.servlet.http.HttpServletResponse;
@@ -104,6 +105,7 @@ class AuditController {
 
     /** Page by page, so that it may be of any length. */
     @GetMapping("/export")
+    @FreshFactor
     void export(Actor admin, AuditFilter filter, @RequestParam AuditDownload form, HttpServletResponse response)
             throws IOException {
         ZoneId zone = zone(admin);

@@ -6,6 +6,7 @@ import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.Offer;
+import clinic.identity.FreshFactor;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import java.util.List;
@@ -53,6 +54,7 @@ class DoctorsController {
     }
 
     @PostMapping
+    @FreshFactor
     ModelAndView add(Actor admin, DoctorForm form) {
         try {
             DoctorForm.Typing who = form.read();
@@ -119,6 +121,7 @@ class DoctorsController {
 
     /** An account for a doctor who has none yet. */
     @PostMapping("/{id}/invitation")
+    @FreshFactor
     ModelAndView invite(Actor admin, @PathVariable UUID id, @RequestParam(required = false) @Nullable String email) {
         var doctor = new DoctorId(id);
         try {
