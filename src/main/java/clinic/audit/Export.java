@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,17 @@ final class Export {
                 told(progress, ++entries);
             }
         }
-        put(to, new Exported.End());
+        put(to, new Exported.End(now(admin)));
         return entries;
+    }
+
+    /** By the clock that dates the entries. */
+    private static Instant now(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet now = statement.executeQuery("select clock_timestamp() as now")) {
+            now.next();
+            return Sql.instant(now, "now");
+        }
     }
 
     private static Statement cursor(Connection connection) throws SQLException {

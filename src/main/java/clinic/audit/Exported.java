@@ -20,8 +20,8 @@ sealed interface Exported {
 
     record Signed(String note) implements Exported {}
 
-    /** Without it an export was cut off. */
-    record End() implements Exported {}
+    /** Without it an export was cut off. @param at when it was made, by the clock of whoever made it */
+    record End(Instant at) implements Exported {}
 
     default String line() {
         ObjectNode line = JsonMapper.shared().createObjectNode();
@@ -37,7 +37,7 @@ sealed interface Exported {
             }
             case Unsealed it -> line.set("entry", json(it.entry()));
             case Signed it -> line.put("checkpoint", it.note());
-            case End it -> line.put("end", true);
+            case End it -> line.put("end", it.at().toString());
         }
         return line.toString();
     }
@@ -57,7 +57,9 @@ sealed interface Exported {
             if (line.has("checkpoint")) {
                 return new Signed(line.required("checkpoint").stringValue());
             }
-            return line.has("end") ? new End() : new Unsealed(fields(line.required("entry")));
+            return line.has("end")
+                    ? new End(Instant.parse(line.required("end").stringValue()))
+                    : new Unsealed(fields(line.required("entry")));
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException("No line of an export", e);
         }

@@ -51,6 +51,8 @@ sealed interface Verdict {
         BATCH,
         NOT_SIGNED,
         TAIL_GONE,
+        /** The clinic has not sealed for longer than it takes. */
+        NOT_SEALED,
         OTHER_HISTORY,
         UNREADABLE
     }

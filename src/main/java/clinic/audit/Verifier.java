@@ -59,7 +59,10 @@ final class Verifier {
                     case Exported.Sealed it -> sealed(it);
                     case Exported.Signed it -> signed(it.note());
                     case Exported.Unsealed it -> unsealed(it.entry());
-                    case Exported.End it -> whole = true;
+                    case Exported.End it -> {
+                        sealedInTime(it.at());
+                        whole = true;
+                    }
                 }
             }
             if (!whole) {
@@ -233,6 +236,18 @@ final class Verifier {
         datedAfter(entry);
         unsealed++;
         unsealedSince = unsealedSince == null ? entry.at() : unsealedSince;
+    }
+
+    /** Whoever keeps the clinic from sealing could write what he likes; it is looked at as what it is. */
+    private void sealedInTime(Instant exported) throws Found {
+        if (unsealedSince != null && unsealedSince.isBefore(exported.minus(SLACK))) {
+            throw new Found(
+                    Wrong.NOT_SEALED,
+                    "%d entries since %s were not sealed when the export was made at %s: nothing vouches for them.",
+                    unsealed,
+                    unsealedSince,
+                    exported);
+        }
     }
 
     private void complete() throws Found {

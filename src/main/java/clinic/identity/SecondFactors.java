@@ -5,6 +5,7 @@ import clinic.shared.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,22 @@ public interface SecondFactors {
     /** What the owner has. */
     Factors of(Actor owner);
 
-    /** The secret that waits for the owner's app; made anew when there is none or it has waited a quarter of an hour. */
+    /** A secret for the owner's app, which waits a quarter of an hour in place of any other that waited. */
     Enrolment enrolment(Actor owner);
 
     /**
-     * The app that was shown the secret counts from now on, in place of an earlier one, and with it ten new recovery codes.
+     * The secret that was shown before, as long as it waits; a new one when another has taken its place. Nobody is shown the
+     * secret of a browser that he does not sit at.
+     */
+    Enrolment enrolment(Actor owner, UUID shown);
+
+    /**
+     * The app that was shown this secret counts from now on, in place of an earlier one, and with it ten new recovery codes.
      *
+     * @param shown the {@link Enrolment#id}
      * @param remote the network address of the caller, for throttling
      */
-    Confirmation confirm(Actor owner, String code, String remote);
+    Confirmation confirm(Actor owner, UUID shown, String code, String remote);
 
     /**
      * Ten new recovery codes; the earlier ones are worthless. In groups, as they are to be written down.
@@ -69,7 +77,7 @@ public interface SecondFactors {
      * @param secret in Base32, for typing
      * @param uri {@code otpauth://totp/…}, for scanning
      */
-    record Enrolment(String secret, String uri) {
+    record Enrolment(UUID id, String secret, String uri) {
 
         /** Shows nothing of it. */
         @Override

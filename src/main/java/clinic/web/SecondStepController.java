@@ -8,6 +8,7 @@ import clinic.identity.Identity.Throttled;
 import clinic.identity.SecondFactors;
 import clinic.identity.SecondFactors.Confirmation;
 import clinic.identity.SecondFactors.Confirmed;
+import clinic.identity.SecondFactors.Enrolment;
 import clinic.identity.SecondFactors.TooManyCodes;
 import clinic.shared.Actor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,10 +30,13 @@ class SecondStepController {
 
     private final Identity identity;
     private final SecondFactors factors;
+    private final ShownSecret secret;
     private final HalfSignIn half;
     private final SessionSignIn session;
 
-    SecondStepController(Identity identity, SecondFactors factors, HalfSignIn half, SessionSignIn session) {
+    SecondStepController(
+            Identity identity, SecondFactors factors, ShownSecret secret, HalfSignIn half, SessionSignIn session) {
+        this.secret = secret;
         this.identity = identity;
         this.factors = factors;
         this.half = half;
@@ -83,7 +87,9 @@ class SecondStepController {
             @RequestParam(name = "continue", required = false) @Nullable String continueTo,
             HttpServletRequest request) {
         Optional<Account> account = withoutApp(request);
-        return account.isEmpty() ? fromTheBeginning() : enrol(account.get(), request, continueTo, false, 0);
+        return account.isEmpty()
+                ? fromTheBeginning()
+                : enrol(secret.make(actor(account.get(), request), request), continueTo, false, 0);
     }
 
     /** The recovery codes, once, and from here on the owner is signed in. */
@@ -97,7 +103,7 @@ class SecondStepController {
         if (account.isEmpty()) {
             return fromTheBeginning();
         }
-        Confirmation outcome = factors.confirm(actor(account.get(), request), code, request.getRemoteAddr());
+        Confirmation outcome = secret.confirm(actor(account.get(), request), code, request);
         if (outcome instanceof Confirmed confirmed) {
             session.begin(account.get(), request, response);
             return new ModelAndView("identity/recovery-codes")
@@ -109,7 +115,7 @@ class SecondStepController {
         if (wait == 0) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
-        return enrol(account.get(), request, continueTo, wait == 0, wait);
+        return enrol(secret.again(actor(account.get(), request), request), continueTo, wait == 0, wait);
     }
 
     /** Whoever has an app already shows a code of it, and does not come here to replace it with the password alone. */
@@ -118,17 +124,9 @@ class SecondStepController {
                 .filter(account -> factors.of(actor(account, request)).appSince() == null);
     }
 
-    private ModelAndView enrol(
-            Account account, HttpServletRequest request, @Nullable String continueTo, boolean wrong, long wait) {
+    private static ModelAndView enrol(Enrolment enrolment, @Nullable String continueTo, boolean wrong, long wait) {
         return new ModelAndView("identity/enrol")
-                .addObject(
-                        "view",
-                        EnrolView.of(
-                                factors.enrolment(actor(account, request)),
-                                "/sign-in/enrol",
-                                wrong,
-                                wait,
-                                local(continueTo)));
+                .addObject("view", EnrolView.of(enrolment, "/sign-in/enrol", wrong, wait, local(continueTo)));
     }
 
     private static Actor actor(Account account, HttpServletRequest request) {

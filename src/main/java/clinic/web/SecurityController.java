@@ -7,6 +7,7 @@ import clinic.identity.Passkeys;
 import clinic.identity.SecondFactors;
 import clinic.identity.SecondFactors.Confirmation;
 import clinic.identity.SecondFactors.Confirmed;
+import clinic.identity.SecondFactors.Enrolment;
 import clinic.identity.SecondFactors.TooManyCodes;
 import clinic.identity.SignIn;
 import clinic.identity.SignIns;
@@ -36,10 +37,12 @@ class SecurityController {
     private static final String HERE = "/account/security";
 
     private final SecondFactors factors;
+    private final ShownSecret secret;
     private final Passkeys passkeys;
     private final SignIns signIns;
 
-    SecurityController(SecondFactors factors, Passkeys passkeys, SignIns signIns) {
+    SecurityController(SecondFactors factors, Passkeys passkeys, SignIns signIns, ShownSecret secret) {
+        this.secret = secret;
         this.factors = factors;
         this.passkeys = passkeys;
         this.signIns = signIns;
@@ -68,8 +71,8 @@ class SecurityController {
     /** View {@code account-app} with {@link EnrolView}. */
     @FreshFactor
     @GetMapping("/app")
-    ModelAndView showSecret(Actor actor) {
-        return enrol(actor, false, 0);
+    ModelAndView showSecret(Actor actor, HttpServletRequest request) {
+        return enrol(secret.make(actor, request), false, 0);
     }
 
     /** The recovery codes, once. */
@@ -80,20 +83,21 @@ class SecurityController {
             @RequestParam(defaultValue = "") String code,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Confirmation outcome = factors.confirm(actor, code, request.getRemoteAddr());
+        Confirmation outcome = secret.confirm(actor, code, request);
         if (outcome instanceof Confirmed confirmed) {
             return codes(confirmed.recoveryCodes());
         }
         if (outcome instanceof TooManyCodes many) {
-            return enrol(actor, false, TooFast.answer(new Throttled(many.retryAfter()), response));
+            return enrol(
+                    secret.again(actor, request), false, TooFast.answer(new Throttled(many.retryAfter()), response));
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return enrol(actor, true, 0);
+        return enrol(secret.again(actor, request), true, 0);
     }
 
-    private ModelAndView enrol(Actor actor, boolean wrong, long wait) {
+    private static ModelAndView enrol(Enrolment enrolment, boolean wrong, long wait) {
         return new ModelAndView("account-app")
-                .addObject("view", EnrolView.of(factors.enrolment(actor), HERE + "/app", wrong, wait, null));
+                .addObject("view", EnrolView.of(enrolment, HERE + "/app", wrong, wait, null));
     }
 
     private static ModelAndView codes(List<String> codes) {

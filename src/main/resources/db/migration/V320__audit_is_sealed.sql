@@ -87,12 +87,15 @@ create function audit_leaf(entry audit_entry, salt bytea) returns bytea language
 create function seal_audit_entries(most int) returns table ("position" bigint, leaf bytea, sealed_at timestamptz)
   language plpgsql security definer set search_path from current as $$
 declare
-  last audit_seal;
+  last record;
 begin
   if not pg_try_advisory_xact_lock(hashtext('clinic audit seal')) then
     return;
   end if;
-  select * into last from audit_seal s order by s.position desc limit 1;
+  -- How far it is sealed says the entry itself, which the tree vouches for; the seal would say whatever was written into it.
+  select s.position, e.era, e.xid, e.id as entry_id into last
+  from (select s.position, s.entry_id from audit_seal s order by s.position desc limit 1) s
+    left join audit_entry e on e.id = s.entry_id;
   return query
     with ready as (
       select next.entry, uuid_send(gen_random_uuid()) as salt,
@@ -114,7 +117,9 @@ $$;
 -- When the first entry was written that is not sealed yet; null when there is none.
 create function audit_unsealed_since() returns timestamptz language sql stable
   security definer set search_path from current as $$
-  with last as (select era, xid, entry_id from audit_seal order by position desc limit 1)
+  with last as (
+    select e.era, e.xid, e.id as entry_id from audit_entry e
+    where e.id = (select s.entry_id from audit_seal s order by s.position desc limit 1))
   select e.at from audit_entry e
   where (e.era, e.xid, e.id) > (
     coalesce((select era from last), 0), coalesce((select xid from last), '0'), coalesce((select entry_id from last), 0))

@@ -57,10 +57,10 @@ class PaceTest {
     }
 
     @Test
-    void aVisitorWhoReadsWithoutEndIsToldOnAPage() {
-        Browser browser = new Browser(port);
+    void whoReadsWithoutEndIsToldOnAPage() {
+        Browser browser = callers.browser(callers.people().otherPatient());
         Answer last = IntStream.range(0, 640)
-                .mapToObj(i -> browser.get("/verify?token=none"))
+                .mapToObj(i -> browser.get("/account/access"))
                 .reduce((first, second) -> second)
                 .orElseThrow();
 

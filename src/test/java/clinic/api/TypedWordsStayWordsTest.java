@@ -31,7 +31,7 @@ class TypedWordsStayWordsTest {
                 "</textarea><b>bold</b>",
                 "O'Hara'); drop table patient; --",
                 "%' or '1'='1",
-                "${7*7} #{7*7} @{7*7} {{7*7}}",
+                "${1234*4321} #{1234*4321} @{1234*4321} {{1234*4321}}",
                 "{0} %s %n %x",
                 "\\0 \\n \\u0041 %00 %0d%0a &lt;",
                 "=cmd|' /C calc'!A0",
@@ -59,7 +59,7 @@ class TypedWordsStayWordsTest {
         Browser browser = callers.browser(admin);
         Answer found = browser.submit("/admin/book/search", Map.of("name", name.substring(words.length() + 1)));
         String page = found.status() == 303 ? browser.follow(found).text() : found.text();
-        assertThat(page).contains(shown(name)).doesNotContain("<script>alert", "<img src=x", "<b>bold", "49");
+        assertThat(page).contains(shown(name)).doesNotContain("<script>alert", "<img src=x", "<b>bold", "5332114");
     }
 
     @ParameterizedTest

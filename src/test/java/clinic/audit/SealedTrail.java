@@ -107,6 +107,10 @@ class SealedTrail {
         return verdict(export(), outside, signer.open());
     }
 
+    NoteKey key() {
+        return signer.open();
+    }
+
     static Verdict verdict(String export, String outside, NoteKey key) {
         try {
             return new Verifier(

@@ -6,6 +6,8 @@ import clinic.audit.Verdict.Broken;
 import clinic.audit.Verdict.Wrong;
 import clinic.testing.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,30 @@ class VerifierTest {
             assertThat(holds.checkpoints()).isEqualTo(3);
             assertThat(holds.unsealed()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void whatShouldHaveBeenSealedLongAgoIsNotTrusted() {
+        trail.change();
+        String later = trail.export()
+                .replaceFirst(
+                        "\\{\"end\":\"[^\"]+\"}", "{\"end\":\"" + Instant.now().plus(Duration.ofMinutes(11)) + "\"}");
+
+        assertThat(SealedTrail.verdict(later, trail.checkpoints(), trail.key()))
+                .isInstanceOfSatisfying(
+                        Broken.class, broken -> assertThat(broken.wrong()).isEqualTo(Wrong.NOT_SEALED));
+    }
+
+    @Test
+    void aSealThatSaysItIsFurtherThanItIsKeepsNothingFromBeingSealed() {
+        trail.tampered("update audit_seal set xid = '9000000000000000000' where position = 8");
+
+        trail.livesThrough(2);
+
+        assertThat(trail.verdict(trail.checkpoints()))
+                .isInstanceOfSatisfying(
+                        Verdict.Holds.class,
+                        holds -> assertThat(holds.entries()).isEqualTo(11));
     }
 
     @ParameterizedTest

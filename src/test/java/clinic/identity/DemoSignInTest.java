@@ -51,8 +51,9 @@ class DemoSignInTest {
         Actor owner = admin.actor(UUID.randomUUID());
         assertThat(identity.issueTokens(admin.email(), PASSWORD, "123456", remote, null))
                 .isInstanceOf(WrongCredentials.class);
-        CodeApp app = new CodeApp(factors.enrolment(owner).secret());
-        factors.confirm(owner, app.code(clock.instant()), remote);
+        var enrolment = factors.enrolment(owner);
+        CodeApp app = new CodeApp(enrolment.secret());
+        factors.confirm(owner, enrolment.id(), app.code(clock.instant()), remote);
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(identity.signIn(admin.email(), PASSWORD, remote)).isInstanceOf(SignedIn.class);

@@ -239,8 +239,9 @@ class SecondFactorPagesTest {
     /** Half a minute later, so that the next code is a new one. */
     private CodeApp withApp(Account account) {
         Actor owner = account.actor(UUID.randomUUID());
-        CodeApp app = new CodeApp(factors.enrolment(owner).secret());
-        factors.confirm(owner, app.code(clock.instant()), remote);
+        var enrolment = factors.enrolment(owner);
+        CodeApp app = new CodeApp(enrolment.secret());
+        factors.confirm(owner, enrolment.id(), app.code(clock.instant()), remote);
         clock.advance(Duration.ofSeconds(30));
         return app;
     }

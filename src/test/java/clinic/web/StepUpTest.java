@@ -107,8 +107,9 @@ class StepUpTest {
     @Test
     void whoHasAnAppShowsACodeAndNotThePassword() {
         Actor owner = admin.actor(UUID.randomUUID());
-        CodeApp app = new CodeApp(factors.enrolment(owner).secret());
-        factors.confirm(owner, app.code(clock.instant()), remote);
+        var enrolment = factors.enrolment(owner);
+        CodeApp app = new CodeApp(enrolment.secret());
+        factors.confirm(owner, enrolment.id(), app.code(clock.instant()), remote);
         clock.advance(Duration.ofMinutes(10));
 
         assertThat(confirm(PASSWORD).status()).isEqualTo(422);

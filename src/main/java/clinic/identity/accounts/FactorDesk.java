@@ -99,40 +99,52 @@ class FactorDesk implements SecondFactors {
 
     @Override
     public Enrolment enrolment(Actor owner) {
-        Instant now = clock.instant();
+        Account account = withKey(owner);
+        return transactions.as(owner, () -> offer(account));
+    }
+
+    @Override
+    public Enrolment enrolment(Actor owner, UUID shown) {
+        Account account = withKey(owner);
+        return transactions.as(
+                owner,
+                () -> waiting(account, shown, clock.instant())
+                        .map(stored ->
+                                enrolment(account, stored.id(), secrets.open(account, stored.id(), stored.sealed())))
+                        .orElseGet(() -> offer(account)));
+    }
+
+    private Account withKey(Actor owner) {
         Account account = transactions.as(owner, () -> account(owner));
         transactions.as(SystemAct.actor(), () -> {
             secrets.makeKey(account);
             return null;
         });
-        return transactions.as(owner, () -> {
-            String secret = waiting(account, now)
-                    .map(stored -> secrets.open(account, stored.id(), stored.sealed()))
-                    .orElseGet(() -> offer(account, now));
-            return enrolment(account, secret);
-        });
+        return account;
     }
 
     private Account account(Actor owner) {
         return accounts.byId(owner.id()).orElseThrow(() -> new NotFound("account"));
     }
 
-    private Optional<Stored> waiting(Account account, Instant now) {
+    private Optional<Stored> waiting(Account account, UUID shown, Instant now) {
         return authenticators
                 .waiting(account.id().value())
+                .filter(stored -> stored.id().equals(shown))
                 .filter(stored -> stored.madeAt().plus(WAITS).isAfter(now));
     }
 
-    private String offer(Account account, Instant now) {
+    private Enrolment offer(Account account) {
         UUID id = Authenticators.newId();
         String secret = Base32.of(Totp.secret());
-        authenticators.offer(id, account.id().value(), secrets.seal(account, id, secret), now);
-        return secret;
+        authenticators.offer(id, account.id().value(), secrets.seal(account, id, secret), clock.instant());
+        return enrolment(account, id, secret);
     }
 
-    private Enrolment enrolment(Account account, String secret) {
+    private Enrolment enrolment(Account account, UUID id, String secret) {
         String label = encoded(clinic) + ":" + encoded(account.email());
         return new Enrolment(
+                id,
                 secret,
                 "otpauth://totp/" + label + "?secret=" + secret + "&issuer=" + encoded(clinic)
                         + "&algorithm=SHA1&digits=" + Totp.DIGITS + "&period=30");
@@ -143,7 +155,7 @@ class FactorDesk implements SecondFactors {
     }
 
     @Override
-    public Confirmation confirm(Actor owner, String code, String remote) {
+    public Confirmation confirm(Actor owner, UUID shown, String code, String remote) {
         Actor system = SystemAct.actor();
         Optional<Throttled> refusal = throttle.refusal(system, Throttle.code(owner.id(), remote));
         if (refusal.isPresent()) {
@@ -152,7 +164,7 @@ class FactorDesk implements SecondFactors {
         Instant now = clock.instant();
         Confirmation outcome = transactions.as(owner, () -> {
             Account account = account(owner);
-            Optional<Stored> waiting = waiting(account, now);
+            Optional<Stored> waiting = waiting(account, shown, now);
             if (waiting.isEmpty()) {
                 return new WrongCode();
             }

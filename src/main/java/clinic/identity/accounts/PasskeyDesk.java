@@ -131,7 +131,8 @@ class PasskeyDesk implements Passkeys {
                     .flatMap(found -> active(found.getId()))
                     .<SignInOutcome>map(SignedIn::new)
                     .orElseGet(WrongCredentials::new);
-        } catch (WebAuthnException | IllegalArgumentException | NotFound refused) {
+        } catch (WebAuthnException | IllegalArgumentException | NullPointerException | NotFound refused) {
+            // The library looks into parts of an answer that need not be there.
             return new WrongCredentials();
         }
     }
@@ -244,7 +245,8 @@ class PasskeyDesk implements Passkeys {
             return clinic.operations(new Users(), new NewKeys())
                     .registerCredential(new ImmutableRelyingPartyRegistrationRequest(
                             options, new RelyingPartyPublicKey(made, "passkey")));
-        } catch (WebAuthnException | IllegalArgumentException refused) {
+        } catch (WebAuthnException | IllegalArgumentException | NullPointerException refused) {
+            // The library looks into parts of an answer that need not be there.
             throw unusable();
         }
     }

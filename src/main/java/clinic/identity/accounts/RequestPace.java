@@ -49,7 +49,10 @@ class RequestPace {
         this.clock = clock;
     }
 
-    /** Present when this request is one too many. A visitor is known by the network alone. */
+    /**
+     * Present when this request is one too many. A visitor is known by the network alone, where others are who want to sign in:
+     * he has all of its bucket.
+     */
     Optional<Throttled> refusal(Actor actor, boolean writes, String remote) {
         if (!limited) {
             return Optional.empty();
@@ -57,14 +60,13 @@ class RequestPace {
         boolean staff = actor.is(Role.DOCTOR) || actor.is(Role.ADMIN);
         Size size = writes ? (staff ? WRITES_OF_STAFF : WRITES) : staff ? READS_OF_STAFF : READS;
         String what = writes ? "write" : "read";
-        String who =
-                actor.is(Role.VISITOR) ? Throttle.network(remote) : actor.id().toString();
-        List<Bucket> buckets = List.of(
-                new Bucket(Throttle.key(what + " by", who, ""), size.burst(), size.step()),
-                new Bucket(
-                        Throttle.key("anything from", "", Throttle.network(remote)),
-                        OF_A_NETWORK.burst(),
-                        OF_A_NETWORK.step()));
+        Bucket network = new Bucket(
+                Throttle.key("anything from", "", Throttle.network(remote)), OF_A_NETWORK.burst(), OF_A_NETWORK.step());
+        List<Bucket> buckets = actor.is(Role.VISITOR)
+                ? List.of(network)
+                : List.of(
+                        new Bucket(Throttle.key(what + " by", actor.id().toString(), ""), size.burst(), size.step()),
+                        network);
         return buckets.stream().map(this::one).flatMap(Optional::stream).findFirst();
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The pace of requests where the clinic runs on several servers. */
 class RequestPaceTest {
 
-    /** Reads of a visitor at once, and the part that each server lets by in ten seconds without asking. */
+    /** Reads of a patient at once, and the part that each server lets by in ten seconds without asking. */
     private static final int AT_ONCE = 600;
 
     private static final int UNASKED = 30;
@@ -27,9 +27,10 @@ class RequestPaceTest {
     void twoServersTogetherLetNoMoreByThanOneAndThePartThatEachLetsByUnasked() {
         RequestPace one = server();
         RequestPace other = server();
+        Actor patient = patient();
 
         long answered = IntStream.range(0, 2_000)
-                .filter(i -> reads(i % 2 == 0 ? one : other, "2001:db8:1::1"))
+                .filter(i -> reads(i % 2 == 0 ? one : other, patient, "2001:db8:1::1"))
                 .count();
 
         assertThat(answered).isEqualTo(AT_ONCE + 2 * UNASKED);
@@ -38,10 +39,11 @@ class RequestPaceTest {
     @Test
     void whoReadsAsPeopleDoCostsNoStatement() {
         RequestPace server = server();
+        Actor patient = patient();
         int before = buckets();
 
         for (int i = 0; i < 300; i++) {
-            assertThat(reads(server, "2001:db8:2::1")).isTrue();
+            assertThat(reads(server, patient, "2001:db8:2::1")).isTrue();
             clock.advance(Duration.ofMillis(500));
         }
 
@@ -51,8 +53,20 @@ class RequestPaceTest {
     @Test
     void withTheLimitsOfSigningInAloneNobodyIsHeldUp() {
         RequestPace server = new RequestPace("sign-in", throttle, clock);
+        Actor patient = patient();
 
-        assertThat(IntStream.range(0, 2_000).allMatch(i -> reads(server, "2001:db8:3::1")))
+        assertThat(IntStream.range(0, 2_000).allMatch(i -> reads(server, patient, "2001:db8:3::1")))
+                .isTrue();
+    }
+
+    @Test
+    void aVisitorWhoWritesInALoopKeepsNobodyOfTheSameNetworkFromSigningIn() {
+        RequestPace server = server();
+        Actor visitor = Actor.visitor(UUID.randomUUID());
+
+        assertThat(IntStream.range(0, 5_000)
+                        .allMatch(i ->
+                                server.refusal(visitor, true, "2001:db8:4::1").isEmpty()))
                 .isTrue();
     }
 
@@ -67,7 +81,11 @@ class RequestPaceTest {
                 .single();
     }
 
-    private static boolean reads(RequestPace server, String from) {
-        return server.refusal(Actor.visitor(UUID.randomUUID()), false, from).isEmpty();
+    private static Actor patient() {
+        return new Actor(Actor.Role.PATIENT, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    }
+
+    private static boolean reads(RequestPace server, Actor actor, String from) {
+        return server.refusal(actor, false, from).isEmpty();
     }
 }

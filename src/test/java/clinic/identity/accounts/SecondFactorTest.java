@@ -90,11 +90,11 @@ class SecondFactorTest {
         assertThat(enrolment.uri())
                 .startsWith("otpauth://totp/Harbour%20Clinic:")
                 .contains("secret=" + enrolment.secret(), "issuer=Harbour%20Clinic");
-        assertThat(factors.enrolment(owner)).isEqualTo(enrolment);
+        assertThat(factors.enrolment(owner, enrolment.id())).isEqualTo(enrolment);
         assertThat(factors.of(owner).appSince()).isNull();
-        assertThat(factors.confirm(owner, "000000", remote)).isInstanceOf(WrongCode.class);
+        assertThat(factors.confirm(owner, enrolment.id(), "000000", remote)).isInstanceOf(WrongCode.class);
 
-        Confirmed confirmed = (Confirmed) factors.confirm(owner, code(enrolment), remote);
+        Confirmed confirmed = (Confirmed) factors.confirm(owner, enrolment.id(), code(enrolment), remote);
 
         assertThat(confirmed.recoveryCodes())
                 .hasSize(10)
@@ -110,8 +110,20 @@ class SecondFactorTest {
         Enrolment first = factors.enrolment(owner);
         clock.advance(Duration.ofMinutes(15));
 
-        assertThat(factors.confirm(owner, code(first), remote)).isInstanceOf(WrongCode.class);
+        assertThat(factors.confirm(owner, first.id(), code(first), remote)).isInstanceOf(WrongCode.class);
         assertThat(factors.enrolment(owner).secret()).isNotEqualTo(first.secret());
+    }
+
+    @Test
+    void nobodyIsShownTheSecretOfAnotherBrowserNorConfirmsIt() {
+        Enrolment strangers = factors.enrolment(owner);
+        Enrolment owners = factors.enrolment(owner);
+
+        assertThat(owners.secret()).isNotEqualTo(strangers.secret());
+        assertThat(factors.confirm(owner, strangers.id(), code(strangers), remote))
+                .isInstanceOf(WrongCode.class);
+        assertThat(factors.enrolment(owner, owners.id())).isEqualTo(owners);
+        assertThat(factors.confirm(owner, owners.id(), code(owners), remote)).isInstanceOf(Confirmed.class);
     }
 
     @Test
@@ -205,7 +217,7 @@ class SecondFactorTest {
         assertThat(judged(code(old))).isEqualTo(Judgement.RIGHT);
         clock.advance(Duration.ofMinutes(1));
 
-        assertThat(factors.confirm(owner, code(fresh), remote)).isInstanceOf(Confirmed.class);
+        assertThat(factors.confirm(owner, fresh.id(), code(fresh), remote)).isInstanceOf(Confirmed.class);
 
         clock.advance(Duration.ofMinutes(1));
         assertThat(judged(code(old))).isEqualTo(Judgement.WRONG);
@@ -214,9 +226,9 @@ class SecondFactorTest {
 
     @Test
     void guessingAtTheFirstCodeIsSlowedDown() {
-        factors.enrolment(owner);
+        UUID shown = factors.enrolment(owner).id();
 
-        assertThat(IntStream.range(0, 11).mapToObj(n -> factors.confirm(owner, "00000" + n % 10, remote)))
+        assertThat(IntStream.range(0, 11).mapToObj(n -> factors.confirm(owner, shown, "00000" + n % 10, remote)))
                 .last()
                 .isInstanceOf(TooManyCodes.class);
     }
@@ -224,7 +236,8 @@ class SecondFactorTest {
     @Test
     void neitherSecretNorCodeIsInTheDatabaseOrItsAuditTrail() {
         Enrolment enrolment = factors.enrolment(owner);
-        List<String> codes = ((Confirmed) factors.confirm(owner, code(enrolment), remote)).recoveryCodes();
+        List<String> codes =
+                ((Confirmed) factors.confirm(owner, enrolment.id(), code(enrolment), remote)).recoveryCodes();
 
         String stored = String.join("\n", texts("authenticator"), texts("recovery_code"), texts("audit_entry"));
 
@@ -263,12 +276,14 @@ class SecondFactorTest {
 
     private Enrolment enrolled() {
         Enrolment enrolment = factors.enrolment(owner);
-        assertThat(factors.confirm(owner, code(enrolment), remote)).isInstanceOf(Confirmed.class);
+        assertThat(factors.confirm(owner, enrolment.id(), code(enrolment), remote))
+                .isInstanceOf(Confirmed.class);
         return enrolment;
     }
 
     private List<String> recoveryCodes() {
-        return ((Confirmed) factors.confirm(owner, code(factors.enrolment(owner)), remote)).recoveryCodes();
+        Enrolment enrolment = factors.enrolment(owner);
+        return ((Confirmed) factors.confirm(owner, enrolment.id(), code(enrolment), remote)).recoveryCodes();
     }
 
     private Judgement judged(String code) {

@@ -7,6 +7,7 @@ import clinic.booking.AppointmentView;
 import clinic.booking.Appointments.Change;
 import clinic.notification.Notifications;
 import clinic.platform.Announcements;
+import clinic.platform.DataFolder;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.testing.Browser;
@@ -42,6 +43,9 @@ class LiveNotificationsTest extends StaffPages {
 
     @Autowired
     private TestDatabase database;
+
+    @Autowired
+    private DataFolder data;
 
     @Autowired
     private List<HikariDataSource> pools;
@@ -276,6 +280,7 @@ class LiveNotificationsTest extends StaffPages {
                         "--spring.datasource.hikari.minimum-idle=2",
                         "--clinic.database.url=" + database.url(),
                         "--clinic.data=target/test-data/another-" + UUID.randomUUID(),
+                        "--clinic.keys=" + data.secretFile("personal-data.keys"),
                         "--clinic.port=0");
     }
 
