@@ -6,6 +6,8 @@ import clinic.identity.AccountMailWanted;
 import clinic.identity.AccountMailWanted.Mail;
 import clinic.identity.PatientSignedUp;
 import clinic.identity.PersonLeft;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.platform.ClinicLanguage;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
@@ -149,6 +151,7 @@ class AccountDesk {
                     throw new Invalid("blocked", "LAST_ADMIN", "Nobody would be left who could unblock anybody.");
                 }
                 accounts.block(id.value(), clock.instant());
+                SecurityLog.note(Event.ACCOUNT_BLOCKED, found(id.value()));
             } else {
                 accounts.unblock(id.value());
             }

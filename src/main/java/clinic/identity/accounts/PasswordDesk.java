@@ -15,6 +15,8 @@ import clinic.identity.Identity.PasswordOutcome;
 import clinic.identity.Identity.SignUpOutcome;
 import clinic.identity.Identity.Throttled;
 import clinic.identity.Identity.WrongCredentials;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.identity.accounts.Accounts.Credentials;
 import clinic.identity.accounts.Links.Link;
 import clinic.identity.accounts.Throttle.Bucket;
@@ -150,6 +152,7 @@ class PasswordDesk {
         Optional<String> stored =
                 transactions.as(system, () -> accounts.locked(id).map(Credentials::passwordHash));
         if (!passwords.matches(current, stored.orElse(null))) {
+            SecurityLog.note(Event.PASSWORD_WRONG, account);
             return new WrongCredentials();
         }
         throttle.forgive(system, buckets);
@@ -173,6 +176,7 @@ class PasswordDesk {
     private Account changed(Account account, String hash, String remote) {
         UUID id = account.id().value();
         accounts.newPassword(id, hash, clock.instant());
+        SecurityLog.note(Event.PASSWORD_CHANGED, account);
         links.voidAll(id, List.of(LinkPurpose.VERIFY, LinkPurpose.RESET, LinkPurpose.INVITE));
         // Whoever guessed at the old password has not used up the owner's tries at the new one.
         throttle.empty(Throttle.signInOfOwner(EmailAddress.key(account.email()), remote));
