@@ -166,6 +166,13 @@ public interface Identity {
     Account block(Actor admin, AccountId id, boolean blocked);
 
     /**
+     * Ends all the account's sessions and tokens and blocks nothing: its owner signs in again, and is told by mail.
+     *
+     * @throws clinic.shared.NotFound when there is none, or the actor is no admin
+     */
+    void signOutEverywhere(Actor admin, AccountId id);
+
+    /**
      * A fresh link for the relay to send: only its hash is stored, so it is made when the mail is written.
      *
      * @return the token, or empty when the account no longer needs one

@@ -184,11 +184,13 @@ class SecurityController {
         return changed(actor, Done.PASSKEY_REMOVED, () -> passkeys.remove(actor, id));
     }
 
+    @FreshFactor
     @PostMapping("/sign-ins/{id}/end")
     ModelAndView end(Actor actor, @PathVariable UUID id) {
         return changed(actor, Done.ENDED, () -> signIns.end(actor, id));
     }
 
+    @FreshFactor
     @PostMapping("/sign-ins/end-others")
     ModelAndView endOthers(Actor actor) {
         SignIn here = CurrentActor.signIn();

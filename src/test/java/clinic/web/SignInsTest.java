@@ -185,6 +185,31 @@ class SignInsTest {
         assertThat(identity.signIn(patient.email(), PASSWORD, remote)).isInstanceOf(SignedIn.class);
     }
 
+    @Test
+    void anAdminSignsSomebodyOutEverywhereAndBlocksNothing() {
+        Tokens tokens = tokens();
+        Account admin = enrol(Role.ADMIN);
+        Browser admins = Browser.signedIn(port, admin.email(), PASSWORD);
+
+        Answer answer = admins.submit("/admin/users/" + patient.id().value() + "/sign-out");
+
+        assertThat(answer.location()).endsWith("?done=SIGNED_OUT");
+        assertThat(browser.get("/account").status()).isEqualTo(303);
+        assertThat(identity.bearer(tokens.accessToken())).isEmpty();
+        assertThat(identity.refresh(tokens.refreshToken())).isInstanceOf(WrongCredentials.class);
+        assertThat(mails()).containsExactly("SESSIONS_ENDED");
+        assertThat(identity.signIn(patient.email(), PASSWORD, remote)).isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void nobodyButAnAdminSignsSomebodyElseOut() {
+        Account doctor = enrol(Role.DOCTOR);
+
+        assertThatThrownBy(() -> identity.signOutEverywhere(doctor.actor(UUID.randomUUID()), patient.id()))
+                .isInstanceOf(NotFound.class);
+        assertThat(browser.get("/account").status()).isEqualTo(200);
+    }
+
     private Answer changePassword(String current, String password) {
         return browser.submit("/account/security/password", "current", current, "password", password);
     }

@@ -109,6 +109,19 @@ class StepUpTest {
     }
 
     @Test
+    void otherSignInsAreEndedByNobodyWhoFoundABrowserOpen() {
+        Browser second = Browser.signedIn(port, admin.email(), PASSWORD);
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThat(browser.submit("/account/security/sign-ins/end-others").status())
+                .isEqualTo(401);
+        assertThat(browser.submit("/account/security/sign-ins/" + UUID.randomUUID() + "/end")
+                        .status())
+                .isEqualTo(401);
+        assertThat(second.get("/account").status()).isEqualTo(200);
+    }
+
+    @Test
     void aPageIsAskedForAgainAfterwards() {
         clock.advance(Duration.ofMinutes(10));
 

@@ -159,6 +159,17 @@ class AccountDesk {
         });
     }
 
+    void signOutEverywhere(Actor admin, AccountId id) {
+        only(admin, Role.ADMIN);
+        transactions.as(admin, () -> {
+            Account account = found(id.value());
+            accounts.endAll(id.value());
+            SecurityLog.note(Event.SESSIONS_ENDED_BY_ADMIN, account);
+            events.publishEvent(new AccountMailWanted(id, Mail.SESSIONS_ENDED));
+            return null;
+        });
+    }
+
     Account enrol(
             Actor system,
             String written,

@@ -192,6 +192,11 @@ class IdentityDoor implements Identity {
     }
 
     @Override
+    public void signOutEverywhere(Actor admin, AccountId id) {
+        desk.signOutEverywhere(admin, id);
+    }
+
+    @Override
     public Account enrol(
             Actor system,
             String email,
