@@ -128,6 +128,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(ADMINS, "/api/v1/users", GET, POST),
             row(ADMINS, "/api/v1/users/{id}", GET, PATCH),
             row(ADMINS, "/api/v1/users/{id}/factors", DELETE),
+            row(ADMINS, "/api/v1/users/{id}/sign-out", POST),
             row(ADMINS, "/api/v1/audit", GET),
             // around it
             row(PATIENTS_AND_DOCTORS, "/api/v1/me/notification-preferences", GET, PUT),

@@ -1,6 +1,8 @@
 package clinic.api;
 
 import clinic.identity.Identity;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.identity.SignedInAccount;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
@@ -30,8 +32,10 @@ class ApiSecurity {
     SecurityFilterChain apiSecurityChain(HttpSecurity http, Identity identity, Access access, Problems problems) {
         AuthenticationEntryPoint unauthenticated = (request, response, failure) ->
                 problems.write(request, response, Failures.ofStatus(Code.UNAUTHENTICATED.status()));
-        AccessDeniedHandler forbidden = (request, response, failure) ->
-                problems.write(request, response, Failures.ofStatus(Code.FORBIDDEN.status()));
+        AccessDeniedHandler forbidden = (request, response, failure) -> {
+            SecurityLog.note(Event.REFUSED_TO_ROLE);
+            problems.write(request, response, Failures.ofStatus(Code.FORBIDDEN.status()));
+        };
         AuthenticationManager bearers = bearers(identity);
         BearerTokenResolver tokens = new DefaultBearerTokenResolver();
         return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")

@@ -1,6 +1,7 @@
 package clinic.api;
 
 import clinic.identity.CurrentActor;
+import clinic.identity.FreshFactor;
 import clinic.identity.SignIn;
 import clinic.identity.SignIns;
 import clinic.identity.SignIns.Open;
@@ -66,6 +67,8 @@ class SessionController {
     }
 
     @DeleteMapping("/{id}")
+    @FreshFactor
+    @Refuses(Code.FRESH_SIGN_IN_NEEDED)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "End a sign-in", description = "Its cookie or tokens mean nothing from the next request on.")
     void end(Actor actor, @PathVariable UUID id) {

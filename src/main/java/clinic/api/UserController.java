@@ -177,6 +177,17 @@ class UserController {
         factors.forget(actor, new AccountId(id));
     }
 
+    @PostMapping("/{id}/sign-out")
+    @FreshFactor
+    @Refuses(Code.FRESH_SIGN_IN_NEEDED)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "End all sessions and tokens of an account",
+            description = "Nothing is blocked: its owner signs in again. The owner is told by mail.")
+    void signOut(Actor actor, @PathVariable UUID id) {
+        identity.signOutEverywhere(actor, new AccountId(id));
+    }
+
     @PatchMapping("/{id}")
     @FreshFactor
     @Refuses(Code.FRESH_SIGN_IN_NEEDED)

@@ -27,14 +27,20 @@ public final class CurrentActor {
 
     /** The account signed in on this thread, or null for a visitor. */
     public static @Nullable Account account() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication instanceof SignedInAccount signedIn ? signedIn.account() : null;
+        SignedInAccount signedIn = signedIn();
+        return signedIn == null ? null : signedIn.account();
     }
 
     /** The sign-in by which this thread acts, or null for a visitor. */
     public static @Nullable SignIn signIn() {
+        SignedInAccount signedIn = signedIn();
+        return signedIn == null ? null : signedIn.signIn();
+    }
+
+    /** Both of them, or null for a visitor. */
+    public static @Nullable SignedInAccount signedIn() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication instanceof SignedInAccount signedIn ? signedIn.signIn() : null;
+        return authentication instanceof SignedInAccount signedIn ? signedIn : null;
     }
 
     /** The id of this request (UUID version 7): the same however often it is asked, also while an error is answered. */

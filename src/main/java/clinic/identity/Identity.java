@@ -73,6 +73,14 @@ public interface Identity {
      */
     LinkOutcome setPassword(String token, String password, String remote);
 
+    /**
+     * Sets another password for somebody who shows the one he has; ends all sessions and tokens, the one he asks from too,
+     * which its face may take up again with the account as it is now.
+     *
+     * @throws clinic.shared.Invalid for an unusable password
+     */
+    PasswordOutcome changePassword(Account account, String current, String password, String remote);
+
     /** What an unused, unexpired link is for, so that a page can greet its bearer; does not use it. */
     Optional<OpenLink> peek(String token);
 
@@ -158,6 +166,13 @@ public interface Identity {
     Account block(Actor admin, AccountId id, boolean blocked);
 
     /**
+     * Ends all the account's sessions and tokens and blocks nothing: its owner signs in again, and is told by mail.
+     *
+     * @throws clinic.shared.NotFound when there is none, or the actor is no admin
+     */
+    void signOutEverywhere(Actor admin, AccountId id);
+
+    /**
      * A fresh link for the relay to send: only its hash is stored, so it is made when the mail is written.
      *
      * @return the token, or empty when the account no longer needs one
@@ -209,6 +224,8 @@ public interface Identity {
 
     sealed interface TokenOutcome permits Tokens, WrongCredentials, Throttled {}
 
+    sealed interface PasswordOutcome permits PasswordChanged, WrongCredentials, Throttled {}
+
     record Accepted() implements SignUpOutcome {}
 
     record SignedIn(Account account) implements SignInOutcome {}
@@ -224,10 +241,14 @@ public interface Identity {
     /** Unknown, used before, or too old. */
     record LinkInvalid() implements LinkOutcome {}
 
-    record WrongCredentials() implements SignInOutcome, TokenOutcome {}
+    /** @param account of the generation that begins with the new password */
+    record PasswordChanged(Account account) implements PasswordOutcome {}
+
+    record WrongCredentials() implements SignInOutcome, TokenOutcome, PasswordOutcome {}
 
     /** Too many tries; the attempt itself was not looked at. */
-    record Throttled(Duration retryAfter) implements SignUpOutcome, LinkOutcome, SignInOutcome, TokenOutcome, Refusal {}
+    record Throttled(Duration retryAfter)
+            implements SignUpOutcome, LinkOutcome, SignInOutcome, TokenOutcome, PasswordOutcome, Refusal {}
 
     /** @param expiresIn of the access token */
     record Tokens(String accessToken, Duration expiresIn, String refreshToken) implements TokenOutcome {}

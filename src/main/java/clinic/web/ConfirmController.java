@@ -7,6 +7,8 @@ import clinic.identity.Identity.SignedIn;
 import clinic.identity.Identity.Throttled;
 import clinic.identity.Passkeys;
 import clinic.identity.SecondFactors;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.identity.SignIn;
 import clinic.shared.Actor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,6 +65,7 @@ class ConfirmController {
         String onward = LocalAddress.or(continueTo, "/account");
         return switch (identity.proveAgain(account, proof, request.getRemoteAddr())) {
             case SignedIn signedIn -> {
+                SecurityLog.note(Event.PROVED_AGAIN, account);
                 session.renew(account, signIn, request, response);
                 yield form.isEmpty() ? new ModelAndView("redirect:" + onward) : SentForm.goOn(onward, form);
             }
@@ -90,6 +93,7 @@ class ConfirmController {
                 && signIn != null
                 && passkeys.signIn(credential, PasskeyQuestions.taken(request)) instanceof SignedIn signedIn
                 && signedIn.account().id().equals(account.id())) {
+            SecurityLog.note(Event.PROVED_AGAIN, account);
             session.renew(account, signIn, request, response);
             return form.isEmpty() ? new ModelAndView("redirect:" + onward) : SentForm.goOn(onward, form);
         }

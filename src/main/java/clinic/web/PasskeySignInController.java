@@ -3,6 +3,7 @@ package clinic.web;
 import clinic.identity.Account;
 import clinic.identity.Identity.SignedIn;
 import clinic.identity.Passkeys;
+import clinic.identity.SecurityLog.Event;
 import clinic.web.SignInView.Notice;
 import clinic.web.SignInView.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +46,7 @@ class PasskeySignInController {
             HttpServletResponse response) {
         if (passkeys.signIn(credential, PasskeyQuestions.taken(request)) instanceof SignedIn signedIn) {
             Account account = signedIn.account();
-            session.begin(account, request, response);
+            session.begin(account, Event.SIGNED_IN_BY_PASSKEY, request, response);
             return new ModelAndView("redirect:"
                     + LocalAddress.or(
                             continueTo, NavItem.of(account.role()).getFirst().href()));

@@ -10,6 +10,7 @@ import clinic.identity.SecondFactors.Confirmation;
 import clinic.identity.SecondFactors.Confirmed;
 import clinic.identity.SecondFactors.Enrolment;
 import clinic.identity.SecondFactors.TooManyCodes;
+import clinic.identity.SecurityLog.Event;
 import clinic.shared.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,7 +64,7 @@ class SecondStepController {
         }
         return switch (identity.secondStep(account.get(), code, request.getRemoteAddr())) {
             case SignedIn signedIn -> {
-                session.begin(signedIn.account(), request, response);
+                session.begin(signedIn.account(), Event.SIGNED_IN_BY_CODE, request, response);
                 yield new ModelAndView("redirect:" + onward(continueTo, signedIn.account()));
             }
             case Throttled throttled -> code(continueTo, false, TooFast.answer(throttled, response));
@@ -105,7 +106,7 @@ class SecondStepController {
         }
         Confirmation outcome = secret.confirm(actor(account.get(), request), code, request);
         if (outcome instanceof Confirmed confirmed) {
-            session.begin(account.get(), request, response);
+            session.begin(account.get(), Event.SIGNED_IN_BY_CODE, request, response);
             return new ModelAndView("identity/recovery-codes")
                     .addObject("codes", confirmed.recoveryCodes())
                     .addObject("onward", onward(continueTo, account.get()));

@@ -2,7 +2,10 @@ package clinic.web;
 
 import clinic.identity.CurrentActor;
 import clinic.identity.FreshFactor;
+import clinic.identity.Identity;
+import clinic.identity.Identity.PasswordChanged;
 import clinic.identity.Identity.Throttled;
+import clinic.identity.Identity.WrongCredentials;
 import clinic.identity.Passkeys;
 import clinic.identity.SecondFactors;
 import clinic.identity.SecondFactors.Confirmation;
@@ -11,6 +14,7 @@ import clinic.identity.SecondFactors.Enrolment;
 import clinic.identity.SecondFactors.TooManyCodes;
 import clinic.identity.SignIn;
 import clinic.identity.SignIns;
+import clinic.identity.SignedInAccount;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.web.SecurityView.Done;
@@ -36,25 +40,35 @@ class SecurityController {
 
     private static final String HERE = "/account/security";
 
+    private final Identity identity;
     private final SecondFactors factors;
     private final ShownSecret secret;
     private final Passkeys passkeys;
     private final SignIns signIns;
+    private final SessionSignIn session;
 
-    SecurityController(SecondFactors factors, Passkeys passkeys, SignIns signIns, ShownSecret secret) {
+    SecurityController(
+            Identity identity,
+            SecondFactors factors,
+            Passkeys passkeys,
+            SignIns signIns,
+            ShownSecret secret,
+            SessionSignIn session) {
+        this.identity = identity;
         this.secret = secret;
         this.factors = factors;
         this.passkeys = passkeys;
         this.signIns = signIns;
+        this.session = session;
     }
 
     /** @param done to be said once */
     @GetMapping
     ModelAndView security(Actor actor, @RequestParam(required = false) @Nullable Done done) {
-        return page(actor, done, List.of());
+        return page(actor, done, List.of(), 0);
     }
 
-    private ModelAndView page(Actor actor, @Nullable Done done, List<Invalid.Problem> problems) {
+    private ModelAndView page(Actor actor, @Nullable Done done, List<Invalid.Problem> problems, long retrySeconds) {
         SignIn here = CurrentActor.signIn();
         return new ModelAndView("account-security")
                 .addObject(
@@ -65,7 +79,35 @@ class SecurityController {
                                 signIns.of(actor),
                                 here == null ? null : here.id(),
                                 done,
-                                problems));
+                                problems,
+                                retrySeconds));
+    }
+
+    /** The old password is asked for, so that a browser left open gives nobody the account; it goes on being signed in. */
+    @PostMapping("/password")
+    ModelAndView changePassword(
+            Actor actor,
+            @RequestParam(defaultValue = "") String current,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        SignedInAccount here = CurrentActor.signedIn();
+        if (here == null) {
+            return new ModelAndView("redirect:/sign-in?expired");
+        }
+        try {
+            return switch (identity.changePassword(here.account(), current, password, request.getRemoteAddr())) {
+                case PasswordChanged changed -> {
+                    session.renew(changed.account(), here.signIn(), request, response);
+                    yield new ModelAndView("redirect:" + HERE + "?done=" + Done.PASSWORD_CHANGED);
+                }
+                case WrongCredentials wrong ->
+                    refused(actor, new Invalid("current", "WRONG", "This is not your password."));
+                case Throttled throttled -> page(actor, null, List.of(), TooFast.answer(throttled, response));
+            };
+        } catch (Invalid e) {
+            return refused(actor, e);
+        }
     }
 
     /** View {@code account-app} with {@link EnrolView}. */
@@ -151,11 +193,13 @@ class SecurityController {
         return changed(actor, Done.PASSKEY_REMOVED, () -> passkeys.remove(actor, id));
     }
 
+    @FreshFactor
     @PostMapping("/sign-ins/{id}/end")
     ModelAndView end(Actor actor, @PathVariable UUID id) {
         return changed(actor, Done.ENDED, () -> signIns.end(actor, id));
     }
 
+    @FreshFactor
     @PostMapping("/sign-ins/end-others")
     ModelAndView endOthers(Actor actor) {
         SignIn here = CurrentActor.signIn();
@@ -176,7 +220,7 @@ class SecurityController {
     }
 
     private ModelAndView refused(Actor actor, Invalid why) {
-        ModelAndView again = page(actor, null, why.problems());
+        ModelAndView again = page(actor, null, why.problems(), 0);
         again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return again;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param here which of the sign-ins the reader looks from
  * @param done what was just changed
+ * @param retrySeconds how long to wait after too many wrong passwords, else 0
  */
 public record SecurityView(
         Factors factors,
@@ -20,16 +21,23 @@ public record SecurityView(
         List<Open> signIns,
         @Nullable UUID here,
         @Nullable Done done,
-        List<Invalid.Problem> problems) {
+        List<Invalid.Problem> problems,
+        long retrySeconds) {
 
     /** What can be changed here. */
     public enum Done {
+        PASSWORD_CHANGED,
         APP_REMOVED,
         PASSKEY_ADDED,
         PASSKEY_RENAMED,
         PASSKEY_REMOVED,
         ENDED,
         OTHERS_ENDED
+    }
+
+    /** What is wrong with the field, or null. */
+    public @Nullable String error(String field) {
+        return FormProblems.of(problems, field);
     }
 
     public boolean isHere(Open signIn) {

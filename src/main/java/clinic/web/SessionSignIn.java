@@ -1,6 +1,8 @@
 package clinic.web;
 
 import clinic.identity.Account;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.identity.SignIn;
 import clinic.identity.SignedInAccount;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,12 +31,14 @@ class SessionSignIn {
         this.clock = clock;
     }
 
-    void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
+    /** @param how by what the owner came in */
+    void begin(Account account, Event how, HttpServletRequest request, HttpServletResponse response) {
         HttpSession before = request.getSession(false);
         if (before != null) {
             before.invalidate();
         }
         Instant now = clock.instant();
+        SecurityLog.note(how, account);
         save(new SignedInAccount(account, new SignIn(UUID.randomUUID(), now, now)), request, response);
     }
 

@@ -6,6 +6,7 @@ import clinic.identity.Identity.LinkPurpose;
 import clinic.identity.Identity.LinkUsed;
 import clinic.identity.Identity.Throttled;
 import clinic.identity.SecondFactors;
+import clinic.identity.SecurityLog.Event;
 import clinic.shared.Actor.Role;
 import clinic.shared.Invalid;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,7 +59,7 @@ class SetUpController {
                         half.begin(used.account(), request);
                         return "redirect:/sign-in/enrol";
                     }
-                    session.begin(used.account(), request, response);
+                    session.begin(used.account(), Event.SIGNED_IN_BY_LINK, request, response);
                     return "redirect:" + NavItem.of(Role.ADMIN).getFirst().href();
                 }
                 case LinkInvalid invalid -> {

@@ -8,6 +8,7 @@ import clinic.identity.Identity.EnrolmentWanted;
 import clinic.identity.Identity.SignedIn;
 import clinic.identity.Identity.Throttled;
 import clinic.identity.Identity.WrongCredentials;
+import clinic.identity.SecurityLog.Event;
 import clinic.web.SignInView.Notice;
 import clinic.web.SignInView.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,7 +74,7 @@ class SignInController {
             Model model) {
         return switch (identity.signIn(email, password, request.getRemoteAddr())) {
             case SignedIn signedIn -> {
-                session.begin(signedIn.account(), request, response);
+                session.begin(signedIn.account(), Event.SIGNED_IN_BY_PASSWORD, request, response);
                 yield "redirect:" + LocalAddress.or(continueTo, start(signedIn.account()));
             }
             case CodeWanted wanted -> {

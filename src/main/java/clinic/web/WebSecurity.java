@@ -1,6 +1,8 @@
 package clinic.web;
 
 import clinic.identity.CurrentActor;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.shared.Actor.Role;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -95,6 +97,7 @@ class WebSecurity {
     /** A form from before the session ended is not an attack: its owner is asked to sign in again. */
     private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
             throws IOException, ServletException {
+        SecurityLog.note(failure instanceof CsrfException ? Event.FORM_WITHOUT_TOKEN : Event.REFUSED_TO_ROLE);
         if (failure instanceof CsrfException && CurrentActor.account() == null) {
             askToSignIn(request, response, "?expired" + andBackToTheForm(request));
         } else {

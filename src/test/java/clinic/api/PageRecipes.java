@@ -33,6 +33,10 @@ class PageRecipes {
         post("/account/language", scene -> "/account/language", scene -> Map.of("language", "en"));
         post("/account/messages", scene -> "/account/messages", scene -> Map.of("email", "CHANGES"));
         get("/account/security", scene -> "/account/security");
+        post(
+                "/account/security/password",
+                scene -> "/account/security/password",
+                scene -> Map.of("current", "not the password", "password", "nine large green herons"));
         get("/account/security/app", scene -> "/account/security/app");
         post("/account/security/app", scene -> "/account/security/app", scene -> Map.of("code", "000000"));
         post("/account/security/app/removal", scene -> "/account/security/app/removal", scene -> Map.of());

@@ -335,6 +335,10 @@ class Recipes {
         with("PATCH", "/users/{id}", scene -> "/users/" + scene.id(() -> records.user(scene.callers())), """
                 {"name": "Ida Invited", "blocked": true}""");
         recipes.put(
+                "POST " + API + "/users/{id}/sign-out",
+                scene -> new Call(
+                        "POST", API + "/users/" + scene.id(() -> records.user(scene.callers())) + "/sign-out", null));
+        recipes.put(
                 "DELETE " + API + "/users/{id}/factors",
                 scene -> new Call(
                         "DELETE", API + "/users/" + scene.id(() -> records.user(scene.callers())) + "/factors", null));

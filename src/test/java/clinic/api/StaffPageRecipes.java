@@ -175,6 +175,10 @@ class StaffPageRecipes {
                 "/admin/users/{id}/factors/removal",
                 scene -> "/admin/users/" + scene.id(() -> records.user(scene.callers())) + "/factors/removal",
                 scene -> Map.of());
+        post(
+                "/admin/users/{id}/sign-out",
+                scene -> "/admin/users/" + scene.id(() -> records.user(scene.callers())) + "/sign-out",
+                scene -> Map.of());
         get("/admin/users/invitation", scene -> "/admin/users/invitation");
         post(
                 "/admin/users/invitation",

@@ -6,6 +6,7 @@ import clinic.testing.Answer;
 import clinic.testing.Chromium;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
@@ -236,7 +237,8 @@ class PasskeysIT extends BrowserBase {
 
     private void signOut(Page page) {
         page.navigate(at("/account"));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+        page.getByRole(AriaRole.MAIN)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign out"))
                 .click();
         page.waitForURL(url -> url.contains("signed-out"));
     }

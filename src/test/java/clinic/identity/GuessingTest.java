@@ -2,6 +2,7 @@ package clinic.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clinic.identity.Identity.PasswordOutcome;
 import clinic.identity.Identity.SignInOutcome;
 import clinic.identity.Identity.SignedIn;
 import clinic.identity.Identity.Throttled;
@@ -60,6 +61,19 @@ class GuessingTest {
         assertThat(identity.signIn(email, PASSWORD, "192.0.2.7"))
                 .as("the owner, from the guesser's network")
                 .isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void guessingAtTheOldPasswordInABrowserLeftOpenIsSlowedDownTheSame() {
+        Account account = ((SignedIn) identity.signIn(email, PASSWORD, "192.0.2.7")).account();
+
+        List<PasswordOutcome> guesses = IntStream.range(0, 20)
+                .mapToObj(n ->
+                        identity.changePassword(account, "wrong password " + n, "nine large green herons", "192.0.2.7"))
+                .toList();
+
+        assertThat(guesses).filteredOn(WrongCredentials.class::isInstance).hasSize(10);
+        assertThat(guesses).filteredOn(Throttled.class::isInstance).hasSize(10);
     }
 
     /**

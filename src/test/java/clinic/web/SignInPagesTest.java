@@ -18,6 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -42,6 +44,17 @@ class SignInPagesTest {
     void aPatientAndABrowser() {
         browser = new Browser(port);
         patient = enrol(Role.PATIENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PATIENT,/appointments", "PATIENT,/book", "PATIENT,/account/security", "ADMIN,/admin", "ADMIN,/account"
+    })
+    void whoIsSignedInFindsTheWayOutOnEveryPage(Role role, String page) {
+        String address = "out-" + UUID.randomUUID() + "@people.example";
+        identity.enrol(Actor.system(UUID.randomUUID()), address, "Olga Out", role, null, PASSWORD);
+
+        assertThat(Browser.signedIn(port, address, PASSWORD).get(page).text())
+                .contains("<form class=\"leave\" method=\"post\" action=\"/sign-out\">");
     }
 
     @Test

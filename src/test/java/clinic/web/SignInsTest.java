@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import clinic.identity.Account;
 import clinic.identity.Device;
 import clinic.identity.Identity;
+import clinic.identity.Identity.SignedIn;
 import clinic.identity.Identity.Tokens;
 import clinic.identity.Identity.WrongCredentials;
 import clinic.identity.SignIns;
@@ -20,6 +21,7 @@ import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import org.springframework.test.context.TestPropertySource;
 class SignInsTest {
 
     private static final String PASSWORD = "seven small brown otters";
+    private static final String ANOTHER = "nine large green herons";
     private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
     @LocalServerPort
@@ -135,12 +138,80 @@ class SignInsTest {
         assertThat(browser.get("/account").status()).isEqualTo(200);
         assertThat(second.get("/account").status()).isEqualTo(303);
         assertThat(identity.bearer(tokens.accessToken())).isEmpty();
-        assertThat(database.behindTheWalls()
-                        .sql("select purpose from message where account_id = :id")
-                        .param("id", patient.id().value())
-                        .query(String.class)
-                        .list())
-                .containsExactly("SESSIONS_ENDED");
+        assertThat(mails()).containsExactly("SESSIONS_ENDED");
+    }
+
+    private List<String> mails() {
+        return database.behindTheWalls()
+                .sql("select purpose from message where account_id = :id")
+                .param("id", patient.id().value())
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void whoChangesThePasswordStaysSignedInHereAndNowhereElse() {
+        Browser second = Browser.signedIn(port, patient.email(), PASSWORD);
+        Tokens tokens = tokens();
+        String before = browser.session().orElseThrow();
+
+        Answer answer = changePassword(PASSWORD, ANOTHER);
+
+        assertThat(answer.location()).isEqualTo("/account/security?done=PASSWORD_CHANGED");
+        assertThat(browser.get("/account").status()).isEqualTo(200);
+        assertThat(browser.session()).get().isNotEqualTo(before);
+        assertThat(second.get("/account").status()).isEqualTo(303);
+        assertThat(identity.bearer(tokens.accessToken())).isEmpty();
+        assertThat(identity.refresh(tokens.refreshToken())).isInstanceOf(WrongCredentials.class);
+        assertThat(mails()).containsExactly("PASSWORD_CHANGED");
+        assertThat(identity.signIn(patient.email(), PASSWORD, remote)).isInstanceOf(WrongCredentials.class);
+        assertThat(identity.signIn(patient.email(), ANOTHER, remote)).isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void whoDoesNotKnowThePasswordChangesNothingOnABrowserLeftOpen() {
+        Answer answer = changePassword("not the password at all", ANOTHER);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("This is not your password.").doesNotContain(ANOTHER);
+        assertThat(identity.signIn(patient.email(), PASSWORD, remote)).isInstanceOf(SignedIn.class);
+        assertThat(mails()).isEmpty();
+    }
+
+    @Test
+    void aChangedPasswordIsHeldToTheRulesOfAFirstOne() {
+        assertThat(changePassword(PASSWORD, "too short").status()).isEqualTo(422);
+        assertThat(changePassword(PASSWORD, "Sid Signed Sid Signed").status()).isEqualTo(422);
+        assertThat(identity.signIn(patient.email(), PASSWORD, remote)).isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void anAdminSignsSomebodyOutEverywhereAndBlocksNothing() {
+        Tokens tokens = tokens();
+        Account admin = enrol(Role.ADMIN);
+        Browser admins = Browser.signedIn(port, admin.email(), PASSWORD);
+
+        Answer answer = admins.submit("/admin/users/" + patient.id().value() + "/sign-out");
+
+        assertThat(answer.location()).endsWith("?done=SIGNED_OUT");
+        assertThat(browser.get("/account").status()).isEqualTo(303);
+        assertThat(identity.bearer(tokens.accessToken())).isEmpty();
+        assertThat(identity.refresh(tokens.refreshToken())).isInstanceOf(WrongCredentials.class);
+        assertThat(mails()).containsExactly("SESSIONS_ENDED");
+        assertThat(identity.signIn(patient.email(), PASSWORD, remote)).isInstanceOf(SignedIn.class);
+    }
+
+    @Test
+    void nobodyButAnAdminSignsSomebodyElseOut() {
+        Account doctor = enrol(Role.DOCTOR);
+
+        assertThatThrownBy(() -> identity.signOutEverywhere(doctor.actor(UUID.randomUUID()), patient.id()))
+                .isInstanceOf(NotFound.class);
+        assertThat(browser.get("/account").status()).isEqualTo(200);
+    }
+
+    private Answer changePassword(String current, String password) {
+        return browser.submit("/account/security/password", "current", current, "password", password);
     }
 
     @Test

@@ -19,12 +19,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /** What is sensitive asks for a factor of the last ten minutes. */
 @ClinicTest
+@ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "clinic.limits=off")
 class StepUpTest {
 
@@ -87,6 +91,34 @@ class StepUpTest {
 
         assertThat(block().location()).contains("/admin/users/");
         assertThat(isBlocked()).isTrue();
+    }
+
+    @Test
+    void whoIsAskedAndWhetherItWasHeIsWrittenDown(CapturedOutput output) {
+        String who = " account=" + admin.id().value() + " role=ADMIN";
+        clock.advance(Duration.ofMinutes(10));
+
+        block();
+        assertThat(output).contains("clinic.security FRESH_FACTOR_ASKED" + who);
+
+        confirm("not the password");
+        assertThat(output).contains("PASSWORD_WRONG" + who).doesNotContain("PROVED_AGAIN");
+
+        confirm(PASSWORD);
+        assertThat(output).contains("PROVED_AGAIN" + who).doesNotContain(admin.email(), admin.name());
+    }
+
+    @Test
+    void otherSignInsAreEndedByNobodyWhoFoundABrowserOpen() {
+        Browser second = Browser.signedIn(port, admin.email(), PASSWORD);
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThat(browser.submit("/account/security/sign-ins/end-others").status())
+                .isEqualTo(401);
+        assertThat(browser.submit("/account/security/sign-ins/" + UUID.randomUUID() + "/end")
+                        .status())
+                .isEqualTo(401);
+        assertThat(second.get("/account").status()).isEqualTo(200);
     }
 
     @Test

@@ -84,6 +84,19 @@ class TemplatesAndScriptsTest {
                         .containsPattern("autocomplete = \"(new|current)-password\""));
     }
 
+    /** A form with a field that its controller does not read is refused. */
+    @ParameterizedTest
+    @MethodSource("templates")
+    void whatStandsThereForAPasswordManagerIsNotSent(Path template) {
+        List<String> fields = Pattern.compile("<input[^>]*autocomplete=\"username\"[^>]*>")
+                .matcher(read(template))
+                .results()
+                .map(MatchResult::group)
+                .filter(field -> field.contains(" readonly"))
+                .toList();
+        assertThat(fields).allSatisfy(field -> assertThat(field).doesNotContain(" name="));
+    }
+
     @ParameterizedTest
     @MethodSource("scripts")
     void wordsAreNeverMadeMarkupOrProgram(Path script) {

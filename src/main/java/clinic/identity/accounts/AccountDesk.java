@@ -6,6 +6,8 @@ import clinic.identity.AccountMailWanted;
 import clinic.identity.AccountMailWanted.Mail;
 import clinic.identity.PatientSignedUp;
 import clinic.identity.PersonLeft;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.platform.ClinicLanguage;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
@@ -149,10 +151,22 @@ class AccountDesk {
                     throw new Invalid("blocked", "LAST_ADMIN", "Nobody would be left who could unblock anybody.");
                 }
                 accounts.block(id.value(), clock.instant());
+                SecurityLog.note(Event.ACCOUNT_BLOCKED, found(id.value()));
             } else {
                 accounts.unblock(id.value());
             }
             return found(id.value());
+        });
+    }
+
+    void signOutEverywhere(Actor admin, AccountId id) {
+        only(admin, Role.ADMIN);
+        transactions.as(admin, () -> {
+            Account account = found(id.value());
+            accounts.endAll(id.value());
+            SecurityLog.note(Event.SESSIONS_ENDED_BY_ADMIN, account);
+            events.publishEvent(new AccountMailWanted(id, Mail.SESSIONS_ENDED));
+            return null;
         });
     }
 

@@ -219,6 +219,12 @@ class Accounts {
                         """).param("id", id).param("now", Sql.at(now)).update();
     }
 
+    void endAll(UUID id) {
+        jdbc.sql("update account set generation = generation + 1 where id = :id")
+                .param("id", id)
+                .update();
+    }
+
     void unblock(UUID id) {
         jdbc.sql("update account set blocked_at = null where id = :id and blocked_at is not null")
                 .param("id", id)

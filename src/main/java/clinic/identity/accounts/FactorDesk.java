@@ -6,6 +6,8 @@ import clinic.identity.AccountMailWanted;
 import clinic.identity.AccountMailWanted.Mail;
 import clinic.identity.Identity.Throttled;
 import clinic.identity.SecondFactors;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.identity.SignIn;
 import clinic.identity.accounts.Authenticators.Stored;
 import clinic.platform.SystemAct;
@@ -179,6 +181,8 @@ class FactorDesk implements SecondFactors {
         });
         if (outcome instanceof Confirmed) {
             throttle.forgive(system, Throttle.code(owner.id(), remote));
+        } else {
+            SecurityLog.note(Event.CODE_WRONG, transactions.as(owner, () -> account(owner)));
         }
         return outcome;
     }

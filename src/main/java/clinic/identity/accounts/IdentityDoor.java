@@ -118,6 +118,15 @@ class IdentityDoor implements Identity {
     }
 
     @Override
+    public PasswordOutcome changePassword(Account account, String current, String password, String remote) {
+        try {
+            return passwords.change(account, current, password, remote);
+        } catch (Crowded e) {
+            return COME_BACK;
+        }
+    }
+
+    @Override
     public Optional<OpenLink> peek(String token) {
         return passwords.peek(token);
     }
@@ -180,6 +189,11 @@ class IdentityDoor implements Identity {
     @Override
     public Account block(Actor admin, AccountId id, boolean blocked) {
         return desk.block(admin, id, blocked);
+    }
+
+    @Override
+    public void signOutEverywhere(Actor admin, AccountId id) {
+        desk.signOutEverywhere(admin, id);
     }
 
     @Override

@@ -7,6 +7,8 @@ import clinic.identity.Identity.SignInOutcome;
 import clinic.identity.Identity.SignedIn;
 import clinic.identity.Identity.WrongCredentials;
 import clinic.identity.Passkeys;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
@@ -117,6 +119,14 @@ class PasskeyDesk implements Passkeys {
 
     @Override
     public SignInOutcome signIn(String answer, String challenge) {
+        SignInOutcome outcome = judge(answer, challenge);
+        if (!(outcome instanceof SignedIn)) {
+            SecurityLog.note(Event.PASSKEY_WRONG);
+        }
+        return outcome;
+    }
+
+    private SignInOutcome judge(String answer, String challenge) {
         Optional<Bytes> asked = used(challenge);
         PublicKeyCredential<AuthenticatorAssertionResponse> signed = read(answer, new TypeReference<>() {});
         if (asked.isEmpty() || signed == null) {

@@ -10,22 +10,29 @@ import clinic.identity.Identity.LinkOutcome;
 import clinic.identity.Identity.LinkPurpose;
 import clinic.identity.Identity.LinkUsed;
 import clinic.identity.Identity.OpenLink;
+import clinic.identity.Identity.PasswordChanged;
+import clinic.identity.Identity.PasswordOutcome;
 import clinic.identity.Identity.SignUpOutcome;
 import clinic.identity.Identity.Throttled;
+import clinic.identity.Identity.WrongCredentials;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.identity.accounts.Accounts.Credentials;
 import clinic.identity.accounts.Links.Link;
+import clinic.identity.accounts.Throttle.Bucket;
 import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Links by which somebody who was invited, or forgot it, chooses a password. */
+/** A password is chosen: by a link, by somebody who was invited or forgot it, or by who knows the one there is. */
 @Component
 class PasswordDesk {
 
@@ -114,17 +121,13 @@ class PasswordDesk {
         if (bearer.isEmpty()) {
             return new LinkInvalid();
         }
-        Account account = bearer.get();
-        PasswordRules.judge("password", password, List.of(account.email(), account.name()))
-                .ifPresent(problem -> {
-                    throw new Invalid(List.of(problem));
-                });
+        judge(bearer.get(), password);
         String hash = passwords.hash(password);
         return transactions.as(
                 system,
                 () -> owner(token)
                         .filter(found -> !found.account().blocked() && links.use(token))
-                        .<LinkOutcome>map(found -> changed(found.account(), hash, remote))
+                        .<LinkOutcome>map(found -> new LinkUsed(changed(found.account(), hash, remote)))
                         .orElseGet(LinkInvalid::new));
     }
 
@@ -136,16 +139,51 @@ class PasswordDesk {
                 .flatMap(accounts::locked);
     }
 
-    private LinkUsed changed(Account account, String hash, String remote) {
+    /** An unusable new password is said before the old one is looked at, so that it costs no try. */
+    PasswordOutcome change(Account account, String current, String password, String remote) {
+        judge(account, password);
+        Actor system = SystemAct.actor();
+        List<Bucket> buckets = Throttle.signIn(EmailAddress.key(account.email()), remote);
+        Optional<Throttled> refusal = throttle.refusal(system, buckets);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        UUID id = account.id().value();
+        Optional<String> stored =
+                transactions.as(system, () -> accounts.locked(id).map(Credentials::passwordHash));
+        if (!passwords.matches(current, stored.orElse(null))) {
+            SecurityLog.note(Event.PASSWORD_WRONG, account);
+            return new WrongCredentials();
+        }
+        throttle.forgive(system, buckets);
+        String hash = passwords.hash(password);
+        return transactions.as(
+                system,
+                () -> accounts.locked(id)
+                        .filter(found ->
+                                !found.account().blocked() && Objects.equals(found.passwordHash(), stored.get()))
+                        .<PasswordOutcome>map(found -> new PasswordChanged(changed(found.account(), hash, remote)))
+                        .orElseGet(WrongCredentials::new));
+    }
+
+    private static void judge(Account account, String password) {
+        PasswordRules.judge("password", password, List.of(account.email(), account.name()))
+                .ifPresent(problem -> {
+                    throw new Invalid(List.of(problem));
+                });
+    }
+
+    private Account changed(Account account, String hash, String remote) {
         UUID id = account.id().value();
         accounts.newPassword(id, hash, clock.instant());
+        SecurityLog.note(Event.PASSWORD_CHANGED, account);
         links.voidAll(id, List.of(LinkPurpose.VERIFY, LinkPurpose.RESET, LinkPurpose.INVITE));
         // Whoever guessed at the old password has not used up the owner's tries at the new one.
         throttle.empty(Throttle.signInOfOwner(EmailAddress.key(account.email()), remote));
         if (account.verified()) {
             tell(account, Mail.PASSWORD_CHANGED);
         }
-        return new LinkUsed(accounts.byId(id).orElseThrow());
+        return accounts.byId(id).orElseThrow();
     }
 
     private void tell(Account account, Mail mail) {

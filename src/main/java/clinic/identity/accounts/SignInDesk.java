@@ -12,6 +12,8 @@ import clinic.identity.Identity.Throttled;
 import clinic.identity.Identity.TokenOutcome;
 import clinic.identity.Identity.Tokens;
 import clinic.identity.Identity.WrongCredentials;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.identity.accounts.Accounts.Credentials;
 import clinic.identity.accounts.FactorDesk.Judgement;
 import clinic.identity.accounts.RefreshTokens.Family;
@@ -79,7 +81,12 @@ class SignInDesk {
         Optional<Credentials> known = transactions.as(SystemAct.actor(), () -> accounts.byEmail(key));
         boolean matches =
                 passwords.matches(password, known.map(Credentials::passwordHash).orElse(null));
-        return known.map(Credentials::account).filter(found -> matches && found.verified() && !found.blocked());
+        Optional<Account> whose = known.map(Credentials::account);
+        Optional<Account> right = whose.filter(found -> matches && found.verified() && !found.blocked());
+        if (right.isEmpty()) {
+            SecurityLog.note(Event.PASSWORD_WRONG, whose.orElse(null));
+        }
+        return right;
     }
 
     private SignInOutcome afterPassword(Account account) {
@@ -100,6 +107,7 @@ class SignInDesk {
             return refusal.get();
         }
         if (factors.judge(account, code) == Judgement.WRONG) {
+            SecurityLog.note(Event.CODE_WRONG, account);
             return new WrongCredentials();
         }
         throttle.forgive(system, buckets);
@@ -134,6 +142,7 @@ class SignInDesk {
             return new WrongCredentials();
         }
         throttle.forgive(system, buckets);
+        SecurityLog.note(Event.TOKENS_ISSUED, account.get());
         accessTokens.announce(system);
         return transactions.as(system, () -> {
             Family family = refreshTokens.start(account.get(), Device.of(userAgent));

@@ -1,6 +1,8 @@
 package clinic.identity.accounts;
 
 import clinic.identity.Identity.Throttled;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.platform.Secret;
 import clinic.platform.Sql;
 import clinic.platform.Transactions;
@@ -109,7 +111,7 @@ class Throttle {
         Instant now = clock.instant();
         Duration filled = bucket.step().multipliedBy(attempts);
         Instant full = now.plus(bucket.step().multipliedBy(bucket.burst()));
-        return transactions.as(
+        Optional<Throttled> refusal = transactions.as(
                 system,
                 () -> jdbc.sql("""
                         insert into throttle as t (key, full_until) values (:key, :after)
@@ -126,6 +128,8 @@ class Throttle {
                         .param("step", filled.toMillis())
                         .query((row, n) -> refusal(row, filled, full))
                         .single());
+        refusal.ifPresent(throttled -> SecurityLog.note(Event.THROTTLED));
+        return refusal;
     }
 
     private static Optional<Throttled> refusal(ResultSet row, Duration filled, Instant full) throws SQLException {

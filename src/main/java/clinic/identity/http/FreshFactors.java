@@ -4,6 +4,8 @@ import clinic.identity.CurrentActor;
 import clinic.identity.FreshFactor;
 import clinic.identity.FreshFactorWanted;
 import clinic.identity.SecondFactors;
+import clinic.identity.SecurityLog;
+import clinic.identity.SecurityLog.Event;
 import clinic.identity.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,6 +37,7 @@ class FreshFactors implements WebMvcConfigurer, HandlerInterceptor {
                 && handler instanceof HandlerMethod method
                 && method.hasMethodAnnotation(FreshFactor.class)
                 && !factors.isFresh(signIn)) {
+            SecurityLog.note(Event.FRESH_FACTOR_ASKED);
             throw new FreshFactorWanted();
         }
         return true;

@@ -77,6 +77,7 @@ class UsersController {
         BLOCKED,
         UNBLOCKED,
         FACTORS_REMOVED,
+        SIGNED_OUT,
         INVITED
     }
 
@@ -120,6 +121,14 @@ class UsersController {
         } catch (Invalid e) {
             return account(admin, id, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    /** For who has left a device somewhere, or lost it; nothing is blocked. */
+    @FreshFactor
+    @PostMapping("/{id}/sign-out")
+    ModelAndView signOut(Actor admin, @PathVariable UUID id) {
+        identity.signOutEverywhere(admin, new AccountId(id));
+        return onward(id, Done.SIGNED_OUT);
     }
 
     private ModelAndView account(
