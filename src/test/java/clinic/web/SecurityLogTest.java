@@ -83,8 +83,7 @@ class SecurityLogTest {
     @Test
     void aWrongCodeAndAWrongPasskeyAreWrittenDown() {
         Actor owner = patient.actor(UUID.randomUUID());
-        factors.enrolment(owner);
-        factors.confirm(owner, "not a code", remote);
+        factors.confirm(owner, factors.enrolment(owner).id(), "not a code", remote);
         assertThat(lines()).last().asString().endsWith(of("CODE_WRONG", patient));
 
         identity.secondStep(patient, "not a code", remote);
