@@ -83,7 +83,8 @@ enum Code {
                 return code;
             }
         }
-        return status >= 500 ? INTERNAL : MALFORMED;
+        // 501 is what the server says to a transfer coding that it does not know, which is the caller's mistake.
+        return status >= 500 && status != 501 ? INTERNAL : MALFORMED;
     }
 
     int status() {

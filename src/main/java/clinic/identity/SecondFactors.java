@@ -58,8 +58,9 @@ public interface SecondFactors {
     void remove(Actor owner);
 
     /**
-     * Takes app, recovery codes and passkeys from somebody who has lost them; all his sessions and tokens end. Where his role
-     * must have an app, he adds one at the next sign-in.
+     * Takes app, recovery codes, passkeys and password from somebody who has lost them; all his sessions and tokens end. A link
+     * for a new password goes by mail, so that nobody comes first who only knew the old one. Where his role must have an app,
+     * he adds one at the next sign-in.
      *
      * @throws clinic.shared.Invalid (SELF) when admins would do it to themselves
      * @throws clinic.shared.NotFound when there is no such account

@@ -104,7 +104,8 @@ class TransactionsTest {
             }
         }
 
-        assertThat(tries.get()).isEqualTo(3);
+        // Who lost may have the first lock again before the other has woken up, and lose once more.
+        assertThat(tries.get()).isBetween(3, 5);
         assertThat(name(closure)).isEqualTo(name(other));
     }
 

@@ -78,6 +78,13 @@ class EveryAnswerTest {
     }
 
     @Test
+    void aTransferCodingThatNobodyKnowsIsTheCallersMistake() throws IOException {
+        assertThat(raw("POST /api/v1/auth/token HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n\r\n"))
+                .startsWith("http/1.1 400")
+                .contains(SAID);
+    }
+
+    @Test
     void onlyAssetsAreKeptByTheBrowser() {
         Browser browser = new Browser(port);
 

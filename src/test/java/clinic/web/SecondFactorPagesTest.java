@@ -205,6 +205,12 @@ class SecondFactorPagesTest {
         factors.forget(admin(), doctor.id());
 
         assertThat(lost.get("/account").status()).isEqualTo(303);
+        assertThat(new Browser(port).signIn(doctor.email(), PASSWORD).status())
+                .as("whoever else knew the password is nobody")
+                .isEqualTo(401);
+        String link = identity.issueLink(Actor.system(UUID.randomUUID()), doctor.id(), Identity.LinkPurpose.RESET)
+                .orElseThrow();
+        identity.setPassword(link, PASSWORD, remote);
         assertThat(new Browser(port).signIn(doctor.email(), PASSWORD).location())
                 .isEqualTo("/sign-in/enrol");
     }

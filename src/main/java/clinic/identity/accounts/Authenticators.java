@@ -101,9 +101,6 @@ class Authenticators {
                 .param("account", account)
                 .query((row, n) -> n)
                 .list();
-        jdbc.sql("update account set generation = generation + 1 where id = :account")
-                .param("account", account)
-                .update();
     }
 
     private static Stored stored(ResultSet row, int n) throws SQLException {

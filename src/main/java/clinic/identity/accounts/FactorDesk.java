@@ -225,6 +225,7 @@ class FactorDesk implements SecondFactors {
             Account account = accounts.byId(id.value()).orElseThrow(() -> new NotFound("account"));
             authenticators.forget(account.id().value());
             tell(id.value(), Mail.FACTOR_REMOVED);
+            tell(id.value(), Mail.RESET_PASSWORD);
             return null;
         });
     }
