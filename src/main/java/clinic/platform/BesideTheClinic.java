@@ -1,11 +1,6 @@
 package clinic.platform;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -40,22 +35,11 @@ public record BesideTheClinic(Transactions transactions, JdbcClient jdbc, DataFo
     }
 
     private static DriverManagerDataSource own(DataFolder data) {
-        String port = portOf(data.path().resolve(Path.of("postgres", "postmaster.pid")));
-        if (port == null) {
-            throw new CannotStart(
-                    "No clinic is running on the data in " + data.path() + ".",
-                    "Start it, or name its folder with --data, or its database in CLINIC_DATABASE_URL.");
-        }
+        String port = Postmaster.portIn(data.path())
+                .orElseThrow(() -> new CannotStart(
+                        "No clinic is running on the data in " + data.path() + ".",
+                        "Start it, or name its folder with --data, or its database in CLINIC_DATABASE_URL."));
         return new DriverManagerDataSource(
                 "jdbc:postgresql://127.0.0.1:" + port + "/clinic", "clinic_app", data.password("clinic_app"));
-    }
-
-    private static @Nullable String portOf(Path pidFile) {
-        try {
-            List<String> lines = Files.readAllLines(pidFile);
-            return lines.size() > 3 ? lines.get(3).strip() : null;
-        } catch (IOException notRunning) {
-            return null;
-        }
     }
 }

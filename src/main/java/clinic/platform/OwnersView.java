@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -15,8 +14,6 @@ import java.util.Properties;
  * written. It finds the database by the variables that the clinic itself is started with, or in the data folder.
  */
 public final class OwnersView {
-
-    private static final int LINE_OF_THE_PORT = 3;
 
     private OwnersView() {}
 
@@ -48,17 +45,11 @@ public final class OwnersView {
     }
 
     private static String own(Path data) {
-        try {
-            List<String> running = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
-            return "jdbc:postgresql://127.0.0.1:"
-                    + running.get(LINE_OF_THE_PORT).strip() + "/clinic";
-        } catch (IOException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException(
-                    "No database runs in " + data
-                            + ". The clinic's own runs while the clinic does: start it, name its folder with --data, or name"
-                            + " another database in CLINIC_DATABASE_URL.",
-                    e);
-        }
+        return Postmaster.portIn(data)
+                .map(port -> "jdbc:postgresql://127.0.0.1:" + port + "/clinic")
+                .orElseThrow(() -> new IllegalArgumentException("No database runs in " + data
+                        + ". The clinic's own runs while the clinic does: start it, name its folder with --data, or name"
+                        + " another database in CLINIC_DATABASE_URL."));
     }
 
     private static String password(Path data) {

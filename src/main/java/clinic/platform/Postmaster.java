@@ -37,6 +37,8 @@ class Postmaster {
             "log_min_error_statement=panic",
             "log_parameter_max_length_on_error=0");
 
+    private static final int LINE_OF_THE_PORT = 3;
+
     /** No process can have this id. In place of a stale one it keeps PostgreSQL's other safeguard, on shared memory. */
     private static final String NOBODY = "2147483647";
 
@@ -49,6 +51,18 @@ class Postmaster {
         this.cluster = cluster;
         // PostgreSQL refuses to run as root; in a user namespace of its own root is nobody.
         this.unprivileged = "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
+    }
+
+    /** The port of the clinic's own PostgreSQL in this data folder; absent when none runs there. */
+    static Optional<String> portIn(Path data) {
+        try {
+            List<String> running = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
+            return running.size() > LINE_OF_THE_PORT
+                    ? Optional.of(running.get(LINE_OF_THE_PORT).strip())
+                    : Optional.empty();
+        } catch (IOException notRunning) {
+            return Optional.empty();
+        }
     }
 
     boolean isInitialized() {

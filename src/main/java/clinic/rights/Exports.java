@@ -139,24 +139,18 @@ class Exports implements DataRights {
     }
 
     private List<AppointmentView> visits(Actor actor) {
-        List<AppointmentView> all = new ArrayList<>();
-        List<AppointmentView> some;
-        do {
-            some = appointments.appointments(
-                    actor,
-                    new Filter(
-                            EnumSet.allOf(Status.class),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            false,
-                            all.isEmpty() ? null : all.getLast().id(),
-                            AT_ONCE));
-            all.addAll(some);
-        } while (some.size() == AT_ONCE);
-        return all;
+        return all(last -> appointments.appointments(
+                actor,
+                new Filter(
+                        EnumSet.allOf(Status.class),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        last == null ? null : last.id(),
+                        AT_ONCE)));
     }
 
     private static Visit visit(AppointmentView visit, List<Transition> history, Names names) {

@@ -8,10 +8,8 @@ import clinic.booking.Appointments;
 import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +49,7 @@ class AccessLogController {
                                 found.size() > SHOWN ? shown.getLast().id() : null,
                                 doctors(patient, shown),
                                 visits(patient, shown),
-                                zone(patient)));
+                                PageClock.of(directory.locations(patient), null)));
     }
 
     private Map<UUID, String> doctors(Actor patient, List<Access> shown) {
@@ -77,12 +75,5 @@ class AccessLogController {
                 .toList();
         return appointments.appointments(patient, ids).stream()
                 .collect(Collectors.toMap(visit -> visit.id().value(), visit -> visit));
-    }
-
-    private ZoneId zone(Actor patient) {
-        return directory.locations(patient).stream()
-                .findFirst()
-                .map(Location::zone)
-                .orElse(ZoneId.of("UTC"));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.JsonNode;
@@ -20,15 +21,16 @@ class LicencesController {
 
     private static final String BILL_OF_MATERIALS = "/META-INF/sbom/application.cdx.json";
 
-    private final List<LicensedPart> components;
+    /** Read when somebody asks first, not at each start. */
+    private final SingletonSupplier<List<LicensedPart>> components;
 
     LicencesController(JsonMapper json) {
-        this.components = components(json);
+        this.components = SingletonSupplier.of(() -> components(json));
     }
 
     @GetMapping("/licences")
     ModelAndView licences() {
-        return new ModelAndView("licences", "components", components);
+        return new ModelAndView("licences", "components", components.obtain());
     }
 
     private static List<LicensedPart> components(JsonMapper json) {

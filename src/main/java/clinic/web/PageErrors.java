@@ -1,6 +1,7 @@
 package clinic.web;
 
 import clinic.identity.CurrentActor;
+import clinic.identity.Identity.Throttled;
 import clinic.identity.TooManyRequests;
 import clinic.platform.FailureTrace;
 import clinic.platform.Outage;
@@ -14,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -45,8 +45,7 @@ class PageErrors implements ErrorViewResolver {
 
     @ExceptionHandler(TooManyRequests.class)
     ModelAndView tooMany(TooManyRequests tooMany, HttpServletResponse response) {
-        response.setHeader(
-                HttpHeaders.RETRY_AFTER, Long.toString(tooMany.retryAfter().toSeconds()));
+        TooFast.answer(new Throttled(tooMany.retryAfter()), response);
         return page(HttpStatus.TOO_MANY_REQUESTS);
     }
 

@@ -101,28 +101,19 @@ class FactorDesk implements SecondFactors {
 
     @Override
     public Enrolment enrolment(Actor owner) {
-        Account account = withKey(owner);
+        Account account = secrets.withKey(owner);
         return transactions.as(owner, () -> offer(account));
     }
 
     @Override
     public Enrolment enrolment(Actor owner, UUID shown) {
-        Account account = withKey(owner);
+        Account account = secrets.withKey(owner);
         return transactions.as(
                 owner,
                 () -> waiting(account, shown, clock.instant())
                         .map(stored ->
                                 enrolment(account, stored.id(), secrets.open(account, stored.id(), stored.sealed())))
                         .orElseGet(() -> offer(account)));
-    }
-
-    private Account withKey(Actor owner) {
-        Account account = transactions.as(owner, () -> account(owner));
-        transactions.as(SystemAct.actor(), () -> {
-            secrets.makeKey(account);
-            return null;
-        });
-        return account;
     }
 
     private Account account(Actor owner) {

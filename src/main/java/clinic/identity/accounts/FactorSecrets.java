@@ -1,48 +1,54 @@
 package clinic.identity.accounts;
 
 import clinic.identity.Account;
-import clinic.shared.Actor.Role;
+import clinic.platform.SystemAct;
+import clinic.platform.Transactions;
+import clinic.shared.Actor;
+import clinic.shared.NotFound;
 import clinic.vault.Place;
 import clinic.vault.Vault;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Seals the secrets of apps and the names of passkeys under the key of their owner, each for its row only. Every call belongs inside an act. */
+/**
+ * Seals the secrets of apps and the names of passkeys under the key of their owner, each for its row only. Every call but
+ * {@link #withKey} belongs inside an act.
+ */
 @Component
 class FactorSecrets {
 
+    private final Transactions transactions;
+    private final Accounts accounts;
     private final Vault vault;
 
-    FactorSecrets(Vault vault) {
+    FactorSecrets(Transactions transactions, Accounts accounts, Vault vault) {
+        this.transactions = transactions;
+        this.accounts = accounts;
         this.vault = vault;
     }
 
-    /** As the system: a patient opens his key and does not make it. */
-    void makeKey(Account owner) {
-        vault.key(key(owner));
+    /** The owner's account, whose key is there from now on: a patient opens his own and does not make it. In no act. */
+    Account withKey(Actor owner) {
+        Account account =
+                transactions.as(owner, () -> accounts.byId(owner.id()).orElseThrow(() -> new NotFound("account")));
+        transactions.as(SystemAct.actor(), () -> vault.key(account.keyOwner()));
+        return account;
     }
 
     byte[] seal(Account owner, UUID row, String secret) {
-        return vault.seal(key(owner), place(row), secret);
+        return vault.seal(owner.keyOwner(), place(row), secret);
     }
 
     String open(Account owner, UUID row, byte[] sealed) {
-        return vault.open(key(owner), place(row), sealed);
+        return vault.open(owner.keyOwner(), place(row), sealed);
     }
 
     byte[] sealName(Account owner, UUID passkey, String name) {
-        return vault.seal(key(owner), Place.of("passkey", "name", passkey), name);
+        return vault.seal(owner.keyOwner(), Place.of("passkey", "name", passkey), name);
     }
 
     String openName(Account owner, UUID passkey, byte[] sealed) {
-        return vault.open(key(owner), Place.of("passkey", "name", passkey), sealed);
-    }
-
-    private static UUID key(Account owner) {
-        UUID person = owner.person();
-        return owner.role() == Role.PATIENT && person != null
-                ? person
-                : owner.id().value();
+        return vault.open(owner.keyOwner(), Place.of("passkey", "name", passkey), sealed);
     }
 
     private static Place place(UUID row) {

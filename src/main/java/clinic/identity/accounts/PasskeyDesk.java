@@ -231,11 +231,7 @@ class PasskeyDesk implements Passkeys {
         if (asked.isEmpty() || made == null) {
             throw unusable();
         }
-        Account account = transactions.as(owner, () -> account(owner));
-        transactions.as(SystemAct.actor(), () -> {
-            secrets.makeKey(account);
-            return null;
-        });
+        Account account = secrets.withKey(owner);
         CredentialRecord record = verified(owner, account, asked.get(), made);
         try {
             transactions.as(owner, () -> {

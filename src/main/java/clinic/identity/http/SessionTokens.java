@@ -1,12 +1,9 @@
 package clinic.identity.http;
 
 import clinic.platform.PublicAddress;
+import clinic.platform.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -24,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionTokens implements SessionIdGenerator, HttpSessionIdResolver {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     /** 216 bits: 36 characters. */
@@ -52,9 +48,7 @@ class SessionTokens implements SessionIdGenerator, HttpSessionIdResolver {
 
     @Override
     public String generate() {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        Made one = new Made(TEXT.encodeToString(bytes));
+        Made one = new Made(Secret.make().token());
         made.set(one);
         return one.id();
     }
@@ -81,12 +75,7 @@ class SessionTokens implements SessionIdGenerator, HttpSessionIdResolver {
     }
 
     private static String idOf(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return TEXT.encodeToString(Arrays.copyOf(hash, BYTES_OF_ID));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return TEXT.encodeToString(Arrays.copyOf(Secret.hashOf(token), BYTES_OF_ID));
     }
 
     private record Made(String token) {

@@ -10,6 +10,7 @@ import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.shared.Actor;
+import clinic.web.PageClock;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;

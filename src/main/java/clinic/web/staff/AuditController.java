@@ -6,6 +6,7 @@ import clinic.identity.Account;
 import clinic.identity.FreshFactor;
 import clinic.identity.Identity;
 import clinic.shared.Actor;
+import clinic.web.PageClock;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;

@@ -14,6 +14,7 @@ import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
+import clinic.web.PageClock;
 import clinic.web.PickedTime;
 import clinic.web.RefusalWords;
 import java.time.Duration;

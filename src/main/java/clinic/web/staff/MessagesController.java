@@ -7,6 +7,7 @@ import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.shared.Actor;
+import clinic.web.PageClock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

@@ -13,6 +13,7 @@ import clinic.directory.LocationId;
 import clinic.notification.Notifications;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
+import clinic.web.PageClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import clinic.identity.Identity;
 import clinic.identity.SecondFactors;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
+import clinic.web.PageClock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package clinic.web.staff;
+package clinic.web;
 
 import clinic.directory.Location;
 import java.time.ZoneId;
@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** On which clock an admin's page goes that is about no single visit. */
-final class PageClock {
+/** On which clock a page goes that is about no single visit. */
+public final class PageClock {
 
     private PageClock() {}
 
     /** The chosen place's, else the first one's; UTC where there is none. */
-    static ZoneId of(List<Location> locations, @Nullable UUID chosen) {
+    public static ZoneId of(List<Location> locations, @Nullable UUID chosen) {
         return locations.stream()
                 .filter(location -> chosen == null || location.id().value().equals(chosen))
                 .map(Location::zone)
