@@ -1,5 +1,7 @@
 package clinic.platform;
 
+import static java.util.Arrays.stream;
+
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -8,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where a certificate is configured ({@code server.ssl.*}), TLS is 1.3 or 1.2 with forward secrecy and authenticated encryption,
- * unless somebody says otherwise: what BSI TR-02102-2 and Mozilla's "intermediate" both take.
+ * unless somebody says otherwise: what BSI TR-02102-2 and Mozilla's "intermediate" both take. Of what both sides know the
+ * clinic chooses.
  */
 @Component
 class Tls implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
@@ -39,6 +42,8 @@ class Tls implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, 
         if (ssl.getCiphers() == null) {
             ssl.setCiphers(CIPHERS);
         }
+        factory.addConnectorCustomizers(
+                connector -> stream(connector.findSslHostConfigs()).forEach(host -> host.setHonorCipherOrder(true)));
     }
 
     /** After Spring Boot has put the settings into the factory. */
