@@ -4,7 +4,6 @@ import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
-import clinic.shared.Actor.Role;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import clinic.sms.PhoneNumbers;
@@ -105,7 +104,7 @@ class ChosenWays implements NotificationPreferences {
 
     @Override
     public Texts texts(Actor actor) {
-        if (!actor.is(Role.PATIENT) || !way.isOpen()) {
+        if (!MessageAccess.patientsAreTexted(actor) || !way.isOpen()) {
             return new Texts(false, null);
         }
         String written = patients.patient(actor, new PatientId(person(actor))).phone();
@@ -119,7 +118,7 @@ class ChosenWays implements NotificationPreferences {
     }
 
     private static boolean isTexted(Actor actor, Kind kind) {
-        return actor.is(Role.PATIENT) && kind.isTexted();
+        return MessageAccess.patientsAreTexted(actor) && kind.isTexted();
     }
 
     private static List<Kind> kinds(Actor actor) {

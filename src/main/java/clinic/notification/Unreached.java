@@ -4,7 +4,6 @@ import clinic.booking.AppointmentId;
 import clinic.platform.Sql;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
-import clinic.shared.Actor.Role;
 import clinic.shared.NotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,9 +32,7 @@ class Unreached {
     }
 
     List<Notifications.Undelivered> list(Actor admin, @Nullable AppointmentId after, int limit) {
-        if (!admin.is(Role.ADMIN)) {
-            throw new IllegalStateException("Only admins see who was not reached");
-        }
+        MessageAccess.onlyAdminsKeepMessages(admin);
         // In the clinic's own pages every message is delivered, so the last of those is the last that was said.
         return transactions.as(
                 admin,
@@ -86,9 +83,7 @@ class Unreached {
     }
 
     void tell(Actor admin, UUID message) {
-        if (!admin.is(Role.ADMIN)) {
-            throw new IllegalStateException("Only admins tell patients by hand");
-        }
+        MessageAccess.onlyAdminsKeepMessages(admin);
         boolean known = transactions.as(admin, () -> {
             jdbc.sql("""
                             insert into told_by_hand (message_id, at, by_id)

@@ -102,15 +102,16 @@ class DoctorsTime implements Availability {
 
     @Override
     public <T> T browse(Actor actor, SlotQuery query, Function<Times, T> look) {
-        Actor seer = seenAs(actor);
+        Actor seer = HoursAccess.doctorsSeeColleaguesAsThePublicDoes(actor);
         return transactions.as(seer, () -> look.apply(new Browsing(reading(actor, seer, query, null), query)));
     }
 
     @Override
     public Optional<NotBookable> reasonAgainst(Actor actor, SlotQuery query) {
         return transactions.as(
-                seenAs(actor),
-                () -> new RuleBook(reading(actor, seenAs(actor), query, null).facts(query.starting()))
+                HoursAccess.doctorsSeeColleaguesAsThePublicDoes(actor),
+                () -> new RuleBook(reading(actor, HoursAccess.doctorsSeeColleaguesAsThePublicDoes(actor), query, null)
+                                .facts(query.starting()))
                         .judgeAll(query.starting().start(), query.location(), query.duration()));
     }
 
@@ -126,11 +127,6 @@ class DoctorsTime implements Availability {
                 staff,
                 () -> new RuleBook(reading(staff, staff, query, asOf).facts(query.starting()))
                         .explain(doctor, query.location(), start, query.duration()));
-    }
-
-    /** Doctors see colleagues' times only as the public does. */
-    private static Actor seenAs(Actor actor) {
-        return actor.is(Actor.Role.DOCTOR) ? Actor.visitor(actor.request()) : actor;
     }
 
     /** @param seer the actor of the act: the actor, or who sees no more than the public */

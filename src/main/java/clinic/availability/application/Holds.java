@@ -78,7 +78,7 @@ class Holds {
 
     /** To anybody else there is no such thing as a hold. */
     private static void checkMayHold(Actor actor) {
-        if (!actor.is(Actor.Role.PATIENT) && !actor.is(Actor.Role.ADMIN)) {
+        if (!HoursAccess.patientsAndAdminsHold(actor)) {
             throw notFound();
         }
     }

@@ -247,10 +247,9 @@ class Hours {
         ledger.lock(List.of(doctor.value()));
     }
 
-    /** Hours are kept by the doctor and by admins; to a colleague they are not there to be kept. */
+    /** To a colleague hours are not there to be kept. */
     static void checkKeeps(Actor actor, DoctorId doctor) {
-        boolean own = actor.is(Actor.Role.DOCTOR) && doctor.value().equals(actor.person());
-        if (!own && !actor.is(Actor.Role.ADMIN)) {
+        if (!HoursAccess.theDoctorAndAdminsKeepHours(actor, doctor)) {
             throw new NotFound("doctor");
         }
     }

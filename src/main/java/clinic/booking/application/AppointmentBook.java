@@ -21,6 +21,7 @@ import clinic.booking.application.Alternatives.Wish;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
 import clinic.booking.domain.AppointmentStore.Sight;
+import clinic.booking.domain.BookingAccess;
 import clinic.booking.domain.StepRules;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
@@ -251,7 +252,7 @@ class AppointmentBook implements Appointments {
             @Nullable AppointmentId after,
             int limit) {
         checkLimit(limit);
-        if (!staff.is(Actor.Role.DOCTOR) && !staff.is(Actor.Role.ADMIN)) {
+        if (!BookingAccess.staffSeesWhatNeedsAttention(staff)) {
             return List.of();
         }
         return transactions.as(

@@ -19,6 +19,7 @@ import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
 import clinic.booking.domain.AppointmentStore.KeyUse;
+import clinic.booking.domain.BookingAccess;
 import clinic.directory.DoctorId;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
@@ -88,7 +89,7 @@ class NewBookings {
                     : Optional.ofNullable(booking.doctor());
         }
         DoctorId self = new DoctorId(Objects.requireNonNull(actor.person()));
-        if (booking.doctor() != null && !booking.doctor().equals(self)) {
+        if (booking.doctor() != null && !BookingAccess.doctorsKeepToTheirOwnCalendar(actor, booking.doctor())) {
             throw new NotFound("doctor");
         }
         return Optional.of(self);

@@ -6,6 +6,7 @@ import clinic.booking.Step;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore.Listed;
 import clinic.booking.domain.AppointmentStore.Sight;
+import clinic.booking.domain.BookingAccess;
 import clinic.booking.domain.StepRules;
 import clinic.shared.Actor;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class Views {
                         listed.causes(),
                         listed.since(),
                         listed.kept(),
-                        listed.kept() == null && actor.is(Actor.Role.ADMIN));
+                        listed.kept() == null && BookingAccess.adminsKeepOutsideHours(actor));
     }
 
     static AppointmentView view(Sight sight, StepRules rules, Actor actor) {

@@ -20,6 +20,7 @@ import clinic.booking.Status;
 import clinic.booking.Transition;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
+import clinic.booking.domain.BookingAccess;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.directory.RoomId;
@@ -385,8 +386,8 @@ class JdbcAppointmentStore implements AppointmentStore {
      * not read the table at all.
      */
     private static String sights(Actor actor) {
-        boolean withNote = actor.is(Actor.Role.PATIENT) || actor.is(Actor.Role.DOCTOR);
-        boolean withAttention = actor.is(Actor.Role.DOCTOR) || actor.is(Actor.Role.ADMIN);
+        boolean withNote = BookingAccess.patientAndDoctorReadTheNote(actor);
+        boolean withAttention = BookingAccess.staffSeesWhatNeedsAttention(actor);
         return """
                 select a.*, l.zone, %s as note, %s from (%s) a join location l on l.id = a.location_id %s %s
                 """.formatted(

@@ -52,14 +52,12 @@ class AccountDesk {
     }
 
     Account me(Actor actor) {
-        if (actor.is(Role.VISITOR) || actor.is(Role.SYSTEM)) {
-            throw new NotFound("account");
-        }
+        AccountAccess.peopleHaveAnAccount(actor);
         return transactions.as(actor, () -> found(actor.id()));
     }
 
     Account changeLocale(Actor actor, String said) {
-        only(actor, Role.PATIENT, Role.DOCTOR, Role.ADMIN);
+        AccountAccess.peopleHaveAnAccount(actor);
         String locale = LanguageTag.parse("locale", said);
         return transactions.as(actor, () -> {
             accounts.changeLocale(actor.id(), locale);
@@ -69,17 +67,17 @@ class AccountDesk {
 
     List<Account> accounts(
             Actor admin, @Nullable String query, @Nullable Role role, int limit, @Nullable AccountId after) {
-        only(admin, Role.ADMIN);
+        AccountAccess.onlyAdminsKeepAccounts(admin);
         return transactions.as(admin, () -> accounts.search(query, role, Math.clamp(limit, 1, MOST), after));
     }
 
     Account account(Actor actor, AccountId id) {
-        only(actor, Role.ADMIN, Role.SYSTEM);
+        AccountAccess.adminsAndTheClockworkReadAccounts(actor);
         return transactions.as(actor, () -> found(id.value()));
     }
 
     Account invite(Actor admin, String written, String writtenName, Role role, @Nullable UUID person) {
-        only(admin, Role.ADMIN);
+        AccountAccess.onlyAdminsKeepAccounts(admin);
         if (role != Role.DOCTOR && role != Role.ADMIN) {
             throw new Invalid("role", "NOT_ALLOWED", "Doctors and admins are invited; patients sign up.");
         }
@@ -105,7 +103,7 @@ class AccountDesk {
     }
 
     Account rename(Actor admin, AccountId id, String written) {
-        only(admin, Role.ADMIN);
+        AccountAccess.onlyAdminsKeepAccounts(admin);
         String name = PersonName.parse("name", written);
         return transactions.as(admin, () -> {
             Account account = found(id.value());
@@ -115,7 +113,7 @@ class AccountDesk {
     }
 
     Account changeRole(Actor admin, AccountId id, Role role) {
-        only(admin, Role.ADMIN);
+        AccountAccess.onlyAdminsKeepAccounts(admin);
         return transactions.as(admin, () -> {
             Account account = found(id.value());
             if (account.role() == role) {
@@ -141,7 +139,7 @@ class AccountDesk {
     }
 
     Account block(Actor admin, AccountId id, boolean blocked) {
-        only(admin, Role.ADMIN);
+        AccountAccess.onlyAdminsKeepAccounts(admin);
         if (blocked && admin.id().equals(id.value())) {
             throw new Invalid("blocked", "SELF", "Another admin has to block your account.");
         }
@@ -160,7 +158,7 @@ class AccountDesk {
     }
 
     void signOutEverywhere(Actor admin, AccountId id) {
-        only(admin, Role.ADMIN);
+        AccountAccess.onlyAdminsKeepAccounts(admin);
         transactions.as(admin, () -> {
             Account account = found(id.value());
             accounts.endAll(id.value());
@@ -177,7 +175,7 @@ class AccountDesk {
             Role role,
             @Nullable UUID person,
             @Nullable String password) {
-        only(system, Role.SYSTEM);
+        AccountAccess.onlyTheClockwork(system);
         EmailAddress email = EmailAddress.parse("email", written);
         String name = PersonName.parse("name", writtenName);
         if (password != null) {
@@ -226,12 +224,5 @@ class AccountDesk {
 
     private static Invalid taken() {
         return new Invalid("email", "TAKEN", "This address has an account already.");
-    }
-
-    /** Others cannot tell an account from none; the database would refuse them with an error. */
-    private static void only(Actor actor, Role... allowed) {
-        if (!List.of(allowed).contains(actor.role())) {
-            throw new NotFound("account");
-        }
     }
 }

@@ -206,9 +206,7 @@ class FactorDesk implements SecondFactors {
 
     @Override
     public void forget(Actor admin, AccountId id) {
-        if (!admin.is(Role.ADMIN)) {
-            throw new NotFound("account");
-        }
+        AccountAccess.onlyAdminsKeepAccounts(admin);
         if (admin.id().equals(id.value())) {
             throw new Invalid("app", "SELF", "Another admin has to take away what you sign in with.");
         }

@@ -1,0 +1,39 @@
+package clinic.booking.domain;
+
+import clinic.directory.DoctorId;
+import clinic.shared.Actor;
+import clinic.shared.Actor.Role;
+
+/**
+ * Who may see and do what with appointments, besides the table of steps and roles in {@link Lifecycle}. Row policies of
+ * {@code appointment} and what hangs on it say it a second time.
+ */
+public final class BookingAccess {
+
+    private BookingAccess() {}
+
+    /** Doctors book into and move within their own calendar; others into anybody's. */
+    public static boolean doctorsKeepToTheirOwnCalendar(Actor actor, DoctorId doctor) {
+        return !actor.is(Role.DOCTOR) || doctor.value().equals(actor.person());
+    }
+
+    /** What a patient wrote is between the two: patient and doctor. */
+    public static boolean patientAndDoctorReadTheNote(Actor actor) {
+        return actor.is(Role.PATIENT) || actor.is(Role.DOCTOR);
+    }
+
+    /** What a change of hours left outside is told to staff. */
+    public static boolean staffSeesWhatNeedsAttention(Actor actor) {
+        return actor.is(Role.DOCTOR) || actor.is(Role.ADMIN);
+    }
+
+    /** Admins leave a visit outside the hours. */
+    public static boolean adminsKeepOutsideHours(Actor actor) {
+        return actor.is(Role.ADMIN);
+    }
+
+    /** Admins pass hours and policy, with a reason; the calendars of doctor, room and patient nobody passes. */
+    public static boolean adminsPassHoursAndPolicy(Actor actor) {
+        return actor.is(Role.ADMIN);
+    }
+}
