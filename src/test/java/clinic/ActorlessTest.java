@@ -256,7 +256,7 @@ class ActorlessTest {
                     insert into audit_seal (position, entry_id, era, xid, salt, leaf)
                       values (0, 0, 0, '0', substr(sha256(''), 1, 16), sha256(''));
                     insert into audit_checkpoint (size, at, frontier, note) values (1, now(), sha256(''), 'signed');
-                    insert into throttle (key, full_until) values (sha256('nobody'), now());
+                    insert into throttle (key, full_until) values (substr(sha256('nobody'), 1, 16), now());
                     insert into notification_preference (recipient_kind, recipient_id, kind, email, sms)
                       values ('PATIENT', '%1$s', 'REMINDERS', true, false);
                     insert into demo_build (id, began_at, finished_at) values ('demo', now(), now());

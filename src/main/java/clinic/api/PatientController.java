@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,17 +77,35 @@ class PatientController {
             @Nullable Given<LocalDate> birthDate,
             @Nullable Given<Boolean> blocked) {}
 
+    record Search(
+            @Nullable @Size(max = 200) String query,
+            @Nullable Integer limit,
+            @Nullable String cursor) {}
+
     @GetMapping
     @Operation(
             summary = "Find patients",
             description = "Each word of the query begins a word of the name, the address or the phone number, without"
                     + " regard to case and accents; one of less than three letters is a word. A date finds who was born"
-                    + " then. Newest first; without a query, all.")
+                    + " then. Newest first; without a query, all. An address is written down in many places: where the"
+                    + " query is part of a name, ask by POST /patients/search.")
     Page<PatientJson> search(
             Actor actor,
             @RequestParam(defaultValue = "") String query,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
+        return found(actor, query, limit, cursor);
+    }
+
+    @PostMapping("/search")
+    @Operation(
+            summary = "Find patients, with the query in the body",
+            description = "As GET /patients; changes nothing.")
+    Page<PatientJson> search(Actor actor, @RequestBody @Valid Search body) {
+        return found(actor, body.query() == null ? "" : body.query(), body.limit(), body.cursor());
+    }
+
+    private Page<PatientJson> found(Actor actor, String query, @Nullable Integer limit, @Nullable String cursor) {
         Paging paging = Paging.of(limit, cursor);
         UUID after = paging.afterId();
         return paging.page(

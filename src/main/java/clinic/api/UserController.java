@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -104,14 +105,39 @@ class UserController {
             @Nullable Given<SignInRole> role,
             @Nullable Given<Boolean> blocked) {}
 
+    record Search(
+            @Nullable @Size(max = 200) String query,
+            @Nullable SignInRole role,
+            @Nullable Integer limit,
+            @Nullable String cursor) {}
+
     @GetMapping
-    @Operation(summary = "Find accounts", description = "By the beginning of any word of the name or of the address.")
+    @Operation(
+            summary = "Find accounts",
+            description =
+                    "By the beginning of any word of the name or of the address. An address is written down in many"
+                            + " places: where the query is part of a name, ask by POST /users/search.")
     Page<UserJson> users(
             Actor actor,
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable SignInRole role,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
+        return found(actor, query, role, limit, cursor);
+    }
+
+    @PostMapping("/search")
+    @Operation(summary = "Find accounts, with the query in the body", description = "As GET /users; changes nothing.")
+    Page<UserJson> users(Actor actor, @RequestBody @Valid Search body) {
+        return found(actor, body.query(), body.role(), body.limit(), body.cursor());
+    }
+
+    private Page<UserJson> found(
+            Actor actor,
+            @Nullable String query,
+            @Nullable SignInRole role,
+            @Nullable Integer limit,
+            @Nullable String cursor) {
         Paging paging = Paging.of(limit, cursor);
         UUID after = paging.afterId();
         return paging.page(

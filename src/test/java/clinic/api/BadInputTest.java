@@ -94,6 +94,8 @@ class BadInputTest {
                         REQUIRED.keySet().stream(),
                         Stream.of(
                                 "PUT /api/v1/policy",
+                                "POST /api/v1/patients/search",
+                                "POST /api/v1/users/search",
                                 "PUT /api/v1/appointment-types/{id}/policy",
                                 "PUT /api/v1/doctors/{id}/policy",
                                 "PATCH /api/v1/locations/{id}",

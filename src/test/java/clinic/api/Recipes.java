@@ -315,6 +315,7 @@ class Recipes {
         get("/patients", scene -> "/patients?query=petra");
         add("POST /patients", scene -> """
                 {"name": "Paul Plain", "email": "%s", "phone": "+49 30 1234", "birthDate": "1980-02-28"}""".formatted(scene.callers().address()));
+        add("POST /patients/search", scene -> "{\"query\": \"petra\", \"limit\": 5}");
         get("/patients/{id}", scene -> "/patients/" + scene.id(() -> treated(scene)));
         with(
                 "PATCH",
@@ -331,6 +332,7 @@ class Recipes {
                 "POST /users",
                 scene -> "{\"email\": \"%s\", \"name\": \"Ines Invited\", \"role\": \"ADMIN\"}"
                         .formatted(scene.callers().address()));
+        add("POST /users/search", scene -> "{\"query\": \"ines\", \"role\": \"ADMIN\"}");
         get("/users/{id}", scene -> "/users/" + scene.id(() -> records.user(scene.callers())));
         with("PATCH", "/users/{id}", scene -> "/users/" + scene.id(() -> records.user(scene.callers())), """
                 {"name": "Ida Invited", "blocked": true}""");

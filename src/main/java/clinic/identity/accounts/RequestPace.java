@@ -5,7 +5,6 @@ import clinic.identity.accounts.Throttle.Bucket;
 import clinic.platform.SystemAct;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +39,7 @@ class RequestPace {
     private final boolean limited;
     private final Throttle throttle;
     private final Clock clock;
-    private final Map<ByteBuffer, Allowed> allowed = new ConcurrentHashMap<>();
+    private final Map<String, Allowed> allowed = new ConcurrentHashMap<>();
 
     /** @param limits {@code on}; {@code sign-in} for the limits of signing in alone; {@code off} for none */
     RequestPace(@Value("${clinic.limits:on}") String limits, Throttle throttle, Clock clock) {
@@ -61,18 +60,23 @@ class RequestPace {
         Size size = writes ? (staff ? WRITES_OF_STAFF : WRITES) : staff ? READS_OF_STAFF : READS;
         String what = writes ? "write" : "read";
         Bucket network = new Bucket(
-                Throttle.key("anything from", "", Throttle.network(remote)), OF_A_NETWORK.burst(), OF_A_NETWORK.step());
+                Throttle.name("anything from", "", Throttle.network(remote)),
+                OF_A_NETWORK.burst(),
+                OF_A_NETWORK.step());
         List<Bucket> buckets = actor.is(Role.VISITOR)
                 ? List.of(network)
                 : List.of(
-                        new Bucket(Throttle.key(what + " by", actor.id().toString(), ""), size.burst(), size.step()),
+                        new Bucket(Throttle.name(what + " by", actor.id().toString(), ""), size.burst(), size.step()),
                         network);
         return buckets.stream().map(this::one).flatMap(Optional::stream).findFirst();
     }
 
     private Optional<Throttled> one(Bucket bucket) {
-        ByteBuffer key = ByteBuffer.wrap(bucket.key());
+        String key = bucket.name();
         int part = bucket.burst() / PARTS;
+        if (isBeyondMemory(key)) {
+            return throttle.refusal(SystemAct.actor(), bucket, 1);
+        }
         if (hasOne(key, part)) {
             return Optional.empty();
         }
@@ -83,11 +87,18 @@ class RequestPace {
         return full;
     }
 
-    private boolean hasOne(ByteBuffer key, int part) {
-        Instant now = clock.instant();
-        if (allowed.size() >= MOST_REMEMBERED) {
-            allowed.values().removeIf(left -> !left.until().isAfter(now));
+    /** When too many callers come at once to be remembered here, each request of another is counted in the database. */
+    private boolean isBeyondMemory(String key) {
+        if (allowed.size() < MOST_REMEMBERED || allowed.containsKey(key)) {
+            return false;
         }
+        Instant now = clock.instant();
+        allowed.values().removeIf(left -> !left.until().isAfter(now));
+        return allowed.size() >= MOST_REMEMBERED;
+    }
+
+    private boolean hasOne(String key, int part) {
+        Instant now = clock.instant();
         boolean[] had = {true};
         allowed.compute(key, (same, left) -> {
             if (left == null || !left.until().isAfter(now)) {

@@ -3,10 +3,10 @@ package clinic.identity.accounts;
 import clinic.identity.Identity.Throttled;
 import clinic.identity.SecurityLog;
 import clinic.identity.SecurityLog.Event;
-import clinic.platform.Secret;
 import clinic.platform.Sql;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
+import clinic.vault.Vault;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.sql.ResultSet;
@@ -31,26 +31,36 @@ import org.springframework.stereotype.Component;
 @Component
 class Throttle {
 
-    /** @param burst how many attempts at once; then one per {@code step} */
-    record Bucket(byte[] key, int burst, Duration step) {}
+    /**
+     * @param name who tries what; the database knows only its blind index
+     * @param burst how many attempts at once; then one per {@code step}
+     */
+    record Bucket(String name, int burst, Duration step) {}
 
     private final boolean limited;
     private final Transactions transactions;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Vault vault;
 
-    Throttle(@Value("${clinic.limits:on}") String limits, Transactions transactions, JdbcClient jdbc, Clock clock) {
+    Throttle(
+            @Value("${clinic.limits:on}") String limits,
+            Transactions transactions,
+            JdbcClient jdbc,
+            Clock clock,
+            Vault vault) {
         this.limited = !limits.equalsIgnoreCase("off") && !limits.equalsIgnoreCase("false");
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.vault = vault;
     }
 
     /** A guesser in one place is held up by the first two and so never fills the third, which is the owner's too. */
     static List<Bucket> signIn(String emailKey, String remote) {
         return List.of(
                 signInFrom(emailKey, remote),
-                new Bucket(key("sign-in from", "", network(remote)), 100, Duration.ofSeconds(3)),
+                new Bucket(name("sign-in from", "", network(remote)), 100, Duration.ofSeconds(3)),
                 signInFromAnywhere(emailKey));
     }
 
@@ -60,11 +70,11 @@ class Throttle {
     }
 
     private static Bucket signInFrom(String emailKey, String remote) {
-        return new Bucket(key("sign-in of", emailKey, network(remote)), 10, Duration.ofSeconds(30));
+        return new Bucket(name("sign-in of", emailKey, network(remote)), 10, Duration.ofSeconds(30));
     }
 
     private static Bucket signInFromAnywhere(String emailKey) {
-        return new Bucket(key("sign-in of", emailKey, ""), 60, Duration.ofSeconds(36));
+        return new Bucket(name("sign-in of", emailKey, ""), 60, Duration.ofSeconds(36));
     }
 
     /**
@@ -73,19 +83,19 @@ class Throttle {
      */
     static List<Bucket> code(UUID account, String remote) {
         return List.of(
-                new Bucket(key("code of", account.toString(), network(remote)), 10, Duration.ofMinutes(1)),
-                new Bucket(key("code of", account.toString(), ""), 30, Duration.ofMinutes(5)));
+                new Bucket(name("code of", account.toString(), network(remote)), 10, Duration.ofMinutes(1)),
+                new Bucket(name("code of", account.toString(), ""), 30, Duration.ofMinutes(5)));
     }
 
     /** Sign-up and reset: each may send a mail to somebody. */
     static List<Bucket> mail(String emailKey, String remote) {
         return List.of(
-                new Bucket(key("mail from", "", network(remote)), 40, Duration.ofSeconds(30)),
-                new Bucket(key("mail to", emailKey, ""), 5, Duration.ofMinutes(10)));
+                new Bucket(name("mail from", "", network(remote)), 40, Duration.ofSeconds(30)),
+                new Bucket(name("mail to", emailKey, ""), 5, Duration.ofMinutes(10)));
     }
 
     static List<Bucket> link(String remote) {
-        return List.of(new Bucket(key("link from", "", network(remote)), 100, Duration.ofSeconds(5)));
+        return List.of(new Bucket(name("link from", "", network(remote)), 100, Duration.ofSeconds(5)));
     }
 
     /** Counts an attempt, bucket by bucket up to the first that is full. Present when it must not be looked at. */
@@ -121,7 +131,7 @@ class Throttle {
                           refused = greatest(t.full_until, :now) + :step * interval '1 millisecond' > :full
                         returning full_until, refused
                         """)
-                        .param("key", bucket.key())
+                        .param("key", vault.blindIndex("throttle", bucket.name()))
                         .param("now", Sql.at(now))
                         .param("after", Sql.at(now.plus(filled)))
                         .param("full", Sql.at(full))
@@ -151,7 +161,7 @@ class Throttle {
                 system,
                 () -> jdbc.sql(
                                 "update throttle set full_until = full_until - :step * interval '1 millisecond' where key = :key")
-                        .param("key", bucket.key())
+                        .param("key", vault.blindIndex("throttle", bucket.name()))
                         .param("step", bucket.step().toMillis())
                         .update()));
     }
@@ -160,13 +170,13 @@ class Throttle {
     void empty(List<Bucket> buckets) {
         for (Bucket bucket : buckets) {
             jdbc.sql("delete from throttle where key = :key")
-                    .param("key", bucket.key())
+                    .param("key", vault.blindIndex("throttle", bucket.name()))
                     .update();
         }
     }
 
-    static byte[] key(String what, String emailKey, String network) {
-        return Secret.hashOf(what + "\n" + emailKey + "\n" + network);
+    static String name(String what, String emailKey, String network) {
+        return what + "\n" + emailKey + "\n" + network;
     }
 
     /** An IPv6 customer has at least a /64 to come from; anything that is no address is its own network. */

@@ -7,6 +7,7 @@ import clinic.platform.SystemAct;
 import clinic.shared.Actor;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
+import clinic.vault.TestVault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class HousekeepingTest {
     @Test
     void whatHasEndedIsThrownAwayAndNothingElse() {
         Links links = new Links(database.jdbc(), clock);
-        Throttle throttle = new Throttle("on", database.transactions(), database.jdbc(), clock);
+        Throttle throttle = new Throttle("on", database.transactions(), database.jdbc(), clock, TestVault.of(database));
         database.transactions().as(system, () -> links.make(LinkPurpose.SET_UP, null));
         throttle.refusal(system, Throttle.link("192.0.2.1"));
         clock.advance(Duration.ofDays(1));

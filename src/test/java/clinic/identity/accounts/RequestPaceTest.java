@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import clinic.shared.Actor;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
+import clinic.vault.TestVault;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -21,7 +22,8 @@ class RequestPaceTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
     private final TestClock clock = new TestClock();
-    private final Throttle throttle = new Throttle("on", DATABASE.transactions(), DATABASE.jdbc(), clock);
+    private final Throttle throttle =
+            new Throttle("on", DATABASE.transactions(), DATABASE.jdbc(), clock, TestVault.of(DATABASE));
 
     @Test
     void twoServersTogetherLetNoMoreByThanOneAndThePartThatEachLetsByUnasked() {
@@ -68,6 +70,20 @@ class RequestPaceTest {
                         .allMatch(i ->
                                 server.refusal(visitor, true, "2001:db8:4::1").isEmpty()))
                 .isTrue();
+    }
+
+    @Test
+    void moreCallersThanAServerRemembersAreCountedInTheDatabase() {
+        RequestPace server = server();
+        Actor visitor = Actor.visitor(UUID.randomUUID());
+        int before = buckets();
+
+        for (int i = 0; i < 20_020; i++) {
+            assertThat(server.refusal(visitor, false, "10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255)))
+                    .isEmpty();
+        }
+
+        assertThat(buckets() - before).isEqualTo(20);
     }
 
     private RequestPace server() {

@@ -3,18 +3,23 @@ package clinic.identity.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.identity.Identity.Throttled;
+import clinic.identity.accounts.Throttle.Bucket;
+import clinic.platform.Secret;
 import clinic.shared.Actor;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
+import clinic.vault.TestVault;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
@@ -138,6 +143,18 @@ class ThrottleTest {
                         .list())
                 .isNotEmpty()
                 .noneMatch(row -> row.contains(email) || row.contains("192.0.2.77"));
+        // Nor a hash that whoever knows the address could make.
+        assertThat(DATABASE.behindTheWalls()
+                        .sql("select encode(key, 'hex') from throttle")
+                        .query(String.class)
+                        .list())
+                .noneMatch(key -> plainHashes("192.0.2.77").anyMatch(hash -> hash.startsWith(key)));
+    }
+
+    private Stream<String> plainHashes(String remote) {
+        return Throttle.signIn(email, remote).stream()
+                .map(Bucket::name)
+                .map(name -> HexFormat.of().formatHex(Secret.hashOf(name)));
     }
 
     private Optional<Throttled> attempt(String remote) {
@@ -145,7 +162,7 @@ class ThrottleTest {
     }
 
     private Throttle throttle(String limits) {
-        return new Throttle(limits, DATABASE.transactions(), DATABASE.jdbc(), clock);
+        return new Throttle(limits, DATABASE.transactions(), DATABASE.jdbc(), clock, TestVault.of(DATABASE));
     }
 
     private static Actor system() {
