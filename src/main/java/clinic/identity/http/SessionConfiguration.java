@@ -36,6 +36,7 @@ class SessionConfiguration {
                 new JdbcIndexedSessionRepository(new JdbcTemplate(sessions), transactions);
         repository.setDefaultMaxInactiveInterval(idle);
         repository.setSessionIdGenerator(tokens);
+        repository.setConversionService(SessionValues.conversion());
         return repository;
     }
 
