@@ -117,7 +117,7 @@ class AppointmentBook implements Appointments {
 
     @Override
     public List<Slot> nearest(Actor actor, AppointmentId id, Move move) {
-        Appointment appointment = transactions.as(actor, () -> store.find(id)).orElseThrow(Steps::notFound);
+        Appointment appointment = Steps.seen(actor, transactions.as(actor, () -> store.find(id)));
         return alternatives.near(
                 actor,
                 new Wish(
@@ -216,9 +216,7 @@ class AppointmentBook implements Appointments {
     @Override
     public List<Transition> history(Actor actor, AppointmentId id) {
         return transactions.as(actor, () -> {
-            if (store.find(id).isEmpty()) {
-                throw Steps.notFound();
-            }
+            Steps.seen(actor, store.find(id));
             return store.history(id);
         });
     }

@@ -27,6 +27,7 @@ import clinic.booking.Step;
 import clinic.booking.Transition;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
+import clinic.booking.domain.AppointmentStore.Sight;
 import clinic.booking.domain.AttentionStore;
 import clinic.booking.domain.BookingAccess;
 import clinic.booking.domain.Lifecycle;
@@ -77,9 +78,15 @@ class Steps {
         this.clock = clock;
     }
 
+    /** To whom an appointment is not to be seen there is none, whatever the database lets by. */
+    static Appointment seen(Actor actor, Optional<Appointment> found) {
+        return found.filter(one -> BookingAccess.peopleSeeTheirOwnAppointments(actor, one))
+                .orElseThrow(Steps::notFound);
+    }
+
     /** A step at the same time: the time is kept, or let go where the next state holds none. */
     BookingOutcome take(Actor actor, AppointmentId id, Step step, Change change) {
-        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        Appointment appointment = seen(actor, store.lock(id));
         Optional<Refused> refused = against(actor, appointment, step, change);
         if (refused.isPresent()) {
             return refused.get();
@@ -98,7 +105,7 @@ class Steps {
 
     /** Notes that the patient is there, or was not, or that the visit begins; who goes in without waiting has arrived too. */
     BookingOutcome attend(Actor actor, AppointmentId id, Step step, Change change) {
-        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        Appointment appointment = seen(actor, store.lock(id));
         Optional<Refused> refused = against(actor, appointment, step, change);
         if (refused.isPresent()) {
             return refused.get();
@@ -125,7 +132,7 @@ class Steps {
 
     /** An admin's correction; the target must be the one that the table names. */
     BookingOutcome correct(Actor admin, AppointmentId id, Status to, Change change) {
-        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        Appointment appointment = seen(admin, store.lock(id));
         Optional<Status> next =
                 Lifecycle.next(appointment.status(), appointment.awaiting(), Step.CORRECT, admin.role());
         if (!next.equals(Optional.of(to))) {
@@ -137,7 +144,7 @@ class Steps {
     /** The calendars of both doctors and the patient are locked before the appointment, in the order everybody uses. */
     BookingOutcome move(Actor actor, AppointmentId id, Move move, Change change) {
         checkOverride(actor, move.overrideReason());
-        Appointment seen = store.find(id).orElseThrow(Steps::notFound);
+        Appointment seen = seen(actor, store.find(id));
         DoctorId doctor = move.doctor() != null ? move.doctor() : seen.doctor();
         if (!BookingAccess.doctorsKeepToTheirOwnCalendar(actor, doctor)) {
             throw new NotFound("doctor");
@@ -145,7 +152,7 @@ class Steps {
         availability.lock(
                 actor,
                 List.of(seen.doctor().value(), doctor.value(), seen.patient().value()));
-        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        Appointment appointment = seen(actor, store.lock(id));
         if (!appointment.doctor().equals(seen.doctor())) {
             return new Stale(appointment.version());
         }
@@ -181,9 +188,9 @@ class Steps {
 
     /** The time is claimed anew, as a request's that was asked when it was, and nobody may have taken it. */
     BookingOutcome takeBackAnswer(Actor actor, AppointmentId id, Change change) {
-        Appointment seen = store.find(id).orElseThrow(Steps::notFound);
+        Appointment seen = seen(actor, store.find(id));
         availability.lock(actor, List.of(seen.doctor().value(), seen.patient().value()));
-        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        Appointment appointment = seen(actor, store.lock(id));
         Optional<Refused> refused = against(actor, appointment, Step.TAKE_BACK_ANSWER, change);
         if (refused.isPresent()) {
             return refused.get();
@@ -223,7 +230,7 @@ class Steps {
 
     /** Leaves a visit where it is, outside hours, and lets the patient be told so. No step: its time and its state stay. */
     BookingOutcome keep(Actor admin, AppointmentId id, Change change) {
-        Appointment appointment = store.lock(id).orElseThrow(Steps::notFound);
+        Appointment appointment = seen(admin, store.lock(id));
         if (!BookingAccess.adminsKeepOutsideHours(admin)) {
             throw notFound();
         }
@@ -258,7 +265,9 @@ class Steps {
     }
 
     AppointmentView view(Actor actor, AppointmentId id) {
-        return Views.view(store.sight(actor, id).orElseThrow(Steps::notFound), rules(actor), actor);
+        Sight sight = store.sight(actor, id).orElseThrow(Steps::notFound);
+        seen(actor, Optional.of(sight.appointment()));
+        return Views.view(sight, rules(actor), actor);
     }
 
     StepRules rules(Actor actor) {

@@ -29,6 +29,9 @@ final class Views {
 
     static AppointmentView view(Sight sight, StepRules rules, Actor actor) {
         Appointment appointment = sight.appointment();
+        if (!BookingAccess.peopleSeeTheirOwnAppointments(actor, appointment)) {
+            throw new IllegalStateException("The database gave an appointment to whom it is not to be shown");
+        }
         Set<Step> possible = rules.possible(appointment, actor.role());
         return new AppointmentView(
                 appointment.id(),

@@ -12,6 +12,16 @@ public final class BookingAccess {
 
     private BookingAccess() {}
 
+    /** Patients see their own, doctors those with them, admins and the clockwork all, visitors none. */
+    public static boolean peopleSeeTheirOwnAppointments(Actor actor, Appointment appointment) {
+        return switch (actor.role()) {
+            case PATIENT -> appointment.patient().value().equals(actor.person());
+            case DOCTOR -> appointment.doctor().value().equals(actor.person());
+            case ADMIN, SYSTEM -> true;
+            case VISITOR -> false;
+        };
+    }
+
     /** Doctors book into and move within their own calendar; others into anybody's. */
     public static boolean doctorsKeepToTheirOwnCalendar(Actor actor, DoctorId doctor) {
         return !actor.is(Role.DOCTOR) || doctor.value().equals(actor.person());
