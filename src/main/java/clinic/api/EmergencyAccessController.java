@@ -43,7 +43,10 @@ class EmergencyAccessController {
     }
 
     /** @param reason ten characters or more */
-    record Emergency(@NotNull String name, @NotNull LocalDate birthDate, @NotNull String reason) {}
+    record Emergency(
+            @NotNull String name,
+            @NotNull LocalDate birthDate,
+            @NotNull String reason) {}
 
     /** That a doctor may read the record until then. */
     record Begun(UUID id, UUID patientId, Instant begunAt, Instant endsAt) {
@@ -133,8 +136,7 @@ class EmergencyAccessController {
 
     /** That an admin has looked into it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Review(
-            Instant at, @Nullable UUID byId, @Nullable String note) {}
+    record Review(Instant at, @Nullable UUID byId, @Nullable String note) {}
 
     record Note(@NotNull String note) {}
 
@@ -143,10 +145,11 @@ class EmergencyAccessController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary = "Open the record of a patient one does not treat, in an emergency",
-            description = "For doctors. The whole name and the date of birth must be those of exactly one patient, or the"
-                    + " answer is 404. The record is open for 60 minutes under the id that is answered, and the"
-                    + " patient is told. Asked again meanwhile, the answer is the one there is. Five tries at once, then"
-                    + " one every twelve minutes.")
+            description =
+                    "For doctors. The whole name and the date of birth must be those of exactly one patient, or the"
+                            + " answer is 404. The record is open for 60 minutes under the id that is answered, and the"
+                            + " patient is told. Asked again meanwhile, the answer is the one there is. Five tries at once, then"
+                            + " one every twelve minutes.")
     Begun begin(Actor actor, @RequestBody @Valid Emergency body) {
         return emergencies
                 .begin(actor, new Wanted(body.name(), body.birthDate(), body.reason()))

@@ -91,8 +91,7 @@ public interface EmergencyAccess {
     }
 
     /** @param by, note only for admins */
-    record Review(
-            Instant at, @Nullable UUID by, @Nullable String note) {}
+    record Review(Instant at, @Nullable UUID by, @Nullable String note) {}
 
     /** The record of a patient, as a doctor who does not treat him reads it. @param visits newest first */
     record OpenRecord(

@@ -257,7 +257,9 @@ class StoredEmergencyAccess implements EmergencyAccess {
                     .update();
             if (reviewed == 0) {
                 throw new Invalid(
-                        "note", "NOT_ALLOWED", "It was looked into already, or is your own; somebody else looks into that.");
+                        "note",
+                        "NOT_ALLOWED",
+                        "It was looked into already, or is your own; somebody else looks into that.");
             }
             return one(access);
         });

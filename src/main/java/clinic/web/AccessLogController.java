@@ -33,8 +33,7 @@ class AccessLogController {
     private final Appointments appointments;
     private final EmergencyAccess emergencies;
 
-    AccessLogController(
-            AccessLog log, Directory directory, Appointments appointments, EmergencyAccess emergencies) {
+    AccessLogController(AccessLog log, Directory directory, Appointments appointments, EmergencyAccess emergencies) {
         this.log = log;
         this.directory = directory;
         this.appointments = appointments;

@@ -69,8 +69,8 @@ public record AccessLogView(
 
     private static @Nullable String reason(Access access, List<EmergencyAccess.Access> emergencies) {
         return emergencies.stream()
-                .filter(emergency -> access.doctor() != null
-                        && emergency.covers(new DoctorId(access.doctor()), access.at()))
+                .filter(emergency ->
+                        access.doctor() != null && emergency.covers(new DoctorId(access.doctor()), access.at()))
                 .map(EmergencyAccess.Access::reason)
                 .findFirst()
                 .orElse(null);

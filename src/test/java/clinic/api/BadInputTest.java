@@ -75,6 +75,8 @@ class BadInputTest {
             Map.entry("POST /api/v1/appointment-types", Set.of("name", "durations", "instant")),
             Map.entry("POST /api/v1/doctors", Set.of("name", "specialties")),
             Map.entry("POST /api/v1/patients", Set.of("name")),
+            Map.entry("POST /api/v1/emergency-access", Set.of("name", "birthDate", "reason")),
+            Map.entry("POST /api/v1/emergency-access/{id}/review", Set.of("note")),
             Map.entry("POST /api/v1/users", Set.of("email", "name", "role")));
 
     @Autowired

@@ -251,7 +251,8 @@ class LanguagesTest {
                 .single();
         Visit visit = new Visit(
                 id, new DoctorId(doctor.id()), practice.location().id(), Practice.WEDNESDAY, Practice.TUESDAY);
-        return new Claimed(message, UUID.randomUUID(), 1, Channel.EMAIL, new Facts(purpose, recipient, to.id(), visit, null));
+        return new Claimed(
+                message, UUID.randomUUID(), 1, Channel.EMAIL, new Facts(purpose, recipient, to.id(), visit, null));
     }
 
     private Mail written(Claimed claimed) {

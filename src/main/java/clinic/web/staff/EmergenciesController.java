@@ -111,7 +111,9 @@ class EmergenciesController {
                         access,
                         doctors.getOrDefault(access.doctor(), ""),
                         Objects.requireNonNull(people.get(access.patient())),
-                        access.review() == null ? null : reviewers.get(access.review().by()),
+                        access.review() == null
+                                ? null
+                                : reviewers.get(access.review().by()),
                         access.id().equals(typedOf) ? typed : null))
                 .toList();
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param all whether those are among them that somebody has looked into
  * @param next what the next page continues after; absent on the last
  */
-public record EmergenciesPage(List<Row> rows, boolean all, ZoneId zone, @Nullable UUID next) {
+public record EmergenciesPage(
+        List<Row> rows, boolean all, ZoneId zone, @Nullable UUID next) {
 
     /**
      * @param reviewer who has looked into it

@@ -91,8 +91,8 @@ class EmergencyController {
                                 visits.stream().map(Visit::doctor).distinct().toList())
                         .stream()
                         .collect(Collectors.toMap(Doctor::id, Doctor::name));
-        Map<TypeId, String> types = directory.types(doctor).stream()
-                .collect(Collectors.toMap(AppointmentType::id, AppointmentType::name));
+        Map<TypeId, String> types =
+                directory.types(doctor).stream().collect(Collectors.toMap(AppointmentType::id, AppointmentType::name));
         Map<LocationId, String> locations =
                 directory.locations(doctor).stream().collect(Collectors.toMap(Location::id, Location::name));
         return visits.stream()
