@@ -33,7 +33,7 @@ create policy doctor_reads_own on emergency_access for select to clinic_doctor u
 create policy doctor_begins on emergency_access for insert to clinic_doctor with check (
   by_id = (select actor_id()) and doctor_id = (select person_id()));
 create policy doctor_ends_own on emergency_access for update to clinic_doctor
-  using (by_id = (select actor_id()) and ended_at is null);
+  using (by_id = (select actor_id()) and ended_at is null) with check (by_id = (select actor_id()));
 create policy admin_reads on emergency_access for select to clinic_admin using ((select actor_id()) is not null);
 create policy admin_reviews on emergency_access for update to clinic_admin
   using ((select actor_id()) is not null and reviewed_at is null) with check (reviewed_by = (select actor_id()));
