@@ -233,9 +233,9 @@ class CanaryTest {
                 false);
         appointments.appointment(clinic.as(doctors.get(1)), opened);
         patients.patient(clinic.admin(), treated.get(1));
-        emergencies
-                .begin(clinic.as(doctors.get(0)), new Wanted(BEN, BORN, "Found unconscious in the corridor"))
-                .orElseThrow();
+        assertThat(emergencies.begin(
+                        clinic.as(doctors.get(0)), new Wanted(BEN, BORN, "Found unconscious in the corridor")))
+                .isPresent();
         preferences.choose(ada, List.of(new Preference(Kind.CHANGES, true, false)));
         preferences.choose(clinic.as(doctors.get(2)), List.of(new Preference(Kind.DIGEST, true, false)));
         Map<String, Actor> people = new LinkedHashMap<>();

@@ -150,6 +150,7 @@ class EmergencyAccessController {
                             + " answer is 404. The record is open for 60 minutes under the id that is answered, and the"
                             + " patient is told. Asked again meanwhile, the answer is the one there is. Five tries at once, then"
                             + " one every twelve minutes.")
+    @Refuses({Code.FRESH_SIGN_IN_NEEDED, Code.RATE_LIMITED})
     Begun begin(Actor actor, @RequestBody @Valid Emergency body) {
         return emergencies
                 .begin(actor, new Wanted(body.name(), body.birthDate(), body.reason()))

@@ -304,8 +304,8 @@ class BreakGlassTest {
 
         Answer answer = begin(name, BORN.toString(), REASON);
 
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.code()).isEqualTo("FRESH_FACTOR_REQUIRED");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("FRESH_SIGN_IN_NEEDED");
     }
 
     @Test
