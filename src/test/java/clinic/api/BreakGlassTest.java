@@ -300,12 +300,14 @@ class BreakGlassTest {
 
     @Test
     void anOldSignInIsNotEnough() {
+        Browser browser = callers.browser(doctor);
         clock.advance(Duration.ofMinutes(11));
 
-        Answer answer = begin(name, BORN.toString(), REASON);
+        Answer answer = browser.submit(
+                "/doctor/emergency", Map.of("name", name, "birthDate", BORN.toString(), "reason", REASON));
 
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.code()).isEqualTo("FRESH_SIGN_IN_NEEDED");
+        assertThat(answer.text()).contains("What you sent is sensitive", REASON);
+        assertThat(emergencies.open(doctor.actor())).isEmpty();
     }
 
     @Test
