@@ -229,7 +229,13 @@ class BadInputTest {
             for (String id : List.of("1", "nobody", "null", "-", "x".repeat(500))) {
                 String path = words[1].replaceAll("\\{\\w+}", id);
                 String body = route.equals(NOT_JSON) ? Recipes.CALENDAR : words[0].equals("GET") ? null : "{}";
-                Answer answer = callers.call(onlyForDoctors(route) ? callers.people().doctor() : callers.people().admin(), words[0], path, body);
+                Answer answer = callers.call(
+                        onlyForDoctors(route)
+                                ? callers.people().doctor()
+                                : callers.people().admin(),
+                        words[0],
+                        path,
+                        body);
                 assertThat(answer.code()).as(route + " with " + id).isIn("NOT_FOUND", "MALFORMED", "INVALID");
             }
         });
