@@ -333,6 +333,9 @@ class ActorlessTest {
                       values ('%3$s', 'CONFIRM', sha256('%3$s'), '%3$s', '%1$s', '%4$s');
                     insert into record_access (id, at, actor_id, actor_role, request_id, patient_id, appointment_id, why)
                       values ('%3$s', now(), '%2$s', 'ADMIN', '%3$s', '%1$s', '%3$s', 'FRONT_DESK');
+                    insert into emergency_access (id, doctor_id, by_id, patient_id, reason, begun_at, ends_at)
+                      values ('%3$s', '%6$s', '%2$s', '%1$s', '\\x01' || convert_to(rpad('%5$s', 40), 'UTF8'), now(),
+                        now() + interval '60 minutes');
                     insert into confirmation (appointment_id, start_at, at, by_id) values ('%3$s', '%4$s', now(), '%2$s');
                     insert into demo_build (id, began_at) values ('demo', now()) on conflict do nothing;
                     insert into audit_entry (actor_id, actor_role, action, kind, record_id)

@@ -15,6 +15,8 @@ import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
+import clinic.emergency.EmergencyAccess;
+import clinic.emergency.EmergencyAccess.Wanted;
 import clinic.notification.NotificationPreferences;
 import clinic.notification.NotificationPreferences.Kind;
 import clinic.notification.NotificationPreferences.Preference;
@@ -50,7 +52,7 @@ import org.springframework.test.context.TestPropertySource;
  * <pre>
  *            first doctor       second doctor     third doctor
  * Ada        a visit, a note    a visit
- * Ben                           a visit, moved
+ * Ben        an emergency       a visit, moved
  * Cleo       called off                           a request; he holds a time
  * </pre>
  */
@@ -81,11 +83,12 @@ class CanaryTest {
             demo_mail - - - - - - - - 0
             doctor 3 3 3 3 3 3 3 3 3
             doctor_time 5 5 5 1 2 2 5 5 -
+            emergency_access 0 1 0 1 0 0 1 - -
             hold 0 0 1 - - - 1 - 1
             idempotency 0 0 0 0 0 0 0 - -
             lifecycle_step - - - - - - 56 - -
             location 1 1 1 1 1 1 1 1 1
-            message 10 11 7 3 4 1 36 - 36
+            message 10 12 7 3 4 1 37 - 37
             moved_clock - - - - - - - - -
             notification_preference 1 0 0 0 0 1 - - -
             offer 6 6 6 6 6 6 6 6 6
@@ -107,7 +110,7 @@ class CanaryTest {
             search_token 6 6 6 - - - 18 - 18
             spring_session - - - - - - - - -
             spring_session_attributes - - - - - - - - -
-            throttle - - - - - - - - 0
+            throttle - - - - - - - - 1
             token_key - - - - - - - - 0
             told_by_hand - - - - - - 0 - -
             transition 2 3 3 3 4 1 8 - 8
@@ -116,6 +119,9 @@ class CanaryTest {
             """;
 
     private static final String SEES = "Ada Ben Cleo first second third admin visitor system";
+
+    private static final String BEN = "Ben Canary";
+    private static final LocalDate BORN = LocalDate.of(1971, 5, 17);
 
     @Autowired
     Directory directory;
@@ -131,6 +137,9 @@ class CanaryTest {
 
     @Autowired
     NotificationPreferences preferences;
+
+    @Autowired
+    EmergencyAccess emergencies;
 
     @Autowired
     Transactions transactions;
@@ -182,7 +191,10 @@ class CanaryTest {
                         "sealed_so_far",
                         "seal_audit_entries",
                         "audit_unsealed_since",
-                        "forget_factors");
+                        "forget_factors",
+                        "in_emergency",
+                        "emergency_patient",
+                        "emergency_visits");
     }
 
     private Map<String, Actor> aClinic() {
@@ -194,7 +206,7 @@ class CanaryTest {
         List<PatientId> treated = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             doctors.add(clinic.doctor(london.id(), "08:00", "18:00", visit.id(), request.id()));
-            treated.add(clinic.patient());
+            treated.add(i == 1 ? ben(clinic) : clinic.patient());
         }
         Actor ada = clinic.as(treated.get(0));
         Actor ben = clinic.as(treated.get(1));
@@ -221,6 +233,9 @@ class CanaryTest {
                 false);
         appointments.appointment(clinic.as(doctors.get(1)), opened);
         patients.patient(clinic.admin(), treated.get(1));
+        assertThat(emergencies.begin(
+                        clinic.as(doctors.get(0)), new Wanted(BEN, BORN, "Found unconscious in the corridor")))
+                .isPresent();
         preferences.choose(ada, List.of(new Preference(Kind.CHANGES, true, false)));
         preferences.choose(clinic.as(doctors.get(2)), List.of(new Preference(Kind.DIGEST, true, false)));
         Map<String, Actor> people = new LinkedHashMap<>();
@@ -235,6 +250,11 @@ class CanaryTest {
         people.put("system", Actor.system(UUID.randomUUID()));
         assertThat(String.join(" ", people.keySet())).isEqualTo(SEES);
         return people;
+    }
+
+    private PatientId ben(SampleClinic clinic) {
+        return patients.add(clinic.admin(), new Patients.NewPatient(BEN, null, null, BORN))
+                .id();
     }
 
     private AppointmentId book(

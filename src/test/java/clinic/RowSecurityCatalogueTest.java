@@ -42,6 +42,7 @@ class RowSecurityCatalogueTest {
             "notification_preference",
             "told_by_hand",
             "record_access",
+            "emergency_access",
             "token_key",
             "data_key");
 

@@ -47,6 +47,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
     private static final Set<Role> PATIENTS = EnumSet.of(PATIENT);
     private static final Set<Role> PATIENTS_AND_ADMINS = EnumSet.of(PATIENT, ADMIN);
     private static final Set<Role> PATIENTS_AND_DOCTORS = EnumSet.of(PATIENT, DOCTOR);
+    private static final Set<Role> DOCTORS = EnumSet.of(DOCTOR);
     private static final Set<Role> ADMINS = EnumSet.of(ADMIN);
 
     private static final List<Row> TABLE = List.of(
@@ -126,6 +127,10 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(SIGNED_IN, "/api/v1/patients/{id}", GET),
             row(PATIENTS_AND_ADMINS, "/api/v1/patients/{id}", PATCH),
             row(ADMINS, "/api/v1/patients/{id}", DELETE),
+            row(DOCTORS, "/api/v1/emergency-access", POST),
+            row(ADMINS, "/api/v1/emergency-access", GET),
+            row(DOCTORS, "/api/v1/emergency-access/{id}", GET, DELETE),
+            row(ADMINS, "/api/v1/emergency-access/{id}/review", POST),
             row(ADMINS, "/api/v1/users", GET, POST),
             row(ADMINS, "/api/v1/users/search", POST),
             row(ADMINS, "/api/v1/users/{id}", GET, PATCH),

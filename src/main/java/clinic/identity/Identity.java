@@ -109,6 +109,9 @@ public interface Identity {
      */
     Optional<Throttled> paceOf(Actor actor, boolean writes, String remote);
 
+    /** Counts a doctor's try to open a record in an emergency. Present when it is one too many; asked in no act. */
+    Optional<Throttled> paceOfEmergencies(Actor doctor);
+
     // ---- by a signed-in actor ----
 
     /** The actor's own account. */

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a message is about: ids and times as they were when the step was taken.
  *
- * @param visit absent for a message about the account itself
+ * @param visit absent for a message about no visit
+ * @param emergency absent for all but that a doctor opened the record
  */
 record Facts(
         Purpose purpose,
         Recipient recipient,
         UUID recipientId,
-        @Nullable Visit visit) {
+        @Nullable Visit visit,
+        @Nullable Emergency emergency) {
 
     /** @param oldStart before a move */
     record Visit(
@@ -29,12 +31,24 @@ record Facts(
             Instant start,
             @Nullable Instant oldStart) {}
 
+    /** That a doctor opened the record of somebody he does not treat. */
+    record Emergency(DoctorId doctor, Instant at) {}
+
     static Facts read(ResultSet row) throws SQLException {
         return new Facts(
                 Purpose.valueOf(row.getString("purpose")),
                 Recipient.valueOf(row.getString("recipient_kind")),
                 Sql.id(row, "recipient_id"),
-                visit(row));
+                visit(row),
+                emergency(row));
+    }
+
+    /** Such a message names the doctor and the moment, and no visit. */
+    private static @Nullable Emergency emergency(ResultSet row) throws SQLException {
+        UUID doctor = Sql.idOrNull(row, "doctor_id");
+        return doctor == null || Sql.idOrNull(row, "appointment_id") != null
+                ? null
+                : new Emergency(new DoctorId(doctor), Sql.instant(row, "start_at"));
     }
 
     private static @Nullable Visit visit(ResultSet row) throws SQLException {

@@ -63,7 +63,8 @@ class Inbox implements Notifications {
                 actor,
                 () -> jdbc.sql("""
                         select m.id, m.sent_at, m.purpose, m.recipient_kind, m.recipient_id, m.appointment_id,
-                               m.doctor_id, m.location_id, m.start_at, m.old_start_at, m.read_at, l.zone
+                               m.doctor_id, m.location_id, m.start_at, m.old_start_at, m.read_at,
+                               coalesce(l.zone, (select first.zone from location first order by first.name limit 1)) as zone
                         from message m left join location l on l.id = m.location_id
                         where m.channel = 'IN_APP' and m.state = 'SENT' and m.sent_at <= :shown
                           and m.recipient_kind = :kind and m.recipient_id = :recipient

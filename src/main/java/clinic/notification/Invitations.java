@@ -70,7 +70,7 @@ class Invitations {
             case REQUESTED, MOVE_REQUESTED -> Optional.of(Standing.TENTATIVE);
             case BOOKED, APPROVED, MOVED, MOVE_APPROVED -> Optional.of(Standing.CONFIRMED);
             case REJECTED, EXPIRED, CANCELLED, DELETED, HANDED_OVER -> Optional.of(Standing.CANCELLED);
-            case TAKEN_BACK, REMINDER, KEPT, COMPLETED, NO_SHOW -> Optional.empty();
+            case TAKEN_BACK, REMINDER, KEPT, EMERGENCY_ACCESS, COMPLETED, NO_SHOW -> Optional.empty();
             case VERIFY_ADDRESS,
                     RESET_PASSWORD,
                     INVITATION,

@@ -8,6 +8,7 @@ import clinic.identity.Account;
 import clinic.identity.AccountId;
 import clinic.identity.Identity;
 import clinic.identity.Identity.LinkPurpose;
+import clinic.notification.Facts.Emergency;
 import clinic.notification.Facts.Visit;
 import clinic.notification.Letter.Action;
 import clinic.notification.Outbox.Claimed;
@@ -23,6 +24,8 @@ import clinic.shared.NotFound;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,9 +96,7 @@ class LetterWriter {
             return new NotNeeded("NO_ADDRESS");
         }
         Words words = languages.of(to.get().locale());
-        Optional<Letter> letter = facts.visit() == null
-                ? facts.purpose() == Purpose.DIGEST ? digest(claimed, words) : aboutAccount(system, facts, words)
-                : Optional.of(aboutVisit(system, claimed, facts.visit(), to.get(), words));
+        Optional<Letter> letter = letter(system, claimed, to.get(), words);
         if (letter.isEmpty()) {
             return new NotNeeded("NOT_NEEDED");
         }
@@ -109,6 +110,18 @@ class LetterWriter {
                         .of(claimed, to.get().address(), page(facts, to.get()), now)
                         .orElse(null),
                 now));
+    }
+
+    private Optional<Letter> letter(Actor system, Claimed claimed, Addressee to, Words words) {
+        Facts facts = claimed.facts();
+        Emergency emergency = facts.emergency();
+        if (emergency != null) {
+            return Optional.of(aboutEmergency(system, facts, emergency, to, words));
+        }
+        if (facts.visit() != null) {
+            return Optional.of(aboutVisit(system, claimed, facts.visit(), to, words));
+        }
+        return facts.purpose() == Purpose.DIGEST ? digest(claimed, words) : aboutAccount(system, facts, words);
     }
 
     private Optional<Addressee> addressee(Actor system, Facts facts) {
@@ -147,11 +160,6 @@ class LetterWriter {
         }
         shown.put(words.say("letter.doctor"), words.isolated(doctor.name()));
         shown.put(words.say("letter.where"), where(location, words));
-        List<String> closing = new ArrayList<>();
-        if (location.phone() != null) {
-            closing.add(words.say("letter.ring", Map.of("location", location.name(), "phone", location.phone())));
-        }
-        closing.add(words.say("letter.sent-by"));
         String key = Notice.key(facts);
         return new Letter(
                 words.say(key + ".subject", values),
@@ -162,7 +170,35 @@ class LetterWriter {
                 facts.purpose() == Purpose.REMINDER
                         ? replies(system, claimed, visit, to, words)
                         : to.account() ? List.of(open(facts, visit, words)) : List.of(),
-                closing);
+                closing(location, words));
+    }
+
+    private Letter aboutEmergency(Actor system, Facts facts, Emergency emergency, Addressee to, Words words) {
+        Optional<Location> clinic = directory.locations(system).stream().findFirst();
+        ZoneId zone = clinic.map(Location::zone).orElse(ZoneOffset.UTC);
+        String key = Notice.key(facts);
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put(words.say("letter.at"), words.longTime(emergency.at(), zone));
+        shown.put(
+                words.say("letter.by"),
+                words.isolated(directory.doctor(system, emergency.doctor()).name()));
+        return new Letter(
+                words.say(key + ".subject"),
+                words.say("letter.hello"),
+                Notice.of(facts, zone, words),
+                shown,
+                words.say(key + ".todo"),
+                to.account() ? List.of(new Action(words.say("letter.view-access"), pages.access())) : List.of(),
+                closing(clinic.orElse(null), words));
+    }
+
+    private static List<String> closing(@Nullable Location location, Words words) {
+        List<String> closing = new ArrayList<>();
+        if (location != null && location.phone() != null) {
+            closing.add(words.say("letter.ring", Map.of("location", location.name(), "phone", location.phone())));
+        }
+        closing.add(words.say("letter.sent-by"));
+        return closing;
     }
 
     private @Nullable String page(Facts facts, Addressee to) {

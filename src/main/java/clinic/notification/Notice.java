@@ -1,5 +1,6 @@
 package clinic.notification;
 
+import clinic.notification.Facts.Emergency;
 import clinic.notification.Facts.Visit;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,10 +11,15 @@ class Notice {
 
     private Notice() {}
 
-    /** @param zone the location's; UTC will do for a message about an account, which names no time */
+    /** @param zone the location's, or the clinic's where it is about no visit */
     static String of(Facts facts, ZoneId zone, Words words) {
         Visit visit = facts.visit();
-        return words.say(key(facts) + ".notice", visit == null ? Map.of() : values(words, visit, zone));
+        Emergency emergency = facts.emergency();
+        return words.say(
+                key(facts) + ".notice",
+                visit != null
+                        ? values(words, visit, zone)
+                        : emergency != null ? Map.of("when", words.shortTime(emergency.at(), zone)) : Map.of());
     }
 
     /** Where the words for this recipient and purpose begin. */

@@ -42,6 +42,11 @@ class PageAddresses {
         return withToken(page, token);
     }
 
+    /** Where patients see who opened their data. */
+    String access() {
+        return address.of("/account/access");
+    }
+
     String day() {
         return address.of("/doctor");
     }

@@ -35,6 +35,8 @@ enum Purpose {
     DELETED,
     /** A visit that stands is near. */
     REMINDER,
+    /** A doctor who does not treat the patient opened the record in an emergency. The database writes it. */
+    EMERGENCY_ACCESS,
 
     VERIFY_ADDRESS,
     RESET_PASSWORD,

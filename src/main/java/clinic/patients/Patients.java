@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,12 @@ public interface Patients {
 
     /** @param after the last patient of the page before */
     List<Patient> search(Actor admin, String query, int limit, @Nullable PatientId after);
+
+    /**
+     * The one patient of this whole name, without regard to case and accents, who was born on this day; empty when there is
+     * nobody or more than one. For the system.
+     */
+    Optional<PatientId> theOne(Actor system, String name, LocalDate birthDate);
 
     /** Makes the record of somebody who has no account. */
     Patient add(Actor admin, NewPatient patient);

@@ -25,7 +25,8 @@ public record Export(
         List<Told> notifications,
         List<Way> notificationPreferences,
         List<SignedIn> signIns,
-        List<Seen> accessLog) {
+        List<Seen> accessLog,
+        List<Emergency> emergencyAccess) {
 
     /** What he signs in with. The password is known to nobody. */
     public record OfAccount(
@@ -91,4 +92,12 @@ public record Export(
             @Nullable String doctor,
             @Nullable UUID appointmentId,
             AccessLog.Why why) {}
+
+    /** That a doctor opened his record in an emergency, and until when it was open. @param reviewedAt when the clinic looked into it */
+    public record Emergency(
+            String doctor,
+            String reason,
+            Instant begunAt,
+            Instant endsAt,
+            @Nullable Instant reviewedAt) {}
 }

@@ -12,6 +12,7 @@ import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
+import clinic.emergency.EmergencyAccess;
 import clinic.identity.Account;
 import clinic.identity.Identity;
 import clinic.identity.SignIns;
@@ -22,6 +23,7 @@ import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Transactions;
+import clinic.rights.Export.Emergency;
 import clinic.rights.Export.OfAccount;
 import clinic.rights.Export.OfRecord;
 import clinic.rights.Export.Seen;
@@ -57,6 +59,7 @@ class Exports implements DataRights {
     private final Notifications notifications;
     private final NotificationPreferences preferences;
     private final AccessLog accesses;
+    private final EmergencyAccess emergencies;
     private final Clock clock;
 
     Exports(
@@ -69,6 +72,7 @@ class Exports implements DataRights {
             Notifications notifications,
             NotificationPreferences preferences,
             AccessLog accesses,
+            EmergencyAccess emergencies,
             Clock clock) {
         this.transactions = transactions;
         this.identity = identity;
@@ -79,6 +83,7 @@ class Exports implements DataRights {
         this.notifications = notifications;
         this.preferences = preferences;
         this.accesses = accesses;
+        this.emergencies = emergencies;
         this.clock = clock;
     }
 
@@ -102,7 +107,10 @@ class Exports implements DataRights {
                             .map(way -> new Way(way.kind(), way.email(), way.sms()))
                             .toList(),
                     open,
-                    seen(actor, patient, names));
+                    seen(actor, patient, names),
+                    emergencies.to(actor, patient).stream()
+                            .map(access -> emergency(access, names))
+                            .toList());
         });
     }
 
@@ -203,6 +211,15 @@ class Exports implements DataRights {
                         access.appointment(),
                         access.why()))
                 .toList();
+    }
+
+    private static Emergency emergency(EmergencyAccess.Access access, Names names) {
+        return new Emergency(
+                names.doctors().getOrDefault(access.doctor(), ""),
+                access.reason(),
+                access.begunAt(),
+                access.endsAt(),
+                access.review() == null ? null : access.review().at());
     }
 
     /** Page after page. @param after the last of the page before, and null for the first page */

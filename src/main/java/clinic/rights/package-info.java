@@ -15,6 +15,7 @@
             "patients",
             "availability",
             "booking",
+            "emergency",
             "notification"
         })
 package clinic.rights;

@@ -123,7 +123,7 @@ final class SearchWords {
         return phone.replaceAll("[^0-9]", "");
     }
 
-    private static String plain(String text) {
+    static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ")

@@ -87,6 +87,11 @@ public interface Vault {
      */
     Sought sought(String domain, String query);
 
+    /** Whether two names are the same but for case, accents and the space between words. */
+    static boolean saysTheSame(String one, String other) {
+        return SearchWords.plain(one).equals(SearchWords.plain(other));
+    }
+
     /**
      * Parameters of {@link #FOUND}.
      *

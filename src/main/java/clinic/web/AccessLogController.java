@@ -8,6 +8,7 @@ import clinic.booking.Appointments;
 import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
+import clinic.emergency.EmergencyAccess;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
 import java.util.List;
@@ -30,16 +31,19 @@ class AccessLogController {
     private final AccessLog log;
     private final Directory directory;
     private final Appointments appointments;
+    private final EmergencyAccess emergencies;
 
-    AccessLogController(AccessLog log, Directory directory, Appointments appointments) {
+    AccessLogController(AccessLog log, Directory directory, Appointments appointments, EmergencyAccess emergencies) {
         this.log = log;
         this.directory = directory;
         this.appointments = appointments;
+        this.emergencies = emergencies;
     }
 
     @GetMapping("/account/access")
     ModelAndView seen(Actor patient, @RequestParam(required = false) @Nullable UUID before) {
-        List<Access> found = log.of(patient, PatientId.concerned(patient, null).value(), SHOWN + 1, before);
+        PatientId self = PatientId.concerned(patient, null);
+        List<Access> found = log.of(patient, self.value(), SHOWN + 1, before);
         List<Access> shown = found.size() > SHOWN ? found.subList(0, SHOWN) : found;
         return new ModelAndView("account-access")
                 .addObject(
@@ -49,6 +53,7 @@ class AccessLogController {
                                 found.size() > SHOWN ? shown.getLast().id() : null,
                                 doctors(patient, shown),
                                 visits(patient, shown),
+                                emergencies.to(patient, self),
                                 PageClock.of(directory.locations(patient), null)));
     }
 

@@ -3,6 +3,8 @@ package clinic.web;
 import clinic.audit.AccessLog;
 import clinic.audit.AccessLog.Access;
 import clinic.booking.AppointmentView;
+import clinic.directory.DoctorId;
+import clinic.emergency.EmergencyAccess;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,19 +31,22 @@ public record AccessLogView(
      *
      * @param doctor absent for the front desk
      * @param visit absent when it was the record, and for a visit that was deleted
+     * @param reason what a doctor gave who opened it in an emergency
      */
     public record Line(
             Instant at,
             @Nullable String doctor,
             boolean ofVisit,
             @Nullable AppointmentView visit,
-            AccessLog.Why why) {}
+            AccessLog.Why why,
+            @Nullable String reason) {}
 
     static AccessLogView of(
             List<Access> shown,
             @Nullable UUID older,
             Map<UUID, String> doctors,
             Map<UUID, AppointmentView> visits,
+            List<EmergencyAccess.Access> emergencies,
             ZoneId zone) {
         List<Day> days = new ArrayList<>();
         for (Access access : shown) {
@@ -56,8 +61,18 @@ public record AccessLogView(
                             access.doctor() == null ? null : doctors.get(access.doctor()),
                             access.appointment() != null,
                             access.appointment() == null ? null : visits.get(access.appointment()),
-                            access.why()));
+                            access.why(),
+                            access.why() == AccessLog.Why.EMERGENCY ? reason(access, emergencies) : null));
         }
         return new AccessLogView(days, zone, older);
+    }
+
+    private static @Nullable String reason(Access access, List<EmergencyAccess.Access> emergencies) {
+        return emergencies.stream()
+                .filter(emergency ->
+                        access.doctor() != null && emergency.covers(new DoctorId(access.doctor()), access.at()))
+                .map(EmergencyAccess.Access::reason)
+                .findFirst()
+                .orElse(null);
     }
 }

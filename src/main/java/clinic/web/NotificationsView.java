@@ -57,6 +57,7 @@ public record NotificationsView(
             case "REJECTED", "EXPIRED", "CANCELLED", "DELETED" -> new Look("ban", "s-noshow");
             case "COMPLETED" -> new Look("circle-check", "s-done");
             case "NO_SHOW" -> new Look("user-x", "s-noshow");
+            case "EMERGENCY_ACCESS" -> new Look("triangle-alert", "s-pending");
             default -> new Look("bell", "s-info");
         };
     }

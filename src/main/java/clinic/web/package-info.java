@@ -14,6 +14,7 @@
             "patients",
             "availability",
             "booking",
+            "emergency",
             "ical",
             "reply",
             "notification",

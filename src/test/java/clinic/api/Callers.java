@@ -23,6 +23,7 @@ import clinic.identity.Identity.LinkUsed;
 import clinic.identity.Identity.SignUp;
 import clinic.identity.Identity.Tokens;
 import clinic.identity.SignIns;
+import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Transactions;
@@ -42,6 +43,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,7 @@ class Callers {
     private final Availability availability;
     private final Appointments appointments;
     private final TestDatabase database;
+    private final JdbcClient jdbc;
     private final SampleClinic clinic;
 
     private @Nullable People people;
@@ -104,7 +107,8 @@ class Callers {
             Patients patients,
             Availability availability,
             Appointments appointments,
-            TestDatabase database) {
+            TestDatabase database,
+            JdbcClient jdbc) {
         this.environment = environment;
         this.clock = clock;
         this.identity = identity;
@@ -116,6 +120,7 @@ class Callers {
         this.availability = availability;
         this.appointments = appointments;
         this.database = database;
+        this.jdbc = jdbc;
         this.clinic = new SampleClinic(directory, patients, availability);
     }
 
@@ -355,6 +360,39 @@ class Callers {
                 .param("id", visit.id().value())
                 .query(UUID.class)
                 .single();
+    }
+
+    /** Somebody whom no doctor treats. */
+    Patient stranger() {
+        return patients.add(
+                clinic.admin(),
+                new Patients.NewPatient(
+                        "Emil Q" + UUID.randomUUID().toString().replace("-", ""),
+                        null,
+                        null,
+                        LocalDate.of(1970, 1, 31)));
+    }
+
+    /** A record that this doctor has opened in an emergency. */
+    UUID emergency(Caller doctor) {
+        UUID patient = stranger().id().value();
+        UUID id = UUID.randomUUID();
+        byte[] reason = transactions.as(
+                Actor.system(UUID.randomUUID()),
+                () -> vault.seal(patient, Place.of("emergency_access", "reason", id), "Found unconscious"));
+        transactions.as(
+                doctor.actor(),
+                () -> jdbc.sql("""
+                        insert into emergency_access (id, doctor_id, by_id, patient_id, reason)
+                        values (:id, :doctor, :by, :patient, :reason)
+                        """)
+                        .param("id", id)
+                        .param("doctor", doctor.person())
+                        .param("by", doctor.account())
+                        .param("patient", patient)
+                        .param("reason", reason)
+                        .update());
+        return id;
     }
 
     /** The first entry of the audit trail. */

@@ -10,6 +10,7 @@ import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.TestClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,24 @@ class PaceTest {
         assertThat(last.text()).contains("That was too much at once");
         assertThat(last.header("Retry-After")).isNotBlank();
         assertThat(browser.get("/assets/clinic.css").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoTriesPeopleOutForAnEmergencyIsToldWhenToComeBack() {
+        Caller doctor = callers.doctor(callers.people().location());
+        List<Integer> answers =
+                IntStream.range(0, 6).mapToObj(i -> begin(doctor).status()).toList();
+
+        assertThat(answers).containsExactly(404, 404, 404, 404, 404, 429);
+        assertThat(Long.parseLong(begin(doctor).header("Retry-After"))).isEqualTo(12 * 60);
+        clock.advance(Duration.ofMinutes(12));
+        assertThat(begin(callers.again(doctor)).status()).isEqualTo(404);
+        assertThat(begin(callers.again(doctor)).status()).isEqualTo(429);
+    }
+
+    private Answer begin(Caller doctor) {
+        return callers.call(doctor, "POST", "/api/v1/emergency-access", """
+                {"name": "Nobody Atall", "birthDate": "1968-02-29", "reason": "To see who there is"}""");
     }
 
     @Test

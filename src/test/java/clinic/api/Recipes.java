@@ -41,6 +41,7 @@ class Recipes {
         steps();
         schedules();
         settingUp();
+        emergencies();
         around();
     }
 
@@ -344,6 +345,22 @@ class Recipes {
                 "DELETE " + API + "/users/{id}/factors",
                 scene -> new Call(
                         "DELETE", API + "/users/" + scene.id(() -> records.user(scene.callers())) + "/factors", null));
+    }
+
+    private void emergencies() {
+        add("POST /emergency-access", scene ->
+                """
+                {"name": "%s", "birthDate": "1970-01-31", "reason": "Found unconscious"}""".formatted(scene.callers().stranger().name()));
+        get("/emergency-access", scene -> "/emergency-access?limit=3");
+        get("/emergency-access/{id}", Recipes::emergency);
+        delete("/emergency-access/{id}", Recipes::emergency);
+        recipes.put(
+                "POST " + API + "/emergency-access/{id}/review",
+                scene -> new Call("POST", API + emergency(scene) + "/review", "{\"note\": \"Rightly so\"}"));
+    }
+
+    private static String emergency(Scene scene) {
+        return "/emergency-access/" + scene.id(() -> scene.callers().emergency(scene.doctor()));
     }
 
     private void around() {

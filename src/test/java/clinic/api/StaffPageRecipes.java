@@ -45,6 +45,7 @@ class StaffPageRecipes {
                 "/admin/unreached/{message}/told",
                 scene -> "/admin/unreached/" + scene.id(scene.callers()::toldInThePages) + "/told",
                 scene -> Map.of());
+        emergencies();
         appointments();
         people();
         clinic();
@@ -52,6 +53,34 @@ class StaffPageRecipes {
 
     Map<String, Function<Scene, Form>> all() {
         return recipes;
+    }
+
+    private void emergencies() {
+        get("/doctor/emergency", scene -> "/doctor/emergency");
+        post(
+                "/doctor/emergency",
+                scene -> "/doctor/emergency",
+                scene -> Map.of(
+                        "name",
+                        scene.callers().stranger().name(),
+                        "birthDate",
+                        "1970-01-31",
+                        "reason",
+                        "Found unconscious"));
+        get("/doctor/emergency/{id}", scene -> "/doctor/emergency/" + emergency(scene));
+        post(
+                "/doctor/emergency/{id}/end",
+                scene -> "/doctor/emergency/" + emergency(scene) + "/end",
+                scene -> Map.of());
+        get("/admin/emergencies", scene -> "/admin/emergencies");
+        post(
+                "/admin/emergencies/{id}/review",
+                scene -> "/admin/emergencies/" + emergency(scene) + "/review",
+                scene -> Map.of("note", "Rightly so"));
+    }
+
+    private static UUID emergency(Scene scene) {
+        return scene.id(() -> scene.callers().emergency(scene.doctor()));
     }
 
     private void steps(String route) {

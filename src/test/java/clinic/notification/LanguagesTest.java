@@ -219,7 +219,7 @@ class LanguagesTest {
                     UUID.randomUUID(),
                     1,
                     Channel.EMAIL,
-                    new Facts(purpose, Recipient.ACCOUNT, inNeedOf(purpose, language), null)));
+                    new Facts(purpose, Recipient.ACCOUNT, inNeedOf(purpose, language), null, null)));
         }
         List<Claimed> mails = new ArrayList<>();
         if (purpose != Purpose.HANDED_OVER && purpose != Purpose.TAKEN_BACK) {
@@ -251,7 +251,8 @@ class LanguagesTest {
                 .single();
         Visit visit = new Visit(
                 id, new DoctorId(doctor.id()), practice.location().id(), Practice.WEDNESDAY, Practice.TUESDAY);
-        return new Claimed(message, UUID.randomUUID(), 1, Channel.EMAIL, new Facts(purpose, recipient, to.id(), visit));
+        return new Claimed(
+                message, UUID.randomUUID(), 1, Channel.EMAIL, new Facts(purpose, recipient, to.id(), visit, null));
     }
 
     private Mail written(Claimed claimed) {

@@ -319,7 +319,7 @@ class LettersTest {
             return switch (purpose) {
                 case TAKEN_BACK -> Stream.of();
                 case HANDED_OVER -> Stream.of("doctor." + purpose.key());
-                case REMINDER, KEPT -> Stream.of("patient." + purpose.key());
+                case REMINDER, KEPT, EMERGENCY_ACCESS -> Stream.of("patient." + purpose.key());
                 default -> Stream.of("patient." + purpose.key(), "doctor." + purpose.key());
             };
         });

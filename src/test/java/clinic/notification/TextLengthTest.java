@@ -42,7 +42,8 @@ class TextLengthTest {
         for (Purpose purpose : texted()) {
             for (String place :
                     List.of("Harbour", "Praxis für Physiotherapie und Rehabilitation am Alten Güterbahnhof 1 b")) {
-                String notice = Notice.of(new Facts(purpose, Recipient.PATIENT, UUID.randomUUID(), VISIT), ZONE, words);
+                String notice =
+                        Notice.of(new Facts(purpose, Recipient.PATIENT, UUID.randomUUID(), VISIT, null), ZONE, words);
                 String ring = purpose == Purpose.REMINDER
                         ? " " + words.say("sms.ring", Map.of("phone", "+49 30 1234567-89"))
                         : "";

@@ -47,6 +47,11 @@ class IdentityDoor implements Identity {
     }
 
     @Override
+    public Optional<Throttled> paceOfEmergencies(Actor doctor) {
+        return pace.refusalOfEmergency(doctor);
+    }
+
+    @Override
     public SignUpOutcome signUp(SignUp signUp, String remote) {
         try {
             return signUps.signUp(signUp, remote);

@@ -71,6 +71,11 @@ class RequestPace {
         return buckets.stream().map(this::one).flatMap(Optional::stream).findFirst();
     }
 
+    /** Present when the doctor has tried too often to open a record in an emergency. */
+    Optional<Throttled> refusalOfEmergency(Actor doctor) {
+        return throttle.refusal(SystemAct.actor(), Throttle.emergency(doctor.id()));
+    }
+
     private Optional<Throttled> one(Bucket bucket) {
         String key = bucket.name();
         int part = bucket.burst() / PARTS;

@@ -98,6 +98,11 @@ class Throttle {
         return List.of(new Bucket(name("link from", "", network(remote)), 100, Duration.ofSeconds(5)));
     }
 
+    /** Looking for a patient by name and date of birth: enough for a bad night, too few to try people out. */
+    static List<Bucket> emergency(UUID doctor) {
+        return List.of(new Bucket(key("emergency of", doctor.toString(), ""), 5, Duration.ofMinutes(12)));
+    }
+
     /** Counts an attempt, bucket by bucket up to the first that is full. Present when it must not be looked at. */
     Optional<Throttled> refusal(Actor system, List<Bucket> buckets) {
         if (!limited) {

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,6 +41,7 @@ class StoredPatients implements Patients {
 
     private static final ZoneId WHERE_THE_DAY_BEGINS_FIRST = ZoneId.of("Pacific/Kiritimati");
     private static final String FOUND_AS = "PATIENT";
+    private static final int MOST_NAMESAKES = 200;
     private static final String SELECT = """
             select p.id, p.account_id, p.name, p.email, p.phone, p.birth_date, p.blocked_at, %s
             from patient p left join data_key k on k.owner_id = p.id
@@ -122,6 +124,14 @@ class StoredPatients implements Patients {
                 .param("limit", limit)
                 .query(this::patient)
                 .list();
+    }
+
+    @Override
+    public Optional<PatientId> theOne(Actor system, String name, LocalDate birthDate) {
+        List<Patient> namesakes = search(system, name + " " + birthDate, MOST_NAMESAKES).stream()
+                .filter(one -> birthDate.equals(one.birthDate()) && Vault.saysTheSame(name, one.name()))
+                .toList();
+        return namesakes.size() == 1 ? Optional.of(namesakes.getFirst().id()) : Optional.empty();
     }
 
     @Override

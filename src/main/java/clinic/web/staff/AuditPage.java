@@ -35,6 +35,7 @@ public record AuditPage(
             "confirmation",
             "told_by_hand",
             "record_access",
+            "emergency_access",
             "appointment_note",
             "account",
             "authenticator",

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param loads what each doctor's day holds
  * @param undelivered messages that were given up, 100 at most
  * @param unreached visits whose patients are to be rung, 100 at most
+ * @param emergencies records opened in an emergency that nobody has looked into, 100 at most
  */
 public record Overview(
         Instant at,
@@ -37,7 +38,8 @@ public record Overview(
         List<Change> latest,
         List<SetUpChange> setUp,
         int undelivered,
-        int unreached) {
+        int unreached,
+        int emergencies) {
 
     public int coming(Status... statuses) {
         int sum = 0;

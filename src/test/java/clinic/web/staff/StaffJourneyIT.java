@@ -261,6 +261,7 @@ class StaffJourneyIT {
                 "/doctor/appointments/" + ruth.id().value(),
                 "/doctor/appointments/" + ruth.id().value() + "/move",
                 "/doctor/attention",
+                "/doctor/emergency",
                 "/doctor/hours",
                 "/doctor/why?type=" + type + "&date=2026-11-24&time=10:40");
         List<String> forAdmin = List.of(
@@ -269,6 +270,7 @@ class StaffJourneyIT {
                 "/admin/appointments/" + ruth.id().value(),
                 "/admin/attention",
                 "/admin/unreached",
+                "/admin/emergencies?all=true",
                 "/admin/appointments/" + ruth.id().value() + "/move?doctor=any",
                 "/admin/book",
                 "/admin/book?patient=" + patient + "&type=" + type,
