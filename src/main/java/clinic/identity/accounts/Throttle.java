@@ -100,7 +100,7 @@ class Throttle {
 
     /** Looking for a patient by name and date of birth: enough for a bad night, too few to try people out. */
     static List<Bucket> emergency(UUID doctor) {
-        return List.of(new Bucket(key("emergency of", doctor.toString(), ""), 5, Duration.ofMinutes(12)));
+        return List.of(new Bucket(name("emergency of", doctor.toString(), ""), 5, Duration.ofMinutes(12)));
     }
 
     /** Counts an attempt, bucket by bucket up to the first that is full. Present when it must not be looked at. */
