@@ -294,6 +294,8 @@ class ActorlessTest {
                       values ('%3$s', '%2$s', '%2$s', '', '', '{}', false, '%5$s', now());
                     insert into passkey_use (passkey_id, signature_count, backed_up, used_at)
                       values ('%3$s', 0, false, now());
+                    insert into provider_link (id, account_id, issuer, subject_key, made_at)
+                      values ('%3$s', '%2$s', 'https://login.example', substr(sha256('%2$s'), 1, 16), now());
                     insert into passkey_challenge (hash, expires_at) values (sha256('%3$s'), now());
                     insert into patient (id, account_id, name, created_at)
                       values ('%1$s', '%2$s', '\\x01' || convert_to(rpad('%5$s', 40), 'UTF8'), now());

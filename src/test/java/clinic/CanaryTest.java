@@ -99,6 +99,7 @@ class CanaryTest {
             patient 1 1 1 2 2 1 3 - 3
             patient_time 2 1 2 1 2 2 5 - 1
             policy_setting 12 12 12 12 12 12 12 12 12
+            provider_link - - - 0 0 0 0 - 0
             record_access 1 1 0 - - - 2 - 2
             recovery_code 0 0 0 0 0 0 0 - 0
             refresh_family - - - - - - - - 0

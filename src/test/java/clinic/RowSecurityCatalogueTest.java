@@ -22,6 +22,7 @@ class RowSecurityCatalogueTest {
             "authenticator",
             "recovery_code",
             "passkey",
+            "provider_link",
             "location",
             "room",
             "appointment_type",

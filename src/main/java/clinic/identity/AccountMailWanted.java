@@ -16,6 +16,8 @@ public record AccountMailWanted(AccountId account, Mail mail) {
         RECOVERY_CODE_USED,
         PASSKEY_ADDED,
         PASSKEY_REMOVED,
+        PROVIDER_LINKED,
+        PROVIDER_UNLINKED,
         ROLE_CHANGED,
         SESSIONS_ENDED
     }

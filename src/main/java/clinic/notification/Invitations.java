@@ -82,6 +82,8 @@ class Invitations {
                     RECOVERY_CODE_USED,
                     PASSKEY_ADDED,
                     PASSKEY_REMOVED,
+                    PROVIDER_LINKED,
+                    PROVIDER_UNLINKED,
                     ROLE_CHANGED,
                     SESSIONS_ENDED,
                     DIGEST -> Optional.empty();

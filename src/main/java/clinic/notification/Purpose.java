@@ -49,6 +49,8 @@ enum Purpose {
     RECOVERY_CODE_USED,
     PASSKEY_ADDED,
     PASSKEY_REMOVED,
+    PROVIDER_LINKED,
+    PROVIDER_UNLINKED,
     ROLE_CHANGED,
     SESSIONS_ENDED,
     /** What waits for a doctor, each morning. */
@@ -84,6 +86,8 @@ enum Purpose {
             case RECOVERY_CODE_USED -> RECOVERY_CODE_USED;
             case PASSKEY_ADDED -> PASSKEY_ADDED;
             case PASSKEY_REMOVED -> PASSKEY_REMOVED;
+            case PROVIDER_LINKED -> PROVIDER_LINKED;
+            case PROVIDER_UNLINKED -> PROVIDER_UNLINKED;
             case ROLE_CHANGED -> ROLE_CHANGED;
             case SESSIONS_ENDED -> SESSIONS_ENDED;
         };

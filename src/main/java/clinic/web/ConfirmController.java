@@ -5,6 +5,7 @@ import clinic.identity.CurrentActor;
 import clinic.identity.Identity;
 import clinic.identity.Identity.SignedIn;
 import clinic.identity.Identity.Throttled;
+import clinic.identity.IdentityProvider;
 import clinic.identity.Passkeys;
 import clinic.identity.SecondFactors;
 import clinic.identity.SecurityLog;
@@ -14,6 +15,7 @@ import clinic.shared.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,12 +36,19 @@ class ConfirmController {
     private final SecondFactors factors;
     private final Passkeys passkeys;
     private final SessionSignIn session;
+    private final ObjectProvider<IdentityProvider> provider;
 
-    ConfirmController(Identity identity, SecondFactors factors, Passkeys passkeys, SessionSignIn session) {
+    ConfirmController(
+            Identity identity,
+            SecondFactors factors,
+            Passkeys passkeys,
+            SessionSignIn session,
+            ObjectProvider<IdentityProvider> provider) {
         this.identity = identity;
         this.factors = factors;
         this.passkeys = passkeys;
         this.session = session;
+        this.provider = provider;
     }
 
     /** View {@code identity/confirm} with {@link ConfirmView}. */
@@ -102,11 +111,37 @@ class ConfirmController {
     }
 
     private ModelAndView page(Actor actor, String continueTo, @Nullable String form, boolean wrong, long retrySeconds) {
+        return page(actor, continueTo, form, wrong, retrySeconds, null);
+    }
+
+    /** Again, with why the provider of the house was of no use. */
+    ModelAndView askAgain(
+            Actor actor, String continueTo, String form, long retrySeconds, IdentityProvider.@Nullable Reason why) {
+        return page(actor, continueTo, form, false, retrySeconds, why);
+    }
+
+    private ModelAndView page(
+            Actor actor,
+            String continueTo,
+            @Nullable String form,
+            boolean wrong,
+            long retrySeconds,
+            IdentityProvider.@Nullable Reason why) {
+        IdentityProvider configured = provider.getIfAvailable();
         boolean app = factors.of(actor).appSince() != null;
         return new ModelAndView("identity/confirm")
                 .addObject(
                         "view",
-                        new ConfirmView(app, !passkeys.of(actor).isEmpty(), continueTo, form, wrong, retrySeconds));
+                        new ConfirmView(
+                                app,
+                                !passkeys.of(actor).isEmpty(),
+                                configured != null
+                                        && configured.linkedSince(actor).isPresent(),
+                                continueTo,
+                                form,
+                                wrong,
+                                retrySeconds,
+                                why));
     }
 
     /** For a request that came too late; its form is kept in the page. */

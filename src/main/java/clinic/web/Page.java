@@ -33,6 +33,7 @@ public final class Page {
     private final UnaryOperator<String> assets;
     private final Supplier<@Nullable Account> account;
     private final IntSupplier unread;
+    private final @Nullable String provider;
     private @Nullable Who who;
     private boolean asked;
 
@@ -48,7 +49,8 @@ public final class Page {
             Times times,
             UnaryOperator<String> assets,
             Supplier<@Nullable Account> account,
-            IntSupplier unread) {
+            IntSupplier unread,
+            @Nullable String provider) {
         this.locale = locale;
         this.theme = theme;
         this.site = site;
@@ -60,6 +62,7 @@ public final class Page {
         this.assets = assets;
         this.account = account;
         this.unread = unread;
+        this.provider = provider;
     }
 
     /** The words of this key in the reader's language; every word on a page comes from here. */
@@ -98,6 +101,11 @@ public final class Page {
     /** Whether this is the demo clinic, where a page may show the demo's sign-ins and mailbox. */
     public boolean demo() {
         return site.demo();
+    }
+
+    /** By what staff can sign in beside the password, as people call it; absent where nothing is configured. */
+    public @Nullable String provider() {
+        return provider;
     }
 
     /** The number to ring in an emergency. */

@@ -1,12 +1,14 @@
 package clinic.web;
 
 import clinic.identity.CurrentActor;
+import clinic.identity.IdentityProvider;
 import clinic.notification.Notifications;
 import clinic.platform.PublicAddress;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -28,6 +30,7 @@ class Pages {
     private final ResourceUrlProvider assets;
     private final ObjectProvider<Notifications> notifications;
     private final PublicAddress address;
+    private final ObjectProvider<IdentityProvider> provider;
 
     Pages(
             Site site,
@@ -35,13 +38,15 @@ class Pages {
             MessageSource words,
             ResourceUrlProvider assets,
             ObjectProvider<Notifications> notifications,
-            PublicAddress address) {
+            PublicAddress address,
+            ObjectProvider<IdentityProvider> provider) {
         this.site = site;
         this.clock = clock;
         this.words = words;
         this.assets = assets;
         this.notifications = notifications;
         this.address = address;
+        this.provider = provider;
     }
 
     Page page(HttpServletRequest request) {
@@ -57,7 +62,13 @@ class Pages {
                 new Times(clock, words, locale),
                 this::hashed,
                 CurrentActor::account,
-                () -> unread(request));
+                () -> unread(request),
+                providerName());
+    }
+
+    private @Nullable String providerName() {
+        IdentityProvider configured = provider.getIfAvailable();
+        return configured == null ? null : configured.name();
     }
 
     private int unread(HttpServletRequest request) {
@@ -78,6 +89,10 @@ class Pages {
     }
 
     private static String path(HttpServletRequest request) {
+        if (request.getRequestURI().equals(IdentityProvider.RETURN_PATH)) {
+            // What the provider sent along is good once, and for nobody to keep.
+            return "/sign-in";
+        }
         String forwarded = (String) request.getAttribute(FORWARDED_PATH);
         String path = forwarded == null ? request.getRequestURI() : forwarded;
         Object query = forwarded == null ? request.getQueryString() : request.getAttribute(FORWARDED_QUERY);

@@ -6,6 +6,7 @@ import clinic.identity.Identity;
 import clinic.identity.Identity.PasswordChanged;
 import clinic.identity.Identity.Throttled;
 import clinic.identity.Identity.WrongCredentials;
+import clinic.identity.IdentityProvider;
 import clinic.identity.Passkeys;
 import clinic.identity.SecondFactors;
 import clinic.identity.SecondFactors.Confirmation;
@@ -20,9 +21,11 @@ import clinic.shared.Invalid;
 import clinic.web.SecurityView.Done;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -46,6 +49,7 @@ class SecurityController {
     private final Passkeys passkeys;
     private final SignIns signIns;
     private final SessionSignIn session;
+    private final ObjectProvider<IdentityProvider> provider;
 
     SecurityController(
             Identity identity,
@@ -53,13 +57,15 @@ class SecurityController {
             Passkeys passkeys,
             SignIns signIns,
             ShownSecret secret,
-            SessionSignIn session) {
+            SessionSignIn session,
+            ObjectProvider<IdentityProvider> provider) {
         this.identity = identity;
         this.secret = secret;
         this.factors = factors;
         this.passkeys = passkeys;
         this.signIns = signIns;
         this.session = session;
+        this.provider = provider;
     }
 
     /** @param done to be said once */
@@ -78,9 +84,15 @@ class SecurityController {
                                 passkeys.of(actor),
                                 signIns.of(actor),
                                 here == null ? null : here.id(),
+                                providerSince(actor),
                                 done,
                                 problems,
                                 retrySeconds));
+    }
+
+    private @Nullable Instant providerSince(Actor actor) {
+        IdentityProvider configured = provider.getIfAvailable();
+        return configured == null ? null : configured.linkedSince(actor).orElse(null);
     }
 
     /** The old password is asked for, so that a browser left open gives nobody the account; it goes on being signed in. */
@@ -219,7 +231,8 @@ class SecurityController {
         }
     }
 
-    private ModelAndView refused(Actor actor, Invalid why) {
+    /** The page with what is wrong. */
+    ModelAndView refused(Actor actor, Invalid why) {
         ModelAndView again = page(actor, null, why.problems(), 0);
         again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return again;

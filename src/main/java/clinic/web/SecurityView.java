@@ -4,6 +4,7 @@ import clinic.identity.Passkeys.Passkey;
 import clinic.identity.SecondFactors.Factors;
 import clinic.identity.SignIns.Open;
 import clinic.shared.Invalid;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code account-security} shows, as {@code view}.
  *
  * @param here which of the sign-ins the reader looks from
+ * @param providerSince since when the provider of the house opens the account; absent when it does not
  * @param done what was just changed
  * @param retrySeconds how long to wait after too many wrong passwords, else 0
  */
@@ -20,6 +22,7 @@ public record SecurityView(
         List<Passkey> passkeys,
         List<Open> signIns,
         @Nullable UUID here,
+        @Nullable Instant providerSince,
         @Nullable Done done,
         List<Invalid.Problem> problems,
         long retrySeconds) {
@@ -31,6 +34,8 @@ public record SecurityView(
         PASSKEY_ADDED,
         PASSKEY_RENAMED,
         PASSKEY_REMOVED,
+        PROVIDER_LINKED,
+        PROVIDER_UNLINKED,
         ENDED,
         OTHERS_ENDED
     }

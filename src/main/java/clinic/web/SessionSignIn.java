@@ -33,13 +33,18 @@ class SessionSignIn {
 
     /** @param how by what the owner came in */
     void begin(Account account, Event how, HttpServletRequest request, HttpServletResponse response) {
+        begin(account, how, clock.instant(), request, response);
+    }
+
+    /** @param proved when the owner showed who he is, where that was not now and here */
+    void begin(Account account, Event how, Instant proved, HttpServletRequest request, HttpServletResponse response) {
         HttpSession before = request.getSession(false);
         if (before != null) {
             before.invalidate();
         }
         Instant now = clock.instant();
         SecurityLog.note(how, account);
-        save(new SignedInAccount(account, new SignIn(UUID.randomUUID(), now, now)), request, response);
+        save(new SignedInAccount(account, new SignIn(UUID.randomUUID(), now, proved)), request, response);
     }
 
     /** The owner of the session has shown again who he is: it goes on under a new id. */

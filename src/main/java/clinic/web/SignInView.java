@@ -1,5 +1,6 @@
 package clinic.web;
 
+import clinic.identity.IdentityProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the last try failed
  * @param retrySeconds how long to wait, when {@code problem} is THROTTLED, else 0
  * @param notice what brought the reader here
+ * @param provider why the provider was of no use, when {@code problem} is PROVIDER
  */
-public record SignInView(String email, @Nullable String continueTo, Problem problem, long retrySeconds, Notice notice) {
+public record SignInView(
+        String email,
+        @Nullable String continueTo,
+        Problem problem,
+        long retrySeconds,
+        Notice notice,
+        IdentityProvider.@Nullable Reason provider) {
+
+    SignInView(String email, @Nullable String continueTo, Problem problem, long retrySeconds, Notice notice) {
+        this(email, continueTo, problem, retrySeconds, notice, null);
+    }
 
     /** WRONG says the same for a wrong password and for an unknown, unproved or blocked account; so does PASSKEY of one. */
     public enum Problem {
         NONE,
         WRONG,
         PASSKEY,
-        THROTTLED
+        THROTTLED,
+        /** The provider of the house could not be used; the page says why. */
+        PROVIDER
     }
 
     /** EXPIRED: a form outlived its session; nothing was changed. */

@@ -86,6 +86,11 @@ class WebSecurity {
                         .hasRole(Role.DOCTOR.name())
                         .requestMatchers("/account/messages")
                         .hasAnyRole(Role.PATIENT.name(), Role.DOCTOR.name())
+                        .requestMatchers(
+                                "/account/security/provider",
+                                "/account/security/provider/**",
+                                "/confirm-it-is-you/provider")
+                        .hasAnyRole(Role.DOCTOR.name(), Role.ADMIN.name())
                         .requestMatchers("/appointments", "/appointments/**", "/account/access", "/account/export")
                         .hasRole(Role.PATIENT.name())
                         .anyRequest()

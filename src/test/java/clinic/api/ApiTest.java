@@ -13,5 +13,12 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @ClinicTest
 @Import({Callers.class, Records.class, Recipes.class, PageRecipes.class, StaffPageRecipes.class})
-@TestPropertySource(properties = "clinic.limits=off")
+@TestPropertySource(
+        properties = {
+            "clinic.limits=off",
+            // Nobody answers there.
+            "clinic.oidc.issuer=http://127.0.0.1:9",
+            "clinic.oidc.client-id=clinic",
+            "clinic.oidc.client-secret=told-to-nobody-else"
+        })
 @interface ApiTest {}

@@ -9,6 +9,7 @@ import clinic.shared.Actor.Role;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
+import clinic.testing.MadeUpProvider;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +23,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Forms as no page of ours would send them. */
 @ClinicTest
 @Import({Callers.class, Records.class, PageRecipes.class, StaffPageRecipes.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestPropertySource(properties = {"clinic.oidc.client-id=clinic", "clinic.oidc.client-secret=told-to-nobody-else"})
 class BadFormsTest {
+
+    private static final MadeUpProvider PROVIDER = new MadeUpProvider();
+
+    @DynamicPropertySource
+    static void provider(DynamicPropertyRegistry registry) {
+        registry.add("clinic.oidc.issuer", PROVIDER::issuer);
+    }
 
     private static final List<String> WRONG = List.of(
             "",
@@ -121,6 +133,6 @@ class BadFormsTest {
     private static Role role(String route) {
         return route.startsWith("POST /admin")
                 ? Role.ADMIN
-                : route.startsWith("POST /doctor") ? Role.DOCTOR : Role.PATIENT;
+                : route.startsWith("POST /doctor") || route.contains("/provider") ? Role.DOCTOR : Role.PATIENT;
     }
 }

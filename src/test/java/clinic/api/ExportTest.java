@@ -44,6 +44,7 @@ class ExportTest {
             Map.entry("recovery_code", "hashes of codes"),
             Map.entry("reply_link", "hashes of links"),
             Map.entry("passkey", "the public halves of his passkeys, which their names on the page tell"),
+            Map.entry("provider_link", "that staff sign in by the provider of the house, which no patient does"),
             Map.entry("passkey_owner", "a number that stands for his account in a browser"));
 
     @Autowired

@@ -65,6 +65,14 @@ class PageRecipes {
         post("/sign-in/passkey/options", scene -> "/sign-in/passkey/options", scene -> Map.of());
         post("/sign-in/passkey", scene -> "/sign-in/passkey", scene -> Map.of("credential", "{}"));
         post("/confirm-it-is-you/passkey", scene -> "/confirm-it-is-you/passkey", scene -> Map.of("credential", "{}"));
+        post("/sign-in/provider", scene -> "/sign-in/provider", scene -> Map.of("continue", "/account"));
+        get("/sign-in/provider/answer", scene -> "/sign-in/provider/answer?state=none&code=none");
+        post("/account/security/provider", scene -> "/account/security/provider", scene -> Map.of());
+        post("/account/security/provider/removal", scene -> "/account/security/provider/removal", scene -> Map.of());
+        post(
+                "/confirm-it-is-you/provider",
+                scene -> "/confirm-it-is-you/provider",
+                scene -> Map.of("continue", "/account", "form", "name=value"));
         get("/confirm-it-is-you", scene -> "/confirm-it-is-you?continue=/account");
         post(
                 "/confirm-it-is-you",

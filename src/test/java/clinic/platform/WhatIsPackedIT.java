@@ -34,7 +34,7 @@ class WhatIsPackedIT {
         assertThat(packed)
                 .noneMatch(
                         name -> name.matches(
-                                "BOOT-INF/lib/(junit|spring-boot-devtools|spring-test|spring-boot-test|h2|greenmail|wiremock|playwright|archunit)-.*"));
+                                "BOOT-INF/lib/(junit|spring-boot-devtools|spring-test|spring-boot-test|h2|greenmail|wiremock|playwright|archunit|spring-security-oauth2-authorization-server)-.*"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import clinic.shared.Actor;
 import clinic.shared.NotFound;
 import clinic.vault.Place;
 import clinic.vault.Vault;
+import java.util.Base64;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +50,26 @@ class FactorSecrets {
 
     String openName(Account owner, UUID passkey, byte[] sealed) {
         return vault.open(owner.keyOwner(), Place.of("passkey", "name", passkey), sealed);
+    }
+
+    /** What was sent before its sender had to leave for the provider, for the time he is there. In no act. */
+    String sealForm(Actor owner, String question, String form) {
+        Account account = withKey(owner);
+        byte[] sealed = transactions.as(owner, () -> vault.seal(account.keyOwner(), form(question), form));
+        return Base64.getEncoder().encodeToString(sealed);
+    }
+
+    /** In no act. */
+    String openForm(Actor owner, String question, String sealed) {
+        Account account = withKey(owner);
+        return transactions.as(
+                owner,
+                () -> vault.open(
+                        account.keyOwner(), form(question), Base64.getDecoder().decode(sealed)));
+    }
+
+    private static Place form(String question) {
+        return new Place("spring_session_attributes", "form", question);
     }
 
     private static Place place(UUID row) {

@@ -99,6 +99,11 @@ class SignInDesk {
         return rule.isRequiredOf(account.role()) ? new EnrolmentWanted(account) : new SignedIn(account);
     }
 
+    /** @param twoFactors whether the provider saw two; else ours is asked for as after a password */
+    SignInOutcome afterProvider(Account account, boolean twoFactors) {
+        return twoFactors ? new SignedIn(account) : afterPassword(account);
+    }
+
     SignInOutcome secondStep(Account account, String code, String remote) {
         Actor system = SystemAct.actor();
         List<Bucket> buckets = Throttle.code(account.id().value(), remote);

@@ -103,6 +103,10 @@ class Throttle {
         return List.of(new Bucket(name("emergency of", doctor.toString(), ""), 5, Duration.ofMinutes(12)));
     }
 
+    static List<Bucket> provider(String remote) {
+        return List.of(new Bucket(name("provider from", "", network(remote)), 100, Duration.ofSeconds(5)));
+    }
+
     /** Counts an attempt, bucket by bucket up to the first that is full. Present when it must not be looked at. */
     Optional<Throttled> refusal(Actor system, List<Bucket> buckets) {
         if (!limited) {

@@ -41,6 +41,7 @@ public record AuditPage(
             "authenticator",
             "recovery_code",
             "passkey",
+            "provider_link",
             "data_key",
             "patient",
             "doctor",
