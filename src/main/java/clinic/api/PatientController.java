@@ -49,7 +49,9 @@ class PatientController {
             @Nullable String phone,
             @Nullable LocalDate birthDate,
             @Nullable UUID accountId,
-            boolean blocked) {
+            boolean blocked,
+            boolean restricted,
+            boolean erased) {
 
         static PatientJson of(Patient patient) {
             return new PatientJson(
@@ -59,7 +61,9 @@ class PatientController {
                     patient.phone(),
                     patient.birthDate(),
                     patient.account() == null ? null : patient.account().value(),
-                    patient.blocked());
+                    patient.blocked(),
+                    patient.restriction() != null,
+                    patient.erased());
         }
     }
 
@@ -114,6 +118,7 @@ class PatientController {
     }
 
     @PatchMapping("/{id}")
+    @Refuses(Code.ERASED)
     @Operation(summary = "Change a patient", description = "For the patient and admins. A null clears.")
     ResponseEntity<PatientJson> change(
             Actor actor,

@@ -17,6 +17,12 @@ public record AccountMailWanted(AccountId account, Mail mail) {
         PASSKEY_ADDED,
         PASSKEY_REMOVED,
         ROLE_CHANGED,
-        SESSIONS_ENDED
+        SESSIONS_ENDED,
+        ERASURE_ASKED,
+        ERASURE_REFUSED,
+        /** The last one: published before the account is closed, it goes to the address that the account had. */
+        ERASED,
+        RESTRICTED,
+        RESTRICTION_ENDS
     }
 }

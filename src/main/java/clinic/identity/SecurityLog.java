@@ -33,7 +33,8 @@ public final class SecurityLog {
         FRESH_FACTOR_ASKED,
         PASSWORD_CHANGED,
         SESSIONS_ENDED_BY_ADMIN,
-        ACCOUNT_BLOCKED
+        ACCOUNT_BLOCKED,
+        ACCOUNT_CLOSED
     }
 
     /** Of whoever is signed in on this thread, if anybody is. */

@@ -84,6 +84,11 @@ class Invitations {
                     PASSKEY_REMOVED,
                     ROLE_CHANGED,
                     SESSIONS_ENDED,
+                    ERASURE_ASKED,
+                    ERASURE_REFUSED,
+                    ERASED,
+                    RESTRICTED,
+                    RESTRICTION_ENDS,
                     DIGEST -> Optional.empty();
         };
     }

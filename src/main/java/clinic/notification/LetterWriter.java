@@ -46,6 +46,7 @@ class LetterWriter {
     private final Invitations invitations;
     private final Digests digests;
     private final Languages languages;
+    private final PartingAddresses parting;
     private final TemplateEngine templates;
 
     LetterWriter(
@@ -57,6 +58,7 @@ class LetterWriter {
             Invitations invitations,
             Digests digests,
             Languages languages,
+            PartingAddresses parting,
             TemplateEngine templates) {
         this.patients = patients;
         this.directory = directory;
@@ -66,6 +68,7 @@ class LetterWriter {
         this.invitations = invitations;
         this.digests = digests;
         this.languages = languages;
+        this.parting = parting;
         this.templates = templates;
     }
 
@@ -85,7 +88,7 @@ class LetterWriter {
         Facts facts = claimed.facts();
         Optional<Addressee> to;
         try {
-            to = addressee(system, facts);
+            to = facts.purpose() == Purpose.ERASED ? whoLeft(system, claimed) : addressee(system, facts);
         } catch (NotFound e) {
             return new NotNeeded("NO_RECIPIENT");
         }
@@ -128,6 +131,13 @@ class LetterWriter {
                         .flatMap(this::ofAccount);
             case ACCOUNT -> ofAccount(new AccountId(facts.recipientId()));
         };
+    }
+
+    private Optional<Addressee> whoLeft(Actor system, Claimed claimed) {
+        String locale = identity.account(
+                        system, new AccountId(claimed.facts().recipientId()))
+                .locale();
+        return parting.of(claimed.id()).map(address -> new Addressee(address, false, locale));
     }
 
     private Optional<Addressee> ofAccount(AccountId id) {

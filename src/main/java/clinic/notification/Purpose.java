@@ -49,6 +49,12 @@ enum Purpose {
     PASSKEY_REMOVED,
     ROLE_CHANGED,
     SESSIONS_ENDED,
+    ERASURE_ASKED,
+    ERASURE_REFUSED,
+    /** The last mail to somebody who was erased. */
+    ERASED,
+    RESTRICTED,
+    RESTRICTION_ENDS,
     /** What waits for a doctor, each morning. */
     DIGEST;
 
@@ -84,6 +90,11 @@ enum Purpose {
             case PASSKEY_REMOVED -> PASSKEY_REMOVED;
             case ROLE_CHANGED -> ROLE_CHANGED;
             case SESSIONS_ENDED -> SESSIONS_ENDED;
+            case ERASURE_ASKED -> ERASURE_ASKED;
+            case ERASURE_REFUSED -> ERASURE_REFUSED;
+            case ERASED -> ERASED;
+            case RESTRICTED -> RESTRICTED;
+            case RESTRICTION_ENDS -> RESTRICTION_ENDS;
         };
     }
 

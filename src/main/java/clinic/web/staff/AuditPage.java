@@ -41,6 +41,7 @@ public record AuditPage(
             "recovery_code",
             "passkey",
             "data_key",
+            "erasure",
             "patient",
             "doctor",
             "offer",
