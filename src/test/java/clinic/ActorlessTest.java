@@ -256,6 +256,9 @@ class ActorlessTest {
                     insert into audit_seal (position, entry_id, era, xid, salt, leaf)
                       values (0, 0, 0, '0', substr(sha256(''), 1, 16), sha256(''));
                     insert into audit_checkpoint (size, at, frontier, note) values (1, now(), sha256(''), 'signed');
+                    insert into retention (kind, months) values ('READS', 24);
+                    insert into purge_run (id, kind, at, months, removed)
+                      values (gen_random_uuid(), 'READS', now(), 24, 1);
                     insert into throttle (key, full_until) values (sha256('nobody'), now());
                     insert into notification_preference (recipient_kind, recipient_id, kind, email, sms)
                       values ('PATIENT', '%1$s', 'REMINDERS', true, false);
@@ -333,6 +336,10 @@ class ActorlessTest {
                       values ('%3$s', 'CONFIRM', sha256('%3$s'), '%3$s', '%1$s', '%4$s');
                     insert into record_access (id, at, actor_id, actor_role, request_id, patient_id, appointment_id, why)
                       values ('%3$s', now(), '%2$s', 'ADMIN', '%3$s', '%1$s', '%3$s', 'FRONT_DESK');
+                    insert into erasure (id, patient_id, state, asked_at, due_at, reason)
+                      values ('%3$s', '%1$s', 'OPEN', now(), now() + interval '1 month', '\\x01' || convert_to(rpad('%5$s', 40), 'UTF8'));
+                    insert into parting_address (message_id, address)
+                      values ('%3$s', '\\x01' || convert_to(rpad('%5$s', 40), 'UTF8'));
                     insert into confirmation (appointment_id, start_at, at, by_id) values ('%3$s', '%4$s', now(), '%2$s');
                     insert into demo_build (id, began_at) values ('demo', now()) on conflict do nothing;
                     insert into audit_entry (actor_id, actor_role, action, kind, record_id)

@@ -21,6 +21,8 @@ import clinic.notification.NotificationPreferences.Preference;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Transactions;
+import clinic.rights.Erasures;
+import clinic.rights.Retention;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import clinic.testing.ClinicTest;
@@ -81,14 +83,16 @@ class CanaryTest {
             demo_mail - - - - - - - - 0
             doctor 3 3 3 3 3 3 3 3 3
             doctor_time 5 5 5 1 2 2 5 5 -
+            erasure 1 0 0 - - - 1 - 1
             hold 0 0 1 - - - 1 - 1
-            idempotency 0 0 0 0 0 0 0 - -
+            idempotency 0 0 0 0 0 0 0 - 0
             lifecycle_step - - - - - - 56 - -
             location 1 1 1 1 1 1 1 1 1
             message 10 11 7 3 4 1 36 - 36
             moved_clock - - - - - - - - -
             notification_preference 1 0 0 0 0 1 - - -
             offer 6 6 6 6 6 6 6 6 6
+            parting_address - - - - - - - - 0
             passkey 0 0 0 0 0 0 0 - 0
             passkey_challenge - - - - - - - - 0
             passkey_owner 0 0 0 0 0 0 0 - 0
@@ -96,11 +100,13 @@ class CanaryTest {
             patient 1 1 1 2 2 1 3 - 3
             patient_time 2 1 2 1 2 2 5 - 1
             policy_setting 12 12 12 12 12 12 12 12 12
+            purge_run - - - - - - 0 - 0
             record_access 1 1 0 - - - 2 - 2
             recovery_code 0 0 0 0 0 0 0 - 0
             refresh_family - - - - - - - - 0
             refresh_token - - - - - - - - 0
             reply_link 0 0 0 - - - - - 0
+            retention - - - - - - 1 - 1
             room 0 0 0 0 0 0 0 0 0
             room_time 0 0 0 0 0 0 0 0 -
             schedule_past - - - 1 1 0 2 - -
@@ -109,7 +115,7 @@ class CanaryTest {
             spring_session_attributes - - - - - - - - -
             throttle - - - - - - - - 0
             token_key - - - - - - - - 0
-            told_by_hand - - - - - - 0 - -
+            told_by_hand - - - - - - 0 - 0
             transition 2 3 3 3 4 1 8 - 8
             working_exception 1 1 1 1 1 1 1 1 -
             working_pattern 21 21 21 21 21 21 21 21 -
@@ -131,6 +137,12 @@ class CanaryTest {
 
     @Autowired
     NotificationPreferences preferences;
+
+    @Autowired
+    Erasures erasures;
+
+    @Autowired
+    Retention retention;
 
     @Autowired
     Transactions transactions;
@@ -182,7 +194,9 @@ class CanaryTest {
                         "sealed_so_far",
                         "seal_audit_entries",
                         "audit_unsealed_since",
-                        "forget_factors");
+                        "forget_factors",
+                        "takes_no_visits",
+                        "close_account");
     }
 
     private Map<String, Actor> aClinic() {
@@ -221,6 +235,8 @@ class CanaryTest {
                 false);
         appointments.appointment(clinic.as(doctors.get(1)), opened);
         patients.patient(clinic.admin(), treated.get(1));
+        erasures.ask(ada, "I moved away");
+        retention.change(clinic.admin(), Map.of(Retention.Kind.READS, 24));
         preferences.choose(ada, List.of(new Preference(Kind.CHANGES, true, false)));
         preferences.choose(clinic.as(doctors.get(2)), List.of(new Preference(Kind.DIGEST, true, false)));
         Map<String, Actor> people = new LinkedHashMap<>();

@@ -42,6 +42,9 @@ class RowSecurityCatalogueTest {
             "notification_preference",
             "told_by_hand",
             "record_access",
+            "erasure",
+            "retention",
+            "purge_run",
             "token_key",
             "data_key");
 
@@ -61,6 +64,7 @@ class RowSecurityCatalogueTest {
             Map.entry("idempotency", "which request made an appointment, which is audited"),
             Map.entry("lifecycle_step", "the rules of the lifecycle, which only migrations write"),
             Map.entry("message", "its state is its history, and who was told by hand is audited"),
+            Map.entry("parting_address", "where a last mail goes, gone with its key when the mail is"),
             Map.entry("reply_link", "a way in, good for one visit; what comes of it, a step, is audited"),
             Map.entry("account_link", "a way in, good once; what comes of it, a change of the account, is audited"),
             Map.entry("refresh_family", "a sign-in, which ends by itself"),

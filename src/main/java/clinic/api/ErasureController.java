@@ -79,8 +79,7 @@ class ErasureController {
     }
 
     /** @param reason which the patient reads; needed to refuse */
-    record Decision(
-            @NotNull Outcome outcome, @Nullable String reason) {}
+    record Decision(@NotNull Outcome outcome, @Nullable String reason) {}
 
     /** What granting does, or would do. @param keptUntil absent when nothing is kept */
     @JsonInclude(JsonInclude.Include.NON_NULL)

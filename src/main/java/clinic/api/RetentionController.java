@@ -1,9 +1,9 @@
 package clinic.api;
 
+import clinic.identity.FreshFactor;
 import clinic.rights.Retention;
 import clinic.rights.Retention.Held;
 import clinic.rights.Retention.Kind;
-import clinic.identity.FreshFactor;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -44,16 +44,17 @@ class RetentionController {
      * @param oldest since when the oldest of them is kept
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Period(Kind kind, int months, int least, int most, int due, @Nullable Instant oldest) {
+    record Period(
+            Kind kind,
+            int months,
+            int least,
+            int most,
+            int due,
+            @Nullable Instant oldest) {
 
         static Period of(Held held) {
             return new Period(
-                    held.kind(),
-                    held.months(),
-                    held.kind().least(),
-                    held.kind().most(),
-                    held.due(),
-                    held.oldest());
+                    held.kind(), held.months(), held.kind().least(), held.kind().most(), held.due(), held.oldest());
         }
     }
 

@@ -134,8 +134,7 @@ class LetterWriter {
     }
 
     private Optional<Addressee> whoLeft(Actor system, Claimed claimed) {
-        String locale = identity.account(
-                        system, new AccountId(claimed.facts().recipientId()))
+        String locale = identity.account(system, new AccountId(claimed.facts().recipientId()))
                 .locale();
         return parting.of(claimed.id()).map(address -> new Addressee(address, false, locale));
     }

@@ -101,8 +101,7 @@ public interface Erasures {
             Erasure erasure,
             List<AppointmentId> cancelled,
             int kept,
-            @Nullable Instant keptUntil)
-            implements Answer {}
+            @Nullable Instant keptUntil) implements Answer {}
 
     /** Somebody else has answered it, or the patient has withdrawn it. */
     record AnsweredBefore() implements Answer, Refusal {}

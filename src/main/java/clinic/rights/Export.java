@@ -25,7 +25,8 @@ public record Export(
         List<Told> notifications,
         List<Way> notificationPreferences,
         List<SignedIn> signIns,
-        List<Seen> accessLog) {
+        List<Seen> accessLog,
+        List<Asked> erasureRequests) {
 
     /** What he signs in with. The password is known to nobody. */
     public record OfAccount(
@@ -83,6 +84,15 @@ public record Export(
 
     /** Where he is signed in. */
     public record SignedIn(SignIns.Kind kind, @Nullable String device, Instant began, Instant lastUsed) {}
+
+    /** That he asked to be erased. @param answer why it was refused */
+    public record Asked(
+            Instant askedAt,
+            LocalDate dueBy,
+            Erasures.State state,
+            @Nullable String reason,
+            @Nullable Instant endedAt,
+            @Nullable String answer) {}
 
     /** Who opened his record or a visit. @param doctor absent for the front desk, and appointmentId for the record itself */
     public record Seen(

@@ -22,6 +22,7 @@ import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Transactions;
+import clinic.rights.Export.Asked;
 import clinic.rights.Export.OfAccount;
 import clinic.rights.Export.OfRecord;
 import clinic.rights.Export.Seen;
@@ -57,6 +58,7 @@ class Exports implements DataRights {
     private final Notifications notifications;
     private final NotificationPreferences preferences;
     private final AccessLog accesses;
+    private final Erasures erasures;
     private final Clock clock;
 
     Exports(
@@ -69,6 +71,7 @@ class Exports implements DataRights {
             Notifications notifications,
             NotificationPreferences preferences,
             AccessLog accesses,
+            Erasures erasures,
             Clock clock) {
         this.transactions = transactions;
         this.identity = identity;
@@ -79,6 +82,7 @@ class Exports implements DataRights {
         this.notifications = notifications;
         this.preferences = preferences;
         this.accesses = accesses;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
@@ -102,7 +106,8 @@ class Exports implements DataRights {
                             .map(way -> new Way(way.kind(), way.email(), way.sms()))
                             .toList(),
                     open,
-                    seen(actor, patient, names));
+                    seen(actor, patient, names),
+                    erasures.allOfMine(actor).stream().map(Exports::asked).toList());
         });
     }
 
@@ -191,6 +196,11 @@ class Exports implements DataRights {
                 told.appointment() == null ? null : told.appointment().value(),
                 told.text(),
                 told.readAt());
+    }
+
+    private static Asked asked(Erasures.Erasure asked) {
+        return new Asked(
+                asked.askedAt(), asked.dueBy(), asked.state(), asked.reason(), asked.endedAt(), asked.answer());
     }
 
     private List<Seen> seen(Actor actor, PatientId patient, Names names) {

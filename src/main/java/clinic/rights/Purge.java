@@ -32,12 +32,7 @@ class Purge implements Retention {
     private final Map<Kind, Retained> retained;
     private final Clock clock;
 
-    Purge(
-            Transactions transactions,
-            JdbcClient jdbc,
-            RetentionPeriods periods,
-            List<Retained> retained,
-            Clock clock) {
+    Purge(Transactions transactions, JdbcClient jdbc, RetentionPeriods periods, List<Retained> retained, Clock clock) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.periods = periods;
@@ -106,7 +101,8 @@ class Purge implements Retention {
         Instant now = clock.instant();
         return transactions.as(system, () -> {
             int months = periods.months().getOrDefault(kind, kind.usual());
-            int gone = of(kind).takeAway(system, now, RetentionPeriods.before(now, months, periods.zone(system)), AT_ONCE);
+            int gone =
+                    of(kind).takeAway(system, now, RetentionPeriods.before(now, months, periods.zone(system)), AT_ONCE);
             if (gone > 0) {
                 jdbc.sql("""
                                 insert into purge_run (id, kind, at, months, removed)

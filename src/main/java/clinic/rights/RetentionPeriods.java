@@ -36,13 +36,11 @@ class RetentionPeriods {
     }
 
     void change(Map<Kind, Integer> months) {
-        months.forEach((kind, value) -> jdbc.sql("""
+        months.forEach((kind, value) ->
+                jdbc.sql("""
                         insert into retention (kind, months) values (:kind, :months)
                         on conflict (kind) do update set months = excluded.months where retention.months <> excluded.months
-                        """)
-                .param("kind", kind.name())
-                .param("months", value)
-                .update());
+                        """).param("kind", kind.name()).param("months", value).update());
     }
 
     /** Of the clinic's first place; UTC before there is one. */

@@ -34,7 +34,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -52,8 +51,7 @@ class StoredErasures implements Erasures {
     private static final int AT_ONCE = 200;
     private static final String CALLED_OFF = "The patient’s data is erased.";
     private static final Set<Status> STANDING = EnumSet.of(Status.PENDING, Status.APPROVED, Status.RESCHEDULED);
-    private static final Set<Status> TOOK_PLACE =
-            EnumSet.of(Status.APPROVED, Status.RESCHEDULED, Status.COMPLETED);
+    private static final Set<Status> TOOK_PLACE = EnumSet.of(Status.APPROVED, Status.RESCHEDULED, Status.COMPLETED);
     private static final String SELECT = """
             select e.id, e.patient_id, e.state, e.asked_at, e.due_at, e.reason, e.ended_at, e.answer, e.erased_at, %s
             from erasure e left join data_key k on k.owner_id = e.patient_id
@@ -108,7 +106,10 @@ class StoredErasures implements Erasures {
                             .param("patient", whose.value())
                             .param("now", Sql.at(now))
                             .param("due", Sql.at(due(now, periods.zone(patient))))
-                            .param("reason", vault.key(whose.value()).sealOrNull(place(id, "reason"), reason), Types.BINARY)
+                            .param(
+                                    "reason",
+                                    vault.key(whose.value()).sealOrNull(place(id, "reason"), reason),
+                                    Types.BINARY)
                             .update()
                     == 1;
             if (asked) {

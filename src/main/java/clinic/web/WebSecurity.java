@@ -73,23 +73,29 @@ class WebSecurity {
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, failure) -> askToSignIn(request, response, ""))
                         .accessDeniedHandler(WebSecurity::deny))
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ERROR, DispatcherType.FORWARD)
-                        .permitAll()
-                        .requestMatchers("/error")
-                        .denyAll()
-                        .requestMatchers(ANYBODY)
-                        .permitAll()
-                        .requestMatchers("/admin", "/admin/**")
-                        .hasRole(Role.ADMIN.name())
-                        .requestMatchers("/doctor", "/doctor/**")
-                        .hasRole(Role.DOCTOR.name())
-                        .requestMatchers("/account/messages")
-                        .hasAnyRole(Role.PATIENT.name(), Role.DOCTOR.name())
-                        .requestMatchers("/appointments", "/appointments/**", "/account/access", "/account/export")
-                        .hasRole(Role.PATIENT.name())
-                        .anyRequest()
-                        .authenticated())
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers("/error")
+                                .denyAll()
+                                .requestMatchers(ANYBODY)
+                                .permitAll()
+                                .requestMatchers("/admin", "/admin/**")
+                                .hasRole(Role.ADMIN.name())
+                                .requestMatchers("/doctor", "/doctor/**")
+                                .hasRole(Role.DOCTOR.name())
+                                .requestMatchers("/account/messages")
+                                .hasAnyRole(Role.PATIENT.name(), Role.DOCTOR.name())
+                                .requestMatchers(
+                                        "/appointments",
+                                        "/appointments/**",
+                                        "/account/access",
+                                        "/account/export",
+                                        "/account/data",
+                                        "/account/erasure/**")
+                                .hasRole(Role.PATIENT.name())
+                                .anyRequest()
+                                .authenticated())
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
     }

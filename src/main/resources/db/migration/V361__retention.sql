@@ -42,6 +42,7 @@ create trigger audited after insert or update or delete on purge_run for each ro
 select set_config('search_path', current_schema() || ', pg_temp', true);
 create function is_old(at timestamptz) returns boolean language sql stable
   return at < coalesce(nullif(current_setting('clinic.moment', true), '')::timestamptz, now()) - interval '27 days';
+grant execute on function is_old(timestamptz) to clinic_system;
 grant select, delete on idempotency to clinic_system;
 create policy system_reads on idempotency for select to clinic_system using ((select actor_id()) is not null);
 create policy system_purges on idempotency for delete to clinic_system
@@ -60,3 +61,9 @@ create policy system_purges on demo_mail for delete to clinic_system
 create policy system_reads on told_by_hand for select to clinic_system using ((select actor_id()) is not null);
 create policy system_purges on told_by_hand for delete to clinic_system
   using ((select actor_id()) is not null and is_old(at));
+
+-- The clock writes to no patient's record but to take away what names somebody.
+grant update (name, email, phone, birth_date, erased_at, restricted_at, restriction_reason, restriction_ends_at)
+  on patient to clinic_system;
+create policy system_erases on patient for update to clinic_system
+  using ((select actor_id()) is not null) with check (erased_at is not null);

@@ -26,6 +26,7 @@ import clinic.identity.SignIns;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Transactions;
+import clinic.rights.Erasures;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
 import clinic.testing.Answer;
@@ -89,6 +90,7 @@ class Callers {
     private final Availability availability;
     private final Appointments appointments;
     private final TestDatabase database;
+    private final Erasures erasures;
     private final SampleClinic clinic;
 
     private @Nullable People people;
@@ -104,7 +106,8 @@ class Callers {
             Patients patients,
             Availability availability,
             Appointments appointments,
-            TestDatabase database) {
+            TestDatabase database,
+            Erasures erasures) {
         this.environment = environment;
         this.clock = clock;
         this.identity = identity;
@@ -116,6 +119,7 @@ class Callers {
         this.availability = availability;
         this.appointments = appointments;
         this.database = database;
+        this.erasures = erasures;
         this.clinic = new SampleClinic(directory, patients, availability);
     }
 
@@ -343,6 +347,16 @@ class Callers {
             return held.hold();
         }
         throw new AssertionError("A free time could not be held");
+    }
+
+    /** An open request of the patient. */
+    UUID asksToBeErased(Caller patient) {
+        return erasures.ask(patient.actor(), null).id();
+    }
+
+    /** An open request of somebody of whom nothing else is known. */
+    UUID strangerAsksToBeErased() {
+        return asksToBeErased(patient());
     }
 
     /** A mail to the patient that no server took. */

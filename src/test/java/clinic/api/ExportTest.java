@@ -28,7 +28,8 @@ class ExportTest {
             Map.entry("message", "notifications"),
             Map.entry("notification_preference", "notificationPreferences"),
             Map.entry("refresh_family", "signIns"),
-            Map.entry("record_access", "accessLog"));
+            Map.entry("record_access", "accessLog"),
+            Map.entry("erasure", "erasureRequests"));
 
     private static final Map<String, String> NOT_TOLD = Map.ofEntries(
             Map.entry("calendar", "a row to lock, which says nothing"),

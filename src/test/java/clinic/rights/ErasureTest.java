@@ -46,16 +46,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 /** Somebody asks to be erased, and it is answered. */
 @ClinicTest
+@TestPropertySource(properties = "clinic.name=Erasure")
 class ErasureTest {
 
     private static final String PASSWORD = "seven small brown otters";
@@ -110,8 +111,7 @@ class ErasureTest {
         String email = "leaver." + mark + "@people.example";
         String name = "Lea Qz" + mark;
         String phone = "+49 30 9" + mark.replaceAll("[a-f]", "7");
-        identity.signUp(
-                new SignUp(email, PASSWORD, name, LocalDate.of(1971, 3, 4), phone, null, null), "test " + mark);
+        identity.signUp(new SignUp(email, PASSWORD, name, LocalDate.of(1971, 3, 4), phone, null, null), "test " + mark);
         Account made = identity.accounts(admin, email, null, 1, null).getFirst();
         String link = identity.issueLink(Actor.system(UUID.randomUUID()), made.id(), LinkPurpose.VERIFY)
                 .orElseThrow();
@@ -286,8 +286,8 @@ class ErasureTest {
         granted(gone);
 
         for (Someone erased : List.of(kept, gone)) {
-            assertThatThrownBy(() -> patients.change(
-                            admin, erased.id(), new NewPatient("Somebody else", null, null, null)))
+            assertThatThrownBy(() ->
+                            patients.change(admin, erased.id(), new NewPatient("Somebody else", null, null, null)))
                     .isInstanceOf(Erased.class);
             assertThatThrownBy(() -> patients.block(admin, erased.id(), false)).isInstanceOf(Erased.class);
             assertThatThrownBy(() -> identity.block(admin, erased.account().id(), false))

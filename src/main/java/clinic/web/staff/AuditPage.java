@@ -42,6 +42,8 @@ public record AuditPage(
             "passkey",
             "data_key",
             "erasure",
+            "retention",
+            "purge_run",
             "patient",
             "doctor",
             "offer",

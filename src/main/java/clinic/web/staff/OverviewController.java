@@ -11,6 +11,7 @@ import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.notification.Notifications;
+import clinic.rights.Erasures;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import clinic.web.PageClock;
@@ -67,6 +68,7 @@ class OverviewController {
     private final AuditTrail audit;
     private final ActorNames actors;
     private final Notifications notifications;
+    private final Erasures erasures;
     private final Clock clock;
 
     OverviewController(
@@ -78,6 +80,7 @@ class OverviewController {
             AuditTrail audit,
             ActorNames actors,
             Notifications notifications,
+            Erasures erasures,
             Clock clock) {
         this.appointments = appointments;
         this.names = names;
@@ -87,6 +90,7 @@ class OverviewController {
         this.audit = audit;
         this.actors = actors;
         this.notifications = notifications;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
@@ -120,7 +124,8 @@ class OverviewController {
                 notifications
                         .messages(admin, Notifications.State.DEAD, 100, null)
                         .size(),
-                notifications.unreached(admin, null, 100).size());
+                notifications.unreached(admin, null, 100).size(),
+                erasures.list(admin, Erasures.State.OPEN, 100, null));
         model.addAttribute("it", it);
         model.addAttribute("attention", attention.of(admin, place));
         model.addAttribute("outcomes", StackedBars.of(days));

@@ -269,6 +269,8 @@ class StaffJourneyIT {
                 "/admin/appointments/" + ruth.id().value(),
                 "/admin/attention",
                 "/admin/unreached",
+                "/admin/erasures",
+                "/admin/retention",
                 "/admin/appointments/" + ruth.id().value() + "/move?doctor=any",
                 "/admin/book",
                 "/admin/book?patient=" + patient + "&type=" + type,
