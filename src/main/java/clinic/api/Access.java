@@ -125,6 +125,7 @@ class Access implements AuthorizationManager<RequestAuthorizationContext> {
             row(SIGNED_IN, "/api/v1/patients/{id}", GET),
             row(PATIENTS_AND_ADMINS, "/api/v1/patients/{id}", PATCH),
             row(ADMINS, "/api/v1/patients/{id}", DELETE),
+            row(ADMINS, "/api/v1/patients/{id}/restriction", PUT, DELETE),
             row(ADMINS, "/api/v1/users", GET, POST),
             row(ADMINS, "/api/v1/users/{id}", GET, PATCH),
             row(ADMINS, "/api/v1/users/{id}/factors", DELETE),

@@ -44,7 +44,12 @@ public record Export(
             @Nullable String email,
             @Nullable String phone,
             @Nullable LocalDate birthDate,
-            boolean blocked) {}
+            boolean blocked,
+            @Nullable Restricted restriction) {}
+
+    /** That his record is kept and not used. @param ends when it may be used again, once somebody has said so */
+    public record Restricted(
+            Instant since, String reason, @Nullable Instant ends) {}
 
     /** A visit, whatever became of it. @param note what he wrote for the doctor */
     public record Visit(

@@ -25,6 +25,7 @@ import clinic.platform.Transactions;
 import clinic.rights.Export.Asked;
 import clinic.rights.Export.OfAccount;
 import clinic.rights.Export.OfRecord;
+import clinic.rights.Export.Restricted;
 import clinic.rights.Export.Seen;
 import clinic.rights.Export.SignedIn;
 import clinic.rights.Export.Step;
@@ -134,13 +135,15 @@ class Exports implements DataRights {
     }
 
     private static OfRecord record(Patient patient) {
+        Patient.Restriction restriction = patient.restriction();
         return new OfRecord(
                 patient.id().value(),
                 patient.name(),
                 patient.email(),
                 patient.phone(),
                 patient.birthDate(),
-                patient.blocked());
+                patient.blocked(),
+                restriction == null ? null : new Restricted(restriction.since(), restriction.reason(), restriction.ends()));
     }
 
     private List<AppointmentView> visits(Actor actor) {

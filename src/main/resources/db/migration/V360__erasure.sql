@@ -39,7 +39,8 @@ create policy admin_decides on erasure for update to clinic_admin
   with check (state in ('REFUSED', 'GRANTED') and ended_by = (select actor_id()));
 create policy system_reads on erasure for select to clinic_system using ((select actor_id()) is not null);
 create policy system_erases on erasure for update to clinic_system
-  using ((select actor_id()) is not null and state = 'GRANTED' and erased_at is null);
+  using ((select actor_id()) is not null and state = 'GRANTED' and erased_at is null)
+  with check ((select actor_id()) is not null and erased_at is not null);
 create policy replayed on erasure for select to clinic_owner using (true);
 create trigger audited after insert or update or delete on erasure for each row execute function audit_change();
 

@@ -359,6 +359,20 @@ class Callers {
         return asksToBeErased(patient());
     }
 
+    /** The record of a patient that is only kept. */
+    UUID restricted() {
+        Caller patient = patient();
+        patients.restrict(clinic.admin(), new PatientId(patient.person()), "The date of birth is contested");
+        return patient.person();
+    }
+
+    /** The account of such a patient. */
+    UUID accountOfRestricted() {
+        Caller patient = patient();
+        patients.restrict(clinic.admin(), new PatientId(patient.person()), "The date of birth is contested");
+        return patient.account();
+    }
+
     /** A mail to the patient that no server took. */
     UUID givenUpMessage() {
         AppointmentView visit = approved(people().patient(), people().doctor());

@@ -351,6 +351,12 @@ class Recipes {
         add("POST /me/erasure", scene -> "{\"reason\": \"I moved away\"}");
         get("/me/erasure", scene -> "/me/erasure" + asked(scene));
         delete("/me/erasure", scene -> "/me/erasure" + asked(scene));
+        with("PUT", "/patients/{id}/restriction", scene -> "/patients/" + scene.id(() -> scene.callers().patient().person())
+                + "/restriction", """
+                {"reason": "The date of birth is contested"}""");
+        delete(
+                "/patients/{id}/restriction",
+                scene -> "/patients/" + scene.id(scene.callers()::restricted) + "/restriction");
         get("/erasures", scene -> "/erasures");
         get("/erasures/{id}", scene -> "/erasures/" + scene.id(scene.callers()::strangerAsksToBeErased));
         get(

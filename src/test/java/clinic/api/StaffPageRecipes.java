@@ -40,6 +40,14 @@ class StaffPageRecipes {
                 "/admin/messages/{id}/resending",
                 scene -> "/admin/messages/" + scene.id(scene.callers()::givenUpMessage) + "/resending",
                 scene -> Map.of());
+        post(
+                "/admin/users/{id}/restriction",
+                scene -> "/admin/users/" + scene.id(() -> scene.callers().patient().account()) + "/restriction",
+                scene -> Map.of("reason", "The date of birth is contested"));
+        post(
+                "/admin/users/{id}/restriction/end",
+                scene -> "/admin/users/" + scene.id(scene.callers()::accountOfRestricted) + "/restriction/end",
+                scene -> Map.of());
         get("/admin/erasures", scene -> "/admin/erasures");
         get("/admin/erasures/{id}", scene -> "/admin/erasures/" + scene.id(scene.callers()::strangerAsksToBeErased));
         post(
