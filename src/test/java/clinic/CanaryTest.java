@@ -196,6 +196,7 @@ class CanaryTest {
                         "audit_unsealed_since",
                         "forget_factors",
                         "takes_no_visits",
+                        "own_history",
                         "close_account");
     }
 

@@ -153,17 +153,16 @@ class PatientController {
     @Refuses(Code.ERASED)
     @Operation(
             summary = "Restrict a record",
-            description = "It is kept and not used: no bookings, and no changes but the patient's own. Visits that stand"
-                    + " go on. The patient is told by mail.")
+            description =
+                    "It is kept and not used: no bookings, and no changes but the patient's own. Visits that stand"
+                            + " go on. The patient is told by mail.")
     ResponseEntity<PatientJson> restrict(
             Actor actor,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String dryRun,
             @RequestBody @Valid WantedRestriction body) {
         return writes.change(
-                actor,
-                dryRun,
-                () -> PatientJson.of(restrictions.restrict(actor, new PatientId(id), body.reason())));
+                actor, dryRun, () -> PatientJson.of(restrictions.restrict(actor, new PatientId(id), body.reason())));
     }
 
     @DeleteMapping("/{id}/restriction")

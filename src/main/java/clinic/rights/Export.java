@@ -26,7 +26,9 @@ public record Export(
         List<Way> notificationPreferences,
         List<SignedIn> signIns,
         List<Seen> accessLog,
-        List<Asked> erasureRequests) {
+        List<Asked> erasureRequests,
+        List<Correction> corrections,
+        List<Consent> textMessageChoices) {
 
     /** What he signs in with. The password is known to nobody. */
     public record OfAccount(
@@ -89,6 +91,17 @@ public record Export(
 
     /** Where he is signed in. */
     public record SignedIn(SignIns.Kind kind, @Nullable String device, Instant began, Instant lastUsed) {}
+
+    /** That his record was corrected. @param field name, email, phone or birthDate */
+    public record Correction(
+            Instant at,
+            Actor.Role by,
+            String field,
+            @Nullable String before,
+            @Nullable String after) {}
+
+    /** That he switched text messages of a kind of news on or off. */
+    public record Consent(Instant at, Actor.Role by, NotificationPreferences.Kind kind, boolean sms) {}
 
     /** That he asked to be erased. @param answer why it was refused */
     public record Asked(

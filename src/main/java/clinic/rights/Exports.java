@@ -23,6 +23,8 @@ import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Transactions;
 import clinic.rights.Export.Asked;
+import clinic.rights.Export.Consent;
+import clinic.rights.Export.Correction;
 import clinic.rights.Export.OfAccount;
 import clinic.rights.Export.OfRecord;
 import clinic.rights.Export.Restricted;
@@ -60,6 +62,7 @@ class Exports implements DataRights {
     private final NotificationPreferences preferences;
     private final AccessLog accesses;
     private final Erasures erasures;
+    private final OwnHistory history;
     private final Clock clock;
 
     Exports(
@@ -73,6 +76,7 @@ class Exports implements DataRights {
             NotificationPreferences preferences,
             AccessLog accesses,
             Erasures erasures,
+            OwnHistory history,
             Clock clock) {
         this.transactions = transactions;
         this.identity = identity;
@@ -84,6 +88,7 @@ class Exports implements DataRights {
         this.preferences = preferences;
         this.accesses = accesses;
         this.erasures = erasures;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -108,8 +113,20 @@ class Exports implements DataRights {
                             .toList(),
                     open,
                     seen(actor, patient, names),
-                    erasures.allOfMine(actor).stream().map(Exports::asked).toList());
+                    erasures.allOfMine(actor).stream().map(Exports::asked).toList(),
+                    corrections(actor),
+                    textMessageChoices(actor));
         });
+    }
+
+    @Override
+    public List<Correction> corrections(Actor actor) {
+        return history.corrections(actor);
+    }
+
+    @Override
+    public List<Consent> textMessageChoices(Actor actor) {
+        return history.textMessageChoices(actor);
     }
 
     /** What things are called. */
@@ -143,7 +160,9 @@ class Exports implements DataRights {
                 patient.phone(),
                 patient.birthDate(),
                 patient.blocked(),
-                restriction == null ? null : new Restricted(restriction.since(), restriction.reason(), restriction.ends()));
+                restriction == null
+                        ? null
+                        : new Restricted(restriction.since(), restriction.reason(), restriction.ends()));
     }
 
     private List<AppointmentView> visits(Actor actor) {

@@ -22,8 +22,7 @@ class StoredRestrictions implements Restrictions {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    StoredRestrictions(
-            Transactions transactions, Patients patients, ApplicationEventPublisher events, Clock clock) {
+    StoredRestrictions(Transactions transactions, Patients patients, ApplicationEventPublisher events, Clock clock) {
         this.transactions = transactions;
         this.patients = patients;
         this.events = events;
@@ -41,8 +40,7 @@ class StoredRestrictions implements Restrictions {
         onlyAdmins(admin);
         return transactions.as(
                 admin,
-                () -> told(
-                        patients.endRestriction(admin, id, clock.instant().plus(NOTICE)), Mail.RESTRICTION_ENDS));
+                () -> told(patients.endRestriction(admin, id, clock.instant().plus(NOTICE)), Mail.RESTRICTION_ENDS));
     }
 
     private Patient told(Patient patient, Mail mail) {

@@ -2,6 +2,7 @@ package clinic.web;
 
 import clinic.directory.Directory;
 import clinic.identity.FreshFactor;
+import clinic.rights.DataRights;
 import clinic.rights.Erasures;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
@@ -19,10 +20,12 @@ import org.springframework.web.servlet.ModelAndView;
 class DataController {
 
     private final Erasures erasures;
+    private final DataRights rights;
     private final Directory directory;
 
-    DataController(Erasures erasures, Directory directory) {
+    DataController(Erasures erasures, DataRights rights, Directory directory) {
         this.erasures = erasures;
+        this.rights = rights;
         this.directory = directory;
     }
 
@@ -52,6 +55,8 @@ class DataController {
             Actor patient, @Nullable String reason, List<Invalid.Problem> problems, HttpStatus status) {
         return new ModelAndView("account-data", status)
                 .addObject("erasure", erasures.mine(patient).orElse(null))
+                .addObject("corrections", rights.corrections(patient))
+                .addObject("choices", rights.textMessageChoices(patient))
                 .addObject("reason", reason)
                 .addObject("problems", problems)
                 .addObject("zone", PageClock.of(directory.locations(patient), null));

@@ -351,8 +351,11 @@ class Recipes {
         add("POST /me/erasure", scene -> "{\"reason\": \"I moved away\"}");
         get("/me/erasure", scene -> "/me/erasure" + asked(scene));
         delete("/me/erasure", scene -> "/me/erasure" + asked(scene));
-        with("PUT", "/patients/{id}/restriction", scene -> "/patients/" + scene.id(() -> scene.callers().patient().person())
-                + "/restriction", """
+        with(
+                "PUT",
+                "/patients/{id}/restriction",
+                scene -> "/patients/" + scene.id(() -> scene.callers().patient().person()) + "/restriction",
+                """
                 {"reason": "The date of birth is contested"}""");
         delete(
                 "/patients/{id}/restriction",

@@ -42,7 +42,8 @@ class StaffPageRecipes {
                 scene -> Map.of());
         post(
                 "/admin/users/{id}/restriction",
-                scene -> "/admin/users/" + scene.id(() -> scene.callers().patient().account()) + "/restriction",
+                scene -> "/admin/users/"
+                        + scene.id(() -> scene.callers().patient().account()) + "/restriction",
                 scene -> Map.of("reason", "The date of birth is contested"));
         post(
                 "/admin/users/{id}/restriction/end",

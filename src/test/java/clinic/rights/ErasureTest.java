@@ -23,6 +23,9 @@ import clinic.identity.Identity.LinkUsed;
 import clinic.identity.Identity.SignUp;
 import clinic.identity.Identity.SignedIn;
 import clinic.identity.Identity.Tokens;
+import clinic.notification.NotificationPreferences;
+import clinic.notification.NotificationPreferences.Kind;
+import clinic.notification.NotificationPreferences.Preference;
 import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
@@ -42,9 +45,12 @@ import clinic.testing.SampleClinic;
 import clinic.testing.TestClock;
 import clinic.testing.TestDatabase;
 import clinic.vault.Vault;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -66,6 +72,12 @@ class ErasureTest {
 
     @Autowired
     Retention retention;
+
+    @Autowired
+    DataRights rights;
+
+    @Autowired
+    NotificationPreferences preferences;
 
     @Autowired
     Identity identity;
@@ -362,6 +374,79 @@ class ErasureTest {
 
         assertThat(partingAddresses(mail)).isZero();
         assertThat(isDestroyed(mail)).isTrue();
+    }
+
+    @Test
+    void whatWasCorrectedIsReadByItsOwnerWithWhoDidItAndByNoOther() {
+        Someone patient = someone();
+        patients.change(
+                admin, patient.id(), new NewPatient("Lea Corrected", patient.email(), null, LocalDate.of(1971, 4, 3)));
+
+        assertThat(rights.corrections(patient.actor()))
+                .extracting(it -> it.by() + " " + it.field() + " " + it.before() + " " + it.after())
+                .containsExactlyInAnyOrder(
+                        "ADMIN name " + patient.name() + " Lea Corrected",
+                        "ADMIN phone " + patient.phone() + " null",
+                        "ADMIN birthDate 1971-03-04 1971-04-03");
+        assertThat(rights.corrections(someone().actor())).isEmpty();
+        assertThatThrownBy(() -> rights.corrections(admin)).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void whenTextMessagesWereSwitchedOnAndOffIsRemembered() {
+        Someone patient = someone();
+        for (boolean sms : new boolean[] {true, false}) {
+            preferences.choose(patient.actor(), List.of(new Preference(Kind.REMINDERS, true, sms)));
+        }
+
+        assertThat(rights.textMessageChoices(patient.actor()))
+                .extracting(it -> it.by() + " " + it.kind() + " " + it.sms())
+                .containsExactly("PATIENT REMINDERS false", "PATIENT REMINDERS true");
+    }
+
+    @Test
+    void nothingOfWhoWasErasedIsInTheClearAndWithTheKeyDestroyedNothingOpens() {
+        Someone patient = someone();
+        visited(patient);
+        granted(patient);
+        clock.set(Instant.parse("2036-11-26T00:00:00Z"));
+        retention.purge(admin);
+
+        List<String> planted = List.of(
+                patient.name(), patient.email(), patient.phone(), "1971-03-04", "A note of mine", "I moved away");
+        List<String> seen = new ArrayList<>();
+        for (String table : database.behindTheWalls()
+                .sql("select tablename from pg_tables where schemaname = 'public'")
+                .query(String.class)
+                .list()) {
+            for (String row : database.behindTheWalls()
+                    .sql("select t::text from " + table + " t")
+                    .query(String.class)
+                    .list()) {
+                planted.stream()
+                        .filter(value -> row.contains(value)
+                                || row.contains(HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8))))
+                        .forEach(value -> seen.add(table + ": " + value));
+            }
+        }
+        assertThat(seen).isEmpty();
+        assertThat(isKeyDestroyed(patient)).isTrue();
+        assertThat(database.behindTheWalls()
+                        .sql("select count(*) from search_token where owner_id in (:patient, :account)")
+                        .param("patient", patient.id().value())
+                        .param("account", patient.account().id().value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(database.behindTheWalls()
+                        .sql("""
+                        select count(*) from audit_entry where kind = 'data_key' and record_id = :owner
+                          and (before ->> 'wrapped' not like '•••%' or after ->> 'wrapped' not like '•••%')
+                        """)
+                        .param("owner", patient.id().value().toString())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     private int partingAddresses(UUID mail) {

@@ -145,13 +145,10 @@ class RetentionTest {
         assertThat(gone.get(Kind.REPEATED_REQUESTS)).isEqualTo(1);
         assertThat(gone.get(Kind.IDLE_RECORDS)).isZero();
         assertThat(retention.held(admin)).extracting(Held::due).containsOnly(0);
-        assertThat(database.behindTheWalls()
-                        .sql("""
+        assertThat(database.behindTheWalls().sql("""
                         select count(*) from audit_entry where kind = 'purge_run' and actor_role = 'SYSTEM'
                           and after ->> 'kind' = 'REPEATED_REQUESTS' and after ->> 'removed' = '1'
-                        """)
-                        .query(Integer.class)
-                        .single())
+                        """).query(Integer.class).single())
                 .isPositive();
     }
 
@@ -176,8 +173,7 @@ class RetentionTest {
     @Test
     void anAccountThatNobodyProvedIsGoneAfterAMonth() {
         String email = "never." + UUID.randomUUID() + "@people.example";
-        identity.signUp(
-                new SignUp(email, "seven small brown otters", "Nora Never", null, null, null, null), email);
+        identity.signUp(new SignUp(email, "seven small brown otters", "Nora Never", null, null, null, null), email);
         Account made = identity.accounts(admin, email, null, 1, null).getFirst();
 
         clock.advance(Duration.ofDays(32));
