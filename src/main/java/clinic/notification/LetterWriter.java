@@ -134,9 +134,11 @@ class LetterWriter {
     }
 
     private Optional<Addressee> whoLeft(Actor system, Claimed claimed) {
-        String locale = identity.account(system, new AccountId(claimed.facts().recipientId()))
-                .locale();
-        return parting.of(claimed.id()).map(address -> new Addressee(address, false, locale));
+        AccountId id = new AccountId(claimed.facts().recipientId());
+        return parting.of(claimed.id())
+                .map(address -> new Addressee(
+                        address, false, identity.account(system, id).locale()))
+                .or(() -> ofAccount(id));
     }
 
     private Optional<Addressee> ofAccount(AccountId id) {
