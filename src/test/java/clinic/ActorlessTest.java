@@ -257,6 +257,9 @@ class ActorlessTest {
                       values (0, 0, 0, '0', substr(sha256(''), 1, 16), sha256(''));
                     insert into audit_checkpoint (size, at, frontier, note) values (1, now(), sha256(''), 'signed');
                     insert into throttle (key, full_until) values (substr(sha256('nobody'), 1, 16), now());
+                    insert into retention (kind, months) values ('READS', 24);
+                    insert into purge_run (id, kind, at, months, removed)
+                      values (gen_random_uuid(), 'READS', now(), 24, 1);
                     insert into notification_preference (recipient_kind, recipient_id, kind, email, sms)
                       values ('PATIENT', '%1$s', 'REMINDERS', true, false);
                     insert into demo_build (id, began_at, finished_at) values ('demo', now(), now());
@@ -338,6 +341,10 @@ class ActorlessTest {
                     insert into emergency_access (id, doctor_id, by_id, patient_id, reason, begun_at, ends_at)
                       values ('%3$s', '%6$s', '%2$s', '%1$s', '\\x01' || convert_to(rpad('%5$s', 40), 'UTF8'), now(),
                         now() + interval '60 minutes');
+                    insert into erasure (id, patient_id, state, asked_at, due_at, reason)
+                      values ('%3$s', '%1$s', 'OPEN', now(), now() + interval '1 month', '\\x01' || convert_to(rpad('%5$s', 40), 'UTF8'));
+                    insert into parting_address (message_id, address)
+                      values ('%3$s', '\\x01' || convert_to(rpad('%5$s', 40), 'UTF8'));
                     insert into confirmation (appointment_id, start_at, at, by_id) values ('%3$s', '%4$s', now(), '%2$s');
                     insert into demo_build (id, began_at) values ('demo', now()) on conflict do nothing;
                     insert into audit_entry (actor_id, actor_role, action, kind, record_id)

@@ -23,6 +23,8 @@ import clinic.notification.NotificationPreferences.Preference;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Transactions;
+import clinic.rights.Erasures;
+import clinic.rights.Retention;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import clinic.testing.ClinicTest;
@@ -84,14 +86,16 @@ class CanaryTest {
             doctor 3 3 3 3 3 3 3 3 3
             doctor_time 5 5 5 1 2 2 5 5 -
             emergency_access 0 1 0 1 0 0 1 - -
+            erasure 1 0 0 - - - 1 - 1
             hold 0 0 1 - - - 1 - 1
-            idempotency 0 0 0 0 0 0 0 - -
+            idempotency 0 0 0 0 0 0 0 - 0
             lifecycle_step - - - - - - 56 - -
             location 1 1 1 1 1 1 1 1 1
             message 10 12 7 3 4 1 37 - 37
             moved_clock - - - - - - - - -
             notification_preference 1 0 0 0 0 1 - - -
             offer 6 6 6 6 6 6 6 6 6
+            parting_address - - - - - - - - 0
             passkey 0 0 0 0 0 0 0 - 0
             passkey_challenge - - - - - - - - 0
             passkey_owner 0 0 0 0 0 0 0 - 0
@@ -100,11 +104,13 @@ class CanaryTest {
             patient_time 2 1 2 1 2 2 5 - 1
             policy_setting 12 12 12 12 12 12 12 12 12
             provider_link - - - 0 0 0 0 - 0
+            purge_run - - - - - - 0 - 0
             record_access 1 1 0 - - - 2 - 2
             recovery_code 0 0 0 0 0 0 0 - 0
             refresh_family - - - - - - - - 0
             refresh_token - - - - - - - - 0
             reply_link 0 0 0 - - - - - 0
+            retention - - - - - - 1 - 1
             room 0 0 0 0 0 0 0 0 0
             room_time 0 0 0 0 0 0 0 0 -
             schedule_past - - - 1 1 0 2 - -
@@ -113,7 +119,7 @@ class CanaryTest {
             spring_session_attributes - - - - - - - - -
             throttle - - - - - - - - 1
             token_key - - - - - - - - 0
-            told_by_hand - - - - - - 0 - -
+            told_by_hand - - - - - - 0 - 0
             transition 2 3 3 3 4 1 8 - 8
             working_exception 1 1 1 1 1 1 1 1 -
             working_pattern 21 21 21 21 21 21 21 21 -
@@ -141,6 +147,12 @@ class CanaryTest {
 
     @Autowired
     EmergencyAccess emergencies;
+
+    @Autowired
+    Erasures erasures;
+
+    @Autowired
+    Retention retention;
 
     @Autowired
     Transactions transactions;
@@ -195,7 +207,10 @@ class CanaryTest {
                         "forget_factors",
                         "in_emergency",
                         "emergency_patient",
-                        "emergency_visits");
+                        "emergency_visits",
+                        "takes_no_visits",
+                        "own_history",
+                        "close_account");
     }
 
     private Map<String, Actor> aClinic() {
@@ -237,6 +252,8 @@ class CanaryTest {
         assertThat(emergencies.begin(
                         clinic.as(doctors.get(0)), new Wanted(BEN, BORN, "Found unconscious in the corridor")))
                 .isPresent();
+        erasures.ask(ada, "I moved away");
+        retention.change(clinic.admin(), Map.of(Retention.Kind.READS, 24));
         preferences.choose(ada, List.of(new Preference(Kind.CHANGES, true, false)));
         preferences.choose(clinic.as(doctors.get(2)), List.of(new Preference(Kind.DIGEST, true, false)));
         Map<String, Actor> people = new LinkedHashMap<>();

@@ -44,6 +44,9 @@ class RowSecurityCatalogueTest {
             "told_by_hand",
             "record_access",
             "emergency_access",
+            "erasure",
+            "retention",
+            "purge_run",
             "token_key",
             "data_key");
 
@@ -63,6 +66,7 @@ class RowSecurityCatalogueTest {
             Map.entry("idempotency", "which request made an appointment, which is audited"),
             Map.entry("lifecycle_step", "the rules of the lifecycle, which only migrations write"),
             Map.entry("message", "its state is its history, and who was told by hand is audited"),
+            Map.entry("parting_address", "where a last mail goes, gone with its key when the mail is"),
             Map.entry("reply_link", "a way in, good for one visit; what comes of it, a step, is audited"),
             Map.entry("account_link", "a way in, good once; what comes of it, a change of the account, is audited"),
             Map.entry("refresh_family", "a sign-in, which ends by itself"),

@@ -37,6 +37,7 @@ enum Code {
     REASON_REQUIRED(409, "A reason is needed"),
     NOTHING_TO_KEEP(409, "It is not outside hours"),
     IDEMPOTENCY_KEY_REUSED(409, "The key was used for another request"),
+    ERASED(410, "It was erased"),
     STALE(412, "It was changed meanwhile"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Only JSON is read here"),

@@ -4,6 +4,7 @@ import clinic.identity.FreshFactorWanted;
 import clinic.identity.SecondFactors;
 import clinic.identity.TooManyRequests;
 import clinic.platform.Outage;
+import clinic.shared.Erased;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import java.util.Collection;
@@ -53,6 +54,7 @@ final class Failures {
                         "Sign in again (POST /api/v1/auth/token); this asks for a token whose sign-in is at most "
                                 + SecondFactors.FRESH.toSeconds() + " seconds old.");
             case NotFound missing -> ApiProblem.of(Code.NOT_FOUND, String.valueOf(missing.getMessage()));
+            case Erased erased -> ApiProblem.of(Code.ERASED, String.valueOf(erased.getMessage()));
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case MethodArgumentNotValidException invalid -> invalid(fields("", invalid.getBindingResult()));
             case HandlerMethodValidationException invalid -> invalid(fields(invalid));

@@ -4,6 +4,7 @@ import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.patients.Patients.NewPatient;
+import clinic.rights.Restrictions;
 import clinic.shared.Actor;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,10 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PatientController {
 
     private final Patients patients;
+    private final Restrictions restrictions;
     private final Writes writes;
 
-    PatientController(Patients patients, Writes writes) {
+    PatientController(Patients patients, Restrictions restrictions, Writes writes) {
         this.patients = patients;
+        this.restrictions = restrictions;
         this.writes = writes;
     }
 
@@ -50,7 +54,9 @@ class PatientController {
             @Nullable String phone,
             @Nullable LocalDate birthDate,
             @Nullable UUID accountId,
-            boolean blocked) {
+            boolean blocked,
+            boolean restricted,
+            boolean erased) {
 
         static PatientJson of(Patient patient) {
             return new PatientJson(
@@ -60,7 +66,9 @@ class PatientController {
                     patient.phone(),
                     patient.birthDate(),
                     patient.account() == null ? null : patient.account().value(),
-                    patient.blocked());
+                    patient.blocked(),
+                    patient.restriction() != null,
+                    patient.erased());
         }
     }
 
@@ -133,6 +141,7 @@ class PatientController {
     }
 
     @PatchMapping("/{id}")
+    @Refuses(Code.ERASED)
     @Operation(summary = "Change a patient", description = "For the patient and admins. A null clears.")
     ResponseEntity<PatientJson> change(
             Actor actor,
@@ -154,6 +163,36 @@ class PatientController {
                             Given.over(was.phone(), body.phone()),
                             Given.over(was.birthDate(), body.birthDate()))));
         });
+    }
+
+    /** Why a record is only kept from now on. */
+    record WantedRestriction(@NotNull String reason) {}
+
+    @PutMapping("/{id}/restriction")
+    @Refuses(Code.ERASED)
+    @Operation(
+            summary = "Restrict a record",
+            description =
+                    "It is kept and not used: no bookings, and no changes but the patient's own. Visits that stand"
+                            + " go on. The patient is told by mail.")
+    ResponseEntity<PatientJson> restrict(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String dryRun,
+            @RequestBody @Valid WantedRestriction body) {
+        return writes.change(
+                actor, dryRun, () -> PatientJson.of(restrictions.restrict(actor, new PatientId(id), body.reason())));
+    }
+
+    @DeleteMapping("/{id}/restriction")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Refuses(Code.ERASED)
+    @Operation(
+            summary = "End the restriction of a record in a week",
+            description = "The patient is told by mail, and before it ends.")
+    ResponseEntity<Void> endRestriction(
+            Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String dryRun) {
+        return writes.remove(actor, dryRun, () -> restrictions.end(actor, new PatientId(id)));
     }
 
     @DeleteMapping("/{id}")

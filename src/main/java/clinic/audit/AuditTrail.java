@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The one door to the audit trail, for admins. Entries are written and sealed elsewhere and only read here. */
+/** The one door to the audit trail: for admins, and for patients to what they may read of it. Entries are written and sealed elsewhere and only read here. */
 public interface AuditTrail {
 
     /** Newest first; each part of the filter that is present narrows. */
@@ -15,8 +15,27 @@ public interface AuditTrail {
     /** @throws clinic.shared.NotFound when there is no entry of this id */
     Detail entry(Actor admin, long id);
 
+    /**
+     * How the patient's own record and choices of messages came to be what they are, newest first. Values are as they were
+     * stored, so that only who has the key reads what is sealed.
+     */
+    List<Own> ownHistory(Actor patient);
+
     /** How far the trail is sealed; for admins and the system. */
     Sealing sealing(Actor adminOrSystem);
+
+    /**
+     * A change of a patient's own record or of a choice.
+     *
+     * @param kind patient or notification_preference
+     * @param before as JSON; absent when it was new
+     */
+    record Own(
+            Instant at,
+            Actor.Role by,
+            String kind,
+            @Nullable String before,
+            String after) {}
 
     /** @param position where it was sealed, counted from 0; absent while it is not */
     record Detail(Entry entry, @Nullable Long position) {}

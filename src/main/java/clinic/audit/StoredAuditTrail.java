@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -71,6 +72,20 @@ class StoredAuditTrail implements AuditTrail {
                         .query((row, n) -> new Detail(entry(row, n), row.getObject("position", Long.class)))
                         .optional()
                         .orElseThrow(() -> new NotFound("entry")));
+    }
+
+    @Override
+    public List<Own> ownHistory(Actor patient) {
+        return transactions.as(
+                patient,
+                () -> jdbc.sql("select at, actor_role, kind, before, after from own_history()")
+                        .query((row, n) -> new Own(
+                                Sql.instant(row, "at"),
+                                Actor.Role.valueOf(row.getString("actor_role").toUpperCase(Locale.ROOT)),
+                                row.getString("kind"),
+                                row.getString("before"),
+                                row.getString("after")))
+                        .list());
     }
 
     @Override

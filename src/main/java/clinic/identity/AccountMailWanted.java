@@ -19,6 +19,12 @@ public record AccountMailWanted(AccountId account, Mail mail) {
         PROVIDER_LINKED,
         PROVIDER_UNLINKED,
         ROLE_CHANGED,
-        SESSIONS_ENDED
+        SESSIONS_ENDED,
+        ERASURE_ASKED,
+        ERASURE_REFUSED,
+        /** The last one: published before the account is closed, it goes to the address that the account had. */
+        ERASED,
+        RESTRICTED,
+        RESTRICTION_ENDS
     }
 }

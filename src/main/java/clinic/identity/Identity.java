@@ -169,6 +169,15 @@ public interface Identity {
     Account block(Actor admin, AccountId id, boolean blocked);
 
     /**
+     * Closes a patient's account for good: whatever it was signed in with or to ends, nothing in it names its owner, and its
+     * address is free. What refers to it stays. Joins the caller's transaction; again, it does nothing.
+     *
+     * @throws clinic.shared.NotFound when there is none, or the actor is neither an admin nor the system
+     * @throws clinic.shared.Invalid (NOT_ALLOWED) for an account of staff
+     */
+    void close(Actor adminOrSystem, AccountId id);
+
+    /**
      * Ends all the account's sessions and tokens and blocks nothing: its owner signs in again, and is told by mail.
      *
      * @throws clinic.shared.NotFound when there is none, or the actor is no admin

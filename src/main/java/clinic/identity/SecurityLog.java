@@ -37,7 +37,8 @@ public final class SecurityLog {
         SESSIONS_ENDED_BY_ADMIN,
         ACCOUNT_BLOCKED,
         EMERGENCY_BEGUN,
-        EMERGENCY_FOUND_NOBODY
+        EMERGENCY_FOUND_NOBODY,
+        ACCOUNT_CLOSED
     }
 
     /** Of whoever is signed in on this thread, if anybody is. */

@@ -86,6 +86,11 @@ class Invitations {
                     PROVIDER_UNLINKED,
                     ROLE_CHANGED,
                     SESSIONS_ENDED,
+                    ERASURE_ASKED,
+                    ERASURE_REFUSED,
+                    ERASED,
+                    RESTRICTED,
+                    RESTRICTION_ENDS,
                     DIGEST -> Optional.empty();
         };
     }

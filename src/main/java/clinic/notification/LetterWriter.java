@@ -49,6 +49,7 @@ class LetterWriter {
     private final Invitations invitations;
     private final Digests digests;
     private final Languages languages;
+    private final PartingAddresses parting;
     private final TemplateEngine templates;
 
     LetterWriter(
@@ -60,6 +61,7 @@ class LetterWriter {
             Invitations invitations,
             Digests digests,
             Languages languages,
+            PartingAddresses parting,
             TemplateEngine templates) {
         this.patients = patients;
         this.directory = directory;
@@ -69,6 +71,7 @@ class LetterWriter {
         this.invitations = invitations;
         this.digests = digests;
         this.languages = languages;
+        this.parting = parting;
         this.templates = templates;
     }
 
@@ -88,7 +91,7 @@ class LetterWriter {
         Facts facts = claimed.facts();
         Optional<Addressee> to;
         try {
-            to = addressee(system, facts);
+            to = facts.purpose() == Purpose.ERASED ? whoLeft(system, claimed) : addressee(system, facts);
         } catch (NotFound e) {
             return new NotNeeded("NO_RECIPIENT");
         }
@@ -141,6 +144,14 @@ class LetterWriter {
                         .flatMap(this::ofAccount);
             case ACCOUNT -> ofAccount(new AccountId(facts.recipientId()));
         };
+    }
+
+    private Optional<Addressee> whoLeft(Actor system, Claimed claimed) {
+        AccountId id = new AccountId(claimed.facts().recipientId());
+        return parting.of(claimed.id())
+                .map(address -> new Addressee(
+                        address, false, identity.account(system, id).locale()))
+                .or(() -> ofAccount(id));
     }
 
     private Optional<Addressee> ofAccount(AccountId id) {

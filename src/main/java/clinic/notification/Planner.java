@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
@@ -71,6 +72,7 @@ class Planner {
     private final RelayBell bell;
     private final TextWay texts;
     private final QuietHours quiet;
+    private final PartingAddresses parting;
 
     Planner(
             Transactions transactions,
@@ -79,7 +81,8 @@ class Planner {
             Clock clock,
             RelayBell bell,
             TextWay texts,
-            QuietHours quiet) {
+            QuietHours quiet,
+            PartingAddresses parting) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.directory = directory;
@@ -87,6 +90,7 @@ class Planner {
         this.bell = bell;
         this.texts = texts;
         this.quiet = quiet;
+        this.parting = parting;
     }
 
     @EventListener
@@ -349,16 +353,20 @@ class Planner {
 
     @EventListener
     void tellOf(AccountMailWanted wanted) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
         jdbc.sql("""
                         insert into message (id, account_id, recipient_kind, recipient_id, channel, purpose, state,
                                              planned_at, not_before)
                         values (:id, :account, 'ACCOUNT', :account, 'EMAIL', :purpose, 'PLANNED', :at, :at)
                         """)
-                .param("id", UuidCreator.getTimeOrderedEpoch())
+                .param("id", id)
                 .param("account", wanted.account().value())
                 .param("purpose", Purpose.of(wanted.mail()).name())
                 .param("at", Sql.at(clock.instant()))
                 .update();
+        if (wanted.mail() == AccountMailWanted.Mail.ERASED) {
+            parting.keep(id, wanted.account());
+        }
         transactions.afterCommit(bell::ring);
     }
 }

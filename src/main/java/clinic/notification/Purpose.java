@@ -53,6 +53,12 @@ enum Purpose {
     PROVIDER_UNLINKED,
     ROLE_CHANGED,
     SESSIONS_ENDED,
+    ERASURE_ASKED,
+    ERASURE_REFUSED,
+    /** The last mail to somebody who was erased. */
+    ERASED,
+    RESTRICTED,
+    RESTRICTION_ENDS,
     /** What waits for a doctor, each morning. */
     DIGEST;
 
@@ -90,6 +96,11 @@ enum Purpose {
             case PROVIDER_UNLINKED -> PROVIDER_UNLINKED;
             case ROLE_CHANGED -> ROLE_CHANGED;
             case SESSIONS_ENDED -> SESSIONS_ENDED;
+            case ERASURE_ASKED -> ERASURE_ASKED;
+            case ERASURE_REFUSED -> ERASURE_REFUSED;
+            case ERASED -> ERASED;
+            case RESTRICTED -> RESTRICTED;
+            case RESTRICTION_ENDS -> RESTRICTION_ENDS;
         };
     }
 

@@ -1,6 +1,7 @@
 package clinic.patients;
 
 import clinic.shared.Actor;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,7 @@ public interface Patients {
     /** Opens one record; when a doctor or admin does, it is written down and the patient sees it. */
     Patient patient(Actor actor, PatientId id);
 
-    /** Whether the clinic keeps this patient from booking; opens nothing. */
+    /** Whether nobody may book for this patient: blocked, restricted or erased; waits for who is erasing. Opens nothing. */
     boolean isBlocked(Actor actor, PatientId id);
 
     /** Those of the ids that the actor may see. */
@@ -57,6 +58,24 @@ public interface Patients {
 
     /** Keeps a patient from booking, or lets them again; visits that stand are left alone. For admins. */
     Patient block(Actor admin, PatientId id, boolean blocked);
+
+    /**
+     * Keeps a record and nothing else: no booking, no change of what it says; visits that stand go on. For admins. Again,
+     * it changes the reason and takes back that it ends.
+     *
+     * @throws clinic.shared.Erased for one that was erased
+     */
+    Patient restrict(Actor admin, PatientId id, String reason);
+
+    /** Says from when on a restricted record may be used again. For admins, who have the patient told before. */
+    Patient endRestriction(Actor admin, PatientId id, Instant from);
+
+    /**
+     * Takes from a record everything that names somebody, and by what it was found. What was said of visits stays sealed
+     * under the record's key. For admins and the system; again, it does nothing. Bookings wait for the end of this act, and
+     * are refused then.
+     */
+    void erase(Actor adminOrSystem, PatientId id);
 
     /** @throws clinic.shared.Invalid (IN_USE) for a patient who can sign in or was ever booked */
     void remove(Actor admin, PatientId id);

@@ -26,6 +26,9 @@ public record Export(
         List<Way> notificationPreferences,
         List<SignedIn> signIns,
         List<Seen> accessLog,
+        List<Asked> erasureRequests,
+        List<Correction> corrections,
+        List<Consent> textMessageChoices,
         List<Emergency> emergencyAccess) {
 
     /** What he signs in with. The password is known to nobody. */
@@ -44,7 +47,12 @@ public record Export(
             @Nullable String email,
             @Nullable String phone,
             @Nullable LocalDate birthDate,
-            boolean blocked) {}
+            boolean blocked,
+            @Nullable Restricted restriction) {}
+
+    /** That his record is kept and not used. @param ends when it may be used again, once somebody has said so */
+    public record Restricted(
+            Instant since, String reason, @Nullable Instant ends) {}
 
     /** A visit, whatever became of it. @param note what he wrote for the doctor */
     public record Visit(
@@ -84,6 +92,26 @@ public record Export(
 
     /** Where he is signed in. */
     public record SignedIn(SignIns.Kind kind, @Nullable String device, Instant began, Instant lastUsed) {}
+
+    /** That his record was corrected. @param field name, email, phone or birthDate */
+    public record Correction(
+            Instant at,
+            Actor.Role by,
+            String field,
+            @Nullable String before,
+            @Nullable String after) {}
+
+    /** That he switched text messages of a kind of news on or off. */
+    public record Consent(Instant at, Actor.Role by, NotificationPreferences.Kind kind, boolean sms) {}
+
+    /** That he asked to be erased. @param answer why it was refused */
+    public record Asked(
+            Instant askedAt,
+            LocalDate dueBy,
+            Erasures.State state,
+            @Nullable String reason,
+            @Nullable Instant endedAt,
+            @Nullable String answer) {}
 
     /** Who opened his record or a visit. @param doctor absent for the front desk, and appointmentId for the record itself */
     public record Seen(

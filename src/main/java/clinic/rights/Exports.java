@@ -23,9 +23,13 @@ import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Transactions;
+import clinic.rights.Export.Asked;
+import clinic.rights.Export.Consent;
+import clinic.rights.Export.Correction;
 import clinic.rights.Export.Emergency;
 import clinic.rights.Export.OfAccount;
 import clinic.rights.Export.OfRecord;
+import clinic.rights.Export.Restricted;
 import clinic.rights.Export.Seen;
 import clinic.rights.Export.SignedIn;
 import clinic.rights.Export.Step;
@@ -60,6 +64,8 @@ class Exports implements DataRights {
     private final NotificationPreferences preferences;
     private final AccessLog accesses;
     private final EmergencyAccess emergencies;
+    private final Erasures erasures;
+    private final OwnHistory history;
     private final Clock clock;
 
     Exports(
@@ -73,6 +79,8 @@ class Exports implements DataRights {
             NotificationPreferences preferences,
             AccessLog accesses,
             EmergencyAccess emergencies,
+            Erasures erasures,
+            OwnHistory history,
             Clock clock) {
         this.transactions = transactions;
         this.identity = identity;
@@ -84,6 +92,8 @@ class Exports implements DataRights {
         this.preferences = preferences;
         this.accesses = accesses;
         this.emergencies = emergencies;
+        this.erasures = erasures;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -108,10 +118,23 @@ class Exports implements DataRights {
                             .toList(),
                     open,
                     seen(actor, patient, names),
+                    erasures.allOfMine(actor).stream().map(Exports::asked).toList(),
+                    corrections(actor),
+                    textMessageChoices(actor),
                     emergencies.to(actor, patient).stream()
                             .map(access -> emergency(access, names))
                             .toList());
         });
+    }
+
+    @Override
+    public List<Correction> corrections(Actor actor) {
+        return history.corrections(actor);
+    }
+
+    @Override
+    public List<Consent> textMessageChoices(Actor actor) {
+        return history.textMessageChoices(actor);
     }
 
     /** What things are called. */
@@ -137,13 +160,17 @@ class Exports implements DataRights {
     }
 
     private static OfRecord record(Patient patient) {
+        Patient.Restriction restriction = patient.restriction();
         return new OfRecord(
                 patient.id().value(),
                 patient.name(),
                 patient.email(),
                 patient.phone(),
                 patient.birthDate(),
-                patient.blocked());
+                patient.blocked(),
+                restriction == null
+                        ? null
+                        : new Restricted(restriction.since(), restriction.reason(), restriction.ends()));
     }
 
     private List<AppointmentView> visits(Actor actor) {
@@ -199,6 +226,11 @@ class Exports implements DataRights {
                 told.appointment() == null ? null : told.appointment().value(),
                 told.text(),
                 told.readAt());
+    }
+
+    private static Asked asked(Erasures.Erasure asked) {
+        return new Asked(
+                asked.askedAt(), asked.dueBy(), asked.state(), asked.reason(), asked.endedAt(), asked.answer());
     }
 
     private List<Seen> seen(Actor actor, PatientId patient, Names names) {

@@ -1,5 +1,6 @@
 package clinic.vault;
 
+import clinic.shared.Erased;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.ByteBuffer;
@@ -40,11 +41,11 @@ public final class PersonalKey {
     /**
      * As {@link Vault#seal}.
      *
-     * @throws IllegalStateException when the key was destroyed
+     * @throws Erased when the key was destroyed
      */
     public byte[] seal(Place place, String text) {
         if (aead == null) {
-            throw new IllegalStateException("Nothing is sealed under a key that was destroyed");
+            throw new Erased();
         }
         try {
             byte[] encrypted = aead.encrypt(text.getBytes(StandardCharsets.UTF_8), place.bound());

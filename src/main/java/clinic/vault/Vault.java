@@ -36,7 +36,7 @@ public interface Vault {
     /**
      * Encrypts a text for its place under the owner's key, which is made when there is none. No two results are equal.
      *
-     * @throws IllegalStateException when the owner's key was destroyed
+     * @throws clinic.shared.Erased when the owner's key was destroyed
      */
     byte[] seal(UUID owner, Place place, String text);
 

@@ -5,6 +5,7 @@ import clinic.identity.Identity.Throttled;
 import clinic.identity.TooManyRequests;
 import clinic.platform.FailureTrace;
 import clinic.platform.Outage;
+import clinic.shared.Erased;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,7 +34,8 @@ class PageErrors implements ErrorViewResolver {
 
     private static final Logger log = LoggerFactory.getLogger(PageErrors.class);
 
-    @ExceptionHandler(NotFound.class)
+    /** To the reader it is gone. */
+    @ExceptionHandler({NotFound.class, Erased.class})
     ModelAndView notFound() {
         return page(HttpStatus.NOT_FOUND);
     }

@@ -73,28 +73,34 @@ class WebSecurity {
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (request, response, failure) -> askToSignIn(request, response, ""))
                         .accessDeniedHandler(WebSecurity::deny))
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ERROR, DispatcherType.FORWARD)
-                        .permitAll()
-                        .requestMatchers("/error")
-                        .denyAll()
-                        .requestMatchers(ANYBODY)
-                        .permitAll()
-                        .requestMatchers("/admin", "/admin/**")
-                        .hasRole(Role.ADMIN.name())
-                        .requestMatchers("/doctor", "/doctor/**")
-                        .hasRole(Role.DOCTOR.name())
-                        .requestMatchers("/account/messages")
-                        .hasAnyRole(Role.PATIENT.name(), Role.DOCTOR.name())
-                        .requestMatchers(
-                                "/account/security/provider",
-                                "/account/security/provider/**",
-                                "/confirm-it-is-you/provider")
-                        .hasAnyRole(Role.DOCTOR.name(), Role.ADMIN.name())
-                        .requestMatchers("/appointments", "/appointments/**", "/account/access", "/account/export")
-                        .hasRole(Role.PATIENT.name())
-                        .anyRequest()
-                        .authenticated())
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                                .permitAll()
+                                .requestMatchers("/error")
+                                .denyAll()
+                                .requestMatchers(ANYBODY)
+                                .permitAll()
+                                .requestMatchers("/admin", "/admin/**")
+                                .hasRole(Role.ADMIN.name())
+                                .requestMatchers("/doctor", "/doctor/**")
+                                .hasRole(Role.DOCTOR.name())
+                                .requestMatchers("/account/messages")
+                                .hasAnyRole(Role.PATIENT.name(), Role.DOCTOR.name())
+                                .requestMatchers(
+                                        "/account/security/provider",
+                                        "/account/security/provider/**",
+                                        "/confirm-it-is-you/provider")
+                                .hasAnyRole(Role.DOCTOR.name(), Role.ADMIN.name())
+                                .requestMatchers(
+                                        "/appointments",
+                                        "/appointments/**",
+                                        "/account/access",
+                                        "/account/export",
+                                        "/account/data",
+                                        "/account/erasure/**")
+                                .hasRole(Role.PATIENT.name())
+                                .anyRequest()
+                                .authenticated())
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
     }

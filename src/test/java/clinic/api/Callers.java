@@ -27,6 +27,7 @@ import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Transactions;
+import clinic.rights.Erasures;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
 import clinic.testing.Answer;
@@ -92,6 +93,7 @@ class Callers {
     private final Appointments appointments;
     private final TestDatabase database;
     private final JdbcClient jdbc;
+    private final Erasures erasures;
     private final SampleClinic clinic;
 
     private @Nullable People people;
@@ -108,7 +110,8 @@ class Callers {
             Availability availability,
             Appointments appointments,
             TestDatabase database,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            Erasures erasures) {
         this.environment = environment;
         this.clock = clock;
         this.identity = identity;
@@ -121,6 +124,7 @@ class Callers {
         this.appointments = appointments;
         this.database = database;
         this.jdbc = jdbc;
+        this.erasures = erasures;
         this.clinic = new SampleClinic(directory, patients, availability);
     }
 
@@ -348,6 +352,30 @@ class Callers {
             return held.hold();
         }
         throw new AssertionError("A free time could not be held");
+    }
+
+    /** An open request of the patient. */
+    UUID asksToBeErased(Caller patient) {
+        return erasures.ask(patient.actor(), null).id();
+    }
+
+    /** An open request of somebody of whom nothing else is known. */
+    UUID strangerAsksToBeErased() {
+        return asksToBeErased(patient());
+    }
+
+    /** The record of a patient that is only kept. */
+    UUID restricted() {
+        Caller patient = patient();
+        patients.restrict(clinic.admin(), new PatientId(patient.person()), "The date of birth is contested");
+        return patient.person();
+    }
+
+    /** The account of such a patient. */
+    UUID accountOfRestricted() {
+        Caller patient = patient();
+        patients.restrict(clinic.admin(), new PatientId(patient.person()), "The date of birth is contested");
+        return patient.account();
     }
 
     /** A mail to the patient that no server took. */

@@ -29,13 +29,14 @@ class ExportTest {
             Map.entry("notification_preference", "notificationPreferences"),
             Map.entry("refresh_family", "signIns"),
             Map.entry("record_access", "accessLog"),
-            Map.entry("emergency_access", "emergencyAccess"));
+            Map.entry("emergency_access", "emergencyAccess"),
+            Map.entry("audit_entry", "corrections"),
+            Map.entry("erasure", "erasureRequests"));
 
     private static final Map<String, String> NOT_TOLD = Map.ofEntries(
             Map.entry("calendar", "a row to lock, which says nothing"),
             Map.entry("patient_time", "when his time is taken, which the appointments tell"),
             Map.entry("hold", "a time he holds for minutes"),
-            Map.entry("audit_entry", "each change of the rows above, kept for the clinic's own account"),
             Map.entry("idempotency", "that a request was sent twice"),
             Map.entry("account_link", "hashes of links"),
             Map.entry("data_key", "the key of his data, of no use to anybody"),

@@ -30,6 +30,12 @@ class PageRecipes {
         get("/licences", scene -> "/licences");
         post("/account/export", scene -> "/account/export", scene -> Map.of());
         get("/account/access", scene -> "/account/access");
+        get("/account/data", scene -> "/account/data");
+        post("/account/erasure", scene -> "/account/erasure", scene -> Map.of("reason", "I moved away"));
+        post("/account/erasure/withdrawal", scene -> "/account/erasure/withdrawal", scene -> {
+            scene.callers().asksToBeErased(scene.patient());
+            return Map.of();
+        });
         post("/account/language", scene -> "/account/language", scene -> Map.of("language", "en"));
         post("/account/messages", scene -> "/account/messages", scene -> Map.of("email", "CHANGES"));
         get("/account/security", scene -> "/account/security");

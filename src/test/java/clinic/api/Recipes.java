@@ -367,6 +367,32 @@ class Recipes {
         get("/audit", scene -> "/audit?limit=3");
         get("/me/export", scene -> "/me/export");
         get("/me/access-log", scene -> "/me/access-log");
+        add("POST /me/erasure", scene -> "{\"reason\": \"I moved away\"}");
+        get("/me/erasure", scene -> "/me/erasure" + asked(scene));
+        delete("/me/erasure", scene -> "/me/erasure" + asked(scene));
+        with(
+                "PUT",
+                "/patients/{id}/restriction",
+                scene -> "/patients/" + scene.id(() -> scene.callers().patient().person()) + "/restriction",
+                """
+                {"reason": "The date of birth is contested"}""");
+        delete(
+                "/patients/{id}/restriction",
+                scene -> "/patients/" + scene.id(scene.callers()::restricted) + "/restriction");
+        get("/erasures", scene -> "/erasures");
+        get("/erasures/{id}", scene -> "/erasures/" + scene.id(scene.callers()::strangerAsksToBeErased));
+        get(
+                "/erasures/{id}/effect",
+                scene -> "/erasures/" + scene.id(scene.callers()::strangerAsksToBeErased) + "/effect");
+        recipes.put(
+                "POST " + API + "/erasures/{id}/decision",
+                scene -> new Call(
+                        "POST",
+                        API + "/erasures/" + scene.id(scene.callers()::strangerAsksToBeErased) + "/decision",
+                        "{\"outcome\": \"REFUSED\", \"reason\": \"A bill is open\"}"));
+        get("/retention", scene -> "/retention");
+        add("PUT /retention", scene -> "{\"kinds\": [{\"kind\": \"READS\", \"months\": 36}]}");
+        recipes.put("POST " + API + "/retention/purge", scene -> new Call("POST", API + "/retention/purge", null));
         get("/me/notification-preferences", scene -> "/me/notification-preferences");
         add("PUT /me/notification-preferences", scene -> """
                         {"kinds": [{"kind": "CHANGES", "email": true, "sms": false, "inApp": true, "required": true}]}""");
@@ -416,6 +442,12 @@ class Recipes {
     private void add(String route, Function<Scene, String> body) {
         String[] words = route.split(" ", 2);
         recipes.put(words[0] + " " + API + words[1], scene -> new Call(words[0], API + words[1], body.apply(scene)));
+    }
+
+    /** The patient asks. Nothing that stands in an address. */
+    private static String asked(Scene scene) {
+        scene.callers().asksToBeErased(scene.patient());
+        return "";
     }
 
     private UUID held(Scene scene) {

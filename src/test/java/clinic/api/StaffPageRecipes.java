@@ -40,6 +40,37 @@ class StaffPageRecipes {
                 "/admin/messages/{id}/resending",
                 scene -> "/admin/messages/" + scene.id(scene.callers()::givenUpMessage) + "/resending",
                 scene -> Map.of());
+        post(
+                "/admin/users/{id}/restriction",
+                scene -> "/admin/users/"
+                        + scene.id(() -> scene.callers().patient().account()) + "/restriction",
+                scene -> Map.of("reason", "The date of birth is contested"));
+        post(
+                "/admin/users/{id}/restriction/end",
+                scene -> "/admin/users/" + scene.id(scene.callers()::accountOfRestricted) + "/restriction/end",
+                scene -> Map.of());
+        get("/admin/erasures", scene -> "/admin/erasures");
+        get("/admin/erasures/{id}", scene -> "/admin/erasures/" + scene.id(scene.callers()::strangerAsksToBeErased));
+        post(
+                "/admin/erasures/{id}/grant",
+                scene -> "/admin/erasures/" + scene.id(scene.callers()::strangerAsksToBeErased) + "/grant",
+                scene -> Map.of());
+        post(
+                "/admin/erasures/{id}/refusal",
+                scene -> "/admin/erasures/" + scene.id(scene.callers()::strangerAsksToBeErased) + "/refusal",
+                scene -> Map.of("reason", "A bill is open"));
+        get("/admin/retention", scene -> "/admin/retention");
+        post(
+                "/admin/retention",
+                scene -> "/admin/retention",
+                scene -> Map.of(
+                        "MEDICAL_RECORDS", "120",
+                        "IDLE_RECORDS", "120",
+                        "UNUSED_ACCOUNTS", "1",
+                        "MESSAGES", "12",
+                        "READS", "36",
+                        "REPEATED_REQUESTS", "1"));
+        post("/admin/retention/purge", scene -> "/admin/retention/purge", scene -> Map.of());
         get("/admin/unreached", scene -> "/admin/unreached");
         post(
                 "/admin/unreached/{message}/told",

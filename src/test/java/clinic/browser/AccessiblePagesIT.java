@@ -57,6 +57,7 @@ class AccessiblePagesIT extends BrowserBase {
             "/notifications?unread=true",
             "/account",
             "/account/access",
+            "/account/data",
             "/licences",
             "/account/security",
             "/account/security/app",

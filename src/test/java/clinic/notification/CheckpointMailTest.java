@@ -62,6 +62,11 @@ class CheckpointMailTest {
     private record Sealed(@Nullable Signed last) implements AuditTrail {
 
         @Override
+        public List<Own> ownHistory(Actor patient) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<Entry> entries(Actor admin, Filter filter) {
             throw new UnsupportedOperationException();
         }

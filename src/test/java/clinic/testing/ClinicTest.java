@@ -29,6 +29,7 @@ import org.springframework.test.context.ContextConfiguration;
             "clinic.expiry.enabled=false",
             "clinic.limits=sign-in",
             "clinic.sealing.enabled=false",
+            "clinic.purge.enabled=false",
             "spring.main.log-startup-info=false"
         })
 @ContextConfiguration(initializers = ClinicTestInitializer.class)

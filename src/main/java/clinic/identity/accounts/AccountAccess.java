@@ -27,6 +27,11 @@ final class AccountAccess {
         demand(adminsKeepAccounts(actor) || actor.is(Role.SYSTEM));
     }
 
+    /** An account is closed when its owner is erased by an admin, or was never used for longer than it is kept. */
+    static void adminsAndTheClockworkCloseAccounts(Actor actor) {
+        demand(adminsKeepAccounts(actor) || actor.is(Role.SYSTEM));
+    }
+
     /** What other modules ask for by themselves, such as an account that goes with its record. */
     static void onlyTheClockwork(Actor actor) {
         demand(actor.is(Role.SYSTEM));

@@ -12,6 +12,7 @@ import clinic.platform.ClinicLanguage;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
+import clinic.shared.Erased;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -106,7 +107,7 @@ class AccountDesk {
         AccountAccess.onlyAdminsKeepAccounts(admin);
         String name = PersonName.parse("name", written);
         return transactions.as(admin, () -> {
-            Account account = found(id.value());
+            Account account = open(id.value());
             accounts.rename(account, name);
             return found(id.value());
         });
@@ -151,9 +152,24 @@ class AccountDesk {
                 accounts.block(id.value(), clock.instant());
                 SecurityLog.note(Event.ACCOUNT_BLOCKED, found(id.value()));
             } else {
+                open(id.value());
                 accounts.unblock(id.value());
             }
             return found(id.value());
+        });
+    }
+
+    void close(Actor actor, AccountId id) {
+        AccountAccess.adminsAndTheClockworkCloseAccounts(actor);
+        transactions.<@Nullable Void>as(actor, () -> {
+            Account account = found(id.value());
+            if (account.role() != Role.PATIENT) {
+                throw new Invalid("id", "NOT_ALLOWED", "Staff are blocked, not erased.");
+            }
+            if (accounts.close(account, clock.instant())) {
+                SecurityLog.note(Event.ACCOUNT_CLOSED, account);
+            }
+            return null;
         });
     }
 
@@ -220,6 +236,14 @@ class AccountDesk {
 
     private Account found(UUID id) {
         return accounts.byId(id).orElseThrow(() -> new NotFound("account"));
+    }
+
+    private Account open(UUID id) {
+        Account account = found(id);
+        if (accounts.isClosed(id)) {
+            throw new Erased();
+        }
+        return account;
     }
 
     private static Invalid taken() {

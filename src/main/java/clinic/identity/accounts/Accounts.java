@@ -7,6 +7,7 @@ import clinic.shared.Actor;
 import clinic.vault.PersonalKey;
 import clinic.vault.Place;
 import clinic.vault.Vault;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Accounts {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String FOUND_AS = "ACCOUNT";
     private static final String SELECT = """
             select %s a.id, a.email, a.name, a.role, a.person_id, a.verified_at, a.blocked_at, a.generation, a.locale, a.zone,
@@ -77,7 +79,7 @@ class Accounts {
     private List<Account> page(Vault.Sought sought, Actor.@Nullable Role role, int limit, @Nullable AccountId after) {
         return jdbc.sql("""
                         %s
-                        where (cast(:role as text) is null or a.role = :role)
+                        where a.closed_at is null and (cast(:role as text) is null or a.role = :role)
                           and (cast(:after as uuid) is null or a.id < :after) %s
                         order by a.id desc
                         limit :limit
@@ -229,6 +231,34 @@ class Accounts {
         jdbc.sql("update account set blocked_at = null where id = :id and blocked_at is not null")
                 .param("id", id)
                 .update();
+    }
+
+    /** @return false when it was closed before */
+    boolean close(Account account, Instant now) {
+        UUID id = account.id().value();
+        byte[] nobody = new byte[16];
+        RANDOM.nextBytes(nobody);
+        PersonalKey key = vault.key(account.keyOwner());
+        boolean closed = !key.isDestroyed()
+                && jdbc.sql("select close_account(:id, :email, :name, :nobody, :now)")
+                        .param("id", id)
+                        .param("email", key.seal(place(id, "email"), Vault.ERASED))
+                        .param("name", key.seal(place(id, "name"), Vault.ERASED))
+                        .param("nobody", nobody)
+                        .param("now", Sql.at(now))
+                        .query(Boolean.class)
+                        .single();
+        if (closed) {
+            vault.makeNotFound(FOUND_AS, id);
+        }
+        return closed;
+    }
+
+    boolean isClosed(UUID id) {
+        return jdbc.sql("select closed_at is not null from account where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     boolean anAdminCanSignIn() {

@@ -197,6 +197,11 @@ class IdentityDoor implements Identity {
     }
 
     @Override
+    public void close(Actor adminOrSystem, AccountId id) {
+        desk.close(adminOrSystem, id);
+    }
+
+    @Override
     public void signOutEverywhere(Actor admin, AccountId id) {
         desk.signOutEverywhere(admin, id);
     }

@@ -4,11 +4,13 @@ import clinic.audit.AccessLog;
 import clinic.identity.AccountId;
 import clinic.identity.PatientSignedUp;
 import clinic.patients.Patient;
+import clinic.patients.Patient.Restriction;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
 import clinic.platform.Sql;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
+import clinic.shared.Erased;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import clinic.vault.PersonalKey;
@@ -42,8 +44,10 @@ class StoredPatients implements Patients {
     private static final ZoneId WHERE_THE_DAY_BEGINS_FIRST = ZoneId.of("Pacific/Kiritimati");
     private static final String FOUND_AS = "PATIENT";
     private static final int MOST_NAMESAKES = 200;
+    private static final int LONGEST_REASON = 500;
     private static final String SELECT = """
-            select p.id, p.account_id, p.name, p.email, p.phone, p.birth_date, p.blocked_at, %s
+            select p.id, p.account_id, p.name, p.email, p.phone, p.birth_date, p.blocked_at,
+                   p.erased_at, p.restricted_at, p.restriction_reason, p.restriction_ends_at, %s
             from patient p left join data_key k on k.owner_id = p.id
             """.formatted(Vault.KEY);
 
@@ -75,7 +79,7 @@ class StoredPatients implements Patients {
     public boolean isBlocked(Actor actor, PatientId id) {
         return transactions.as(
                 actor,
-                () -> jdbc.sql("select blocked_at is not null from patient where id = :id")
+                () -> jdbc.sql("select blocked_at is not null or takes_no_visits(id) from patient where id = :id")
                         .param("id", id.value())
                         .query(Boolean.class)
                         .optional()
@@ -112,7 +116,7 @@ class StoredPatients implements Patients {
     private List<Patient> page(Vault.Sought sought, @Nullable PatientId after, int limit) {
         return jdbc.sql("""
                         %s
-                        where (cast(:after as uuid) is null or p.id < :after) %s
+                        where p.erased_at is null and (cast(:after as uuid) is null or p.id < :after) %s
                         order by p.id desc
                         limit :limit
                         """.formatted(SELECT, sought.isBlank() ? "" : "and p.id in (" + Vault.FOUND + ")"))
@@ -161,7 +165,7 @@ class StoredPatients implements Patients {
     public Patient change(Actor actor, PatientId id, NewPatient said) {
         return transactions.as(actor, () -> {
             NewPatient patient = PatientRules.patient(said, latestToday(clock.instant()));
-            Patient before = one(id);
+            Patient before = usable(actor, id);
             if (!PatientAccess.staffChangesTheAddress(actor) && !Objects.equals(patient.email(), before.email())) {
                 throw new Invalid(
                         "email", "NOT_ALLOWED", "This is the address you proved; ask the clinic to change it.");
@@ -179,7 +183,7 @@ class StoredPatients implements Patients {
             throw new Invalid("blocked", "NOT_ALLOWED", "An admin keeps a patient from booking.");
         }
         return transactions.as(admin, () -> {
-            one(id);
+            present(id);
             jdbc.sql("""
                             update patient set blocked_at = case when :blocked then coalesce(blocked_at, :now) end
                             where id = :id
@@ -190,6 +194,71 @@ class StoredPatients implements Patients {
                     .update();
             return one(id);
         });
+    }
+
+    @Override
+    public Patient restrict(Actor admin, PatientId id, String said) {
+        var check = new Invalid.Check();
+        String reason = check.text("reason", said, LONGEST_REASON);
+        check.done();
+        return transactions.as(admin, () -> {
+            present(id);
+            jdbc.sql("""
+                            update patient set restricted_at = coalesce(restricted_at, :now), restriction_ends_at = null,
+                                               restriction_reason = :reason
+                            where id = :id
+                            """)
+                    .param("id", id.value())
+                    .param("now", Sql.at(clock.instant()))
+                    .param("reason", vault.seal(id.value(), place(id, "restriction_reason"), reason))
+                    .update();
+            return one(id);
+        });
+    }
+
+    @Override
+    public Patient endRestriction(Actor admin, PatientId id, Instant from) {
+        return transactions.as(admin, () -> {
+            if (present(id).restriction() == null) {
+                throw new NotFound("restriction");
+            }
+            jdbc.sql("update patient set restriction_ends_at = :from where id = :id")
+                    .param("id", id.value())
+                    .param("from", Sql.at(from))
+                    .update();
+            return one(id);
+        });
+    }
+
+    @Override
+    public void erase(Actor adminOrSystem, PatientId id) {
+        transactions.<@Nullable Void>as(adminOrSystem, () -> {
+            boolean before = jdbc.sql("select erased_at is not null from patient where id = :id for update")
+                    .param("id", id.value())
+                    .query(Boolean.class)
+                    .optional()
+                    .orElseThrow(StoredPatients::missing);
+            if (!before) {
+                jdbc.sql("""
+                                update patient set name = :name, email = null, phone = null, birth_date = null,
+                                                   erased_at = :now, restricted_at = null, restriction_reason = null,
+                                                   restriction_ends_at = null
+                                where id = :id
+                                """)
+                        .param("id", id.value())
+                        .param("name", vault.seal(id.value(), place(id, "name"), pseudonym(id)))
+                        .param("now", Sql.at(clock.instant()))
+                        .update();
+                vault.makeNotFound(FOUND_AS, id.value());
+            }
+            return null;
+        });
+    }
+
+    /** The end of the id, which is chance, tells one from the other and says nothing of either. */
+    private static String pseudonym(PatientId id) {
+        String number = id.value().toString();
+        return Vault.ERASED + " " + number.substring(number.length() - 6);
     }
 
     @Override
@@ -274,6 +343,23 @@ class StoredPatients implements Patients {
                 .orElseThrow(StoredPatients::missing);
     }
 
+    private Patient present(PatientId id) {
+        Patient patient = one(id);
+        if (patient.erased()) {
+            throw new Erased();
+        }
+        return patient;
+    }
+
+    /** What is restricted nobody but its patient changes. */
+    private Patient usable(Actor actor, PatientId id) {
+        Patient patient = present(id);
+        if (patient.restriction() != null && !actor.is(Actor.Role.PATIENT)) {
+            throw new Invalid("id", "RESTRICTED", "This record is restricted; end the restriction first.");
+        }
+        return patient;
+    }
+
     private static NotFound missing() {
         return new NotFound("patient");
     }
@@ -298,6 +384,17 @@ class StoredPatients implements Patients {
                 key.openOrNull(place(id, "email"), row.getBytes("email")),
                 key.openOrNull(place(id, "phone"), row.getBytes("phone")),
                 birth == null ? null : LocalDate.parse(birth),
-                row.getObject("blocked_at") != null);
+                row.getObject("blocked_at") != null,
+                restriction(id, key, row),
+                row.getObject("erased_at") != null);
+    }
+
+    private @Nullable Restriction restriction(PatientId id, PersonalKey key, ResultSet row) throws SQLException {
+        Instant since = Sql.instantOrNull(row, "restricted_at");
+        Instant ends = Sql.instantOrNull(row, "restriction_ends_at");
+        return since == null || ends != null && !ends.isAfter(clock.instant())
+                ? null
+                : new Restriction(
+                        since, key.open(place(id, "restriction_reason"), row.getBytes("restriction_reason")), ends);
     }
 }

@@ -5,6 +5,7 @@ import clinic.booking.Status;
 import clinic.booking.Transition;
 import clinic.directory.Doctor;
 import clinic.directory.Location;
+import clinic.rights.Erasures.Erasure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param undelivered messages that were given up, 100 at most
  * @param unreached visits whose patients are to be rung, 100 at most
  * @param emergencies records opened in an emergency that nobody has looked into, 100 at most
+ * @param erasures requests to be erased that nobody has answered, 100 at most
  */
 public record Overview(
         Instant at,
@@ -39,7 +41,12 @@ public record Overview(
         List<SetUpChange> setUp,
         int undelivered,
         int unreached,
-        int emergencies) {
+        int emergencies,
+        List<Erasure> erasures) {
+
+    public int overdueErasures() {
+        return (int) erasures.stream().filter(Erasure::overdue).count();
+    }
 
     public int coming(Status... statuses) {
         int sum = 0;

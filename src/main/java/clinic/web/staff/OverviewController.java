@@ -12,6 +12,7 @@ import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.emergency.EmergencyAccess;
 import clinic.notification.Notifications;
+import clinic.rights.Erasures;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import clinic.web.PageClock;
@@ -69,6 +70,7 @@ class OverviewController {
     private final ActorNames actors;
     private final Notifications notifications;
     private final EmergencyAccess emergencies;
+    private final Erasures erasures;
     private final Clock clock;
 
     OverviewController(
@@ -81,6 +83,7 @@ class OverviewController {
             ActorNames actors,
             Notifications notifications,
             EmergencyAccess emergencies,
+            Erasures erasures,
             Clock clock) {
         this.appointments = appointments;
         this.names = names;
@@ -91,6 +94,7 @@ class OverviewController {
         this.actors = actors;
         this.notifications = notifications;
         this.emergencies = emergencies;
+        this.erasures = erasures;
         this.clock = clock;
     }
 
@@ -125,7 +129,8 @@ class OverviewController {
                         .messages(admin, Notifications.State.DEAD, 100, null)
                         .size(),
                 notifications.unreached(admin, null, 100).size(),
-                emergencies.list(admin, true, 100, null).size());
+                emergencies.list(admin, true, 100, null).size(),
+                erasures.list(admin, Erasures.State.OPEN, 100, null));
         model.addAttribute("it", it);
         model.addAttribute("attention", attention.of(admin, place));
         model.addAttribute("outcomes", StackedBars.of(days));

@@ -7,8 +7,13 @@ import clinic.identity.AccountId;
 import clinic.identity.FreshFactor;
 import clinic.identity.Identity;
 import clinic.identity.SecondFactors;
+import clinic.patients.Patient;
+import clinic.patients.PatientId;
+import clinic.patients.Patients;
+import clinic.rights.Restrictions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
+import clinic.shared.NotFound;
 import clinic.web.PageClock;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,11 +39,20 @@ class UsersController {
     private final Identity identity;
     private final SecondFactors factors;
     private final Directory directory;
+    private final Patients patients;
+    private final Restrictions restrictions;
 
-    UsersController(Identity identity, SecondFactors factors, Directory directory) {
+    UsersController(
+            Identity identity,
+            SecondFactors factors,
+            Directory directory,
+            Patients patients,
+            Restrictions restrictions) {
         this.identity = identity;
         this.factors = factors;
         this.directory = directory;
+        this.patients = patients;
+        this.restrictions = restrictions;
     }
 
     @GetMapping
@@ -79,6 +93,8 @@ class UsersController {
         UNBLOCKED,
         FACTORS_REMOVED,
         SIGNED_OUT,
+        RESTRICTED,
+        RESTRICTION_ENDS,
         INVITED
     }
 
@@ -132,11 +148,39 @@ class UsersController {
         return onward(id, Done.SIGNED_OUT);
     }
 
+    /** The patient behind the account contests what the record says, or objects. */
+    @FreshFactor
+    @PostMapping("/{id}/restriction")
+    ModelAndView restrict(Actor admin, @PathVariable UUID id, @RequestParam(required = false) @Nullable String reason) {
+        try {
+            restrictions.restrict(admin, patient(admin, id), reason == null ? "" : reason);
+            return onward(id, Done.RESTRICTED);
+        } catch (Invalid e) {
+            return account(admin, id, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @FreshFactor
+    @PostMapping("/{id}/restriction/end")
+    ModelAndView endRestriction(Actor admin, @PathVariable UUID id) {
+        restrictions.end(admin, patient(admin, id));
+        return onward(id, Done.RESTRICTION_ENDS);
+    }
+
+    private PatientId patient(Actor admin, UUID id) {
+        Account account = identity.account(admin, new AccountId(id));
+        UUID person = account.person();
+        if (account.role() != Actor.Role.PATIENT || person == null) {
+            throw new NotFound("patient");
+        }
+        return new PatientId(person);
+    }
+
     private ModelAndView account(
             Actor admin, UUID id, @Nullable String typedName, List<Invalid.Problem> problems, HttpStatus status) {
         Account account = identity.account(admin, new AccountId(id));
         boolean self = account.id().value().equals(admin.id());
-        return new ModelAndView(
+        ModelAndView page = new ModelAndView(
                 "admin/user",
                 Map.of(
                         "account",
@@ -150,6 +194,14 @@ class UsersController {
                         "problems",
                         problems),
                 status);
+        return account.role() == Actor.Role.PATIENT && account.person() != null
+                ? page.addObject("record", record(admin, new PatientId(account.person())))
+                : page;
+    }
+
+    /** As in a list, so that looking at an account is no look into the record. */
+    private @Nullable Patient record(Actor admin, PatientId id) {
+        return patients.patients(admin, List.of(id)).get(id);
     }
 
     @GetMapping("/invitation")

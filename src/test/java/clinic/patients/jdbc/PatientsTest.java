@@ -56,6 +56,8 @@ class PatientsTest {
                         "ana@example.org",
                         "+351 (21) 555-0199",
                         LocalDate.of(1980, 2, 29),
+                        false,
+                        null,
                         false));
     }
 

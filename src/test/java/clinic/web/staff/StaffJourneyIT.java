@@ -271,6 +271,8 @@ class StaffJourneyIT {
                 "/admin/attention",
                 "/admin/unreached",
                 "/admin/emergencies?all=true",
+                "/admin/erasures",
+                "/admin/retention",
                 "/admin/appointments/" + ruth.id().value() + "/move?doctor=any",
                 "/admin/book",
                 "/admin/book?patient=" + patient + "&type=" + type,
