@@ -268,6 +268,7 @@ class StaffJourneyIT {
                 "/admin/appointments?location=" + clinic.location.id().value(),
                 "/admin/appointments/" + ruth.id().value(),
                 "/admin/attention",
+                "/admin/desk",
                 "/admin/unreached",
                 "/admin/appointments/" + ruth.id().value() + "/move?doctor=any",
                 "/admin/book",
