@@ -11,7 +11,9 @@ import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -101,6 +103,13 @@ public interface Availability {
      * without naming a place. Empty while the clinic has no location.
      */
     Optional<Location> usualLocation(Actor actor, DoctorId doctor);
+
+    /**
+     * When doctors work and are away: of many in as many statements as of one. For admins; doctors see themselves only.
+     *
+     * @throws clinic.shared.NotFound when one of them is not the actor's to see
+     */
+    Map<DoctorId, DoctorTime> time(Actor actor, Collection<DoctorId> doctors, TimeRange during);
 
     /** The dates on which a doctor works that touch the range, soonest first. */
     List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during);

@@ -27,6 +27,7 @@ public record NavItem(String key, String href, String icon) {
             ACCOUNT);
     private static final List<NavItem> ADMIN = List.of(
             new NavItem("nav.overview", "/admin", "layout-dashboard"),
+            new NavItem("nav.desk", "/admin/desk", "list-checks"),
             new NavItem("nav.all-appointments", "/admin/appointments", "calendar-days"),
             new NavItem("nav.users", "/admin/users", "users"),
             new NavItem("nav.doctors", "/admin/doctors", "stethoscope"),

@@ -190,6 +190,7 @@ class StaffPageRecipes {
         post("/admin/appointments/search", scene -> "/admin/appointments/search", scene -> Map.of("name", "petra"));
         get("/doctor/attention", scene -> "/doctor/attention");
         get("/admin/attention", scene -> "/admin/attention");
+        get("/admin/desk", scene -> "/admin/desk");
         post(
                 "/admin/appointments/{id}/keeping",
                 scene -> at("/admin/appointments/{id}", scene, scene.callers()::leftOutside) + "/keeping",

@@ -5,6 +5,7 @@ import clinic.availability.Availability;
 import clinic.availability.ClaimId;
 import clinic.availability.ClaimOutcome;
 import clinic.availability.ClaimRequest;
+import clinic.availability.DoctorTime;
 import clinic.availability.Explanation;
 import clinic.availability.Hold;
 import clinic.availability.HoldId;
@@ -40,7 +41,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -222,6 +225,11 @@ class DoctorsTime implements Availability {
     @Override
     public Optional<Location> usualLocation(Actor actor, DoctorId doctor) {
         return transactions.as(actor, () -> hours.usualLocation(actor, doctor));
+    }
+
+    @Override
+    public Map<DoctorId, DoctorTime> time(Actor actor, Collection<DoctorId> doctors, TimeRange during) {
+        return transactions.as(actor, () -> hours.time(actor, doctors, during));
     }
 
     @Override

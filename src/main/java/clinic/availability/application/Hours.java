@@ -3,6 +3,7 @@ package clinic.availability.application;
 import clinic.availability.Absence;
 import clinic.availability.Availability.ScheduleChange;
 import clinic.availability.ClaimId;
+import clinic.availability.DoctorTime;
 import clinic.availability.VisitsAffected;
 import clinic.availability.VisitsAffected.Cause;
 import clinic.availability.WorkingException;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +99,30 @@ class Hours {
         return minutes > 0 ? minutes : minutes + Duration.ofDays(1).toMinutes();
     }
 
+    Map<DoctorId, DoctorTime> time(Actor actor, Collection<DoctorId> doctors, TimeRange during) {
+        doctors.forEach(doctor -> checkKeeps(actor, doctor));
+        List<Location> locations = directory.locations(actor);
+        Map<DoctorId, List<Absence>> away =
+                schedules.absences(doctors, during).stream().collect(Collectors.groupingBy(Absence::doctor));
+        return reader.timetables(doctors, during).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> new DoctorTime(
+                                hours(entry.getValue(), locations, during),
+                                away.getOrDefault(entry.getKey(), List.of()))));
+    }
+
     List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during) {
         directory.doctor(actor, doctor);
-        Timetable timetable = Objects.requireNonNull(
-                reader.timetables(List.of(doctor), during).get(doctor));
-        return directory.locations(actor).stream()
+        return hours(
+                Objects.requireNonNull(
+                        reader.timetables(List.of(doctor), during).get(doctor)),
+                directory.locations(actor),
+                during);
+    }
+
+    private static List<WorkingHours> hours(Timetable timetable, List<Location> locations, TimeRange during) {
+        return locations.stream()
                 .flatMap(location -> timetable.shifts(location.id(), location.zone(), during).stream()
                         .filter(shift -> shift.hours().overlap(during))
                         .map(shift -> new WorkingHours(
@@ -125,7 +146,8 @@ class Hours {
     List<Absence> absences(Actor actor, DoctorId doctor, @Nullable TimeRange during) {
         checkKeeps(actor, doctor);
         directory.doctor(actor, doctor);
-        return schedules.absences(doctor, during == null ? new TimeRange(clock.instant(), EVER.end()) : during);
+        return schedules.absences(
+                List.of(doctor), during == null ? new TimeRange(clock.instant(), EVER.end()) : during);
     }
 
     ScheduleChange<Absence> addAbsence(Actor actor, DoctorId doctor, TimeRange during, @Nullable String reason) {
@@ -154,8 +176,9 @@ class Hours {
      */
     ScheduleChange<List<Absence>> addAbsences(Actor actor, DoctorId doctor, List<TimeRange> times, String reason) {
         begin(actor, doctor);
-        Set<TimeRange> there =
-                schedules.absences(doctor, EVER).stream().map(Absence::during).collect(Collectors.toSet());
+        Set<TimeRange> there = schedules.absences(List.of(doctor), EVER).stream()
+                .map(Absence::during)
+                .collect(Collectors.toSet());
         List<Absence> absences = times.stream()
                 .filter(during -> !there.contains(during))
                 .map(during -> new Absence(UuidCreator.getTimeOrderedEpoch(), doctor, during, reason))
@@ -175,7 +198,7 @@ class Hours {
                 .toList();
         Spans away = inside.isEmpty()
                 ? Spans.NONE
-                : Spans.of(schedules.absences(doctor, spanOf(inside)).stream()
+                : Spans.of(schedules.absences(List.of(doctor), spanOf(inside)).stream()
                         .map(Absence::during)
                         .toList());
         tell(Cause.ABSENCE, List.of(), claims(inside, visit -> !away.overlap(visit)));

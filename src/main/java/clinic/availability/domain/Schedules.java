@@ -30,8 +30,8 @@ public interface Schedules {
 
     void replacePatterns(DoctorId doctor, List<WorkingPattern> patterns);
 
-    /** One doctor's absences that touch the range, with their reasons, soonest first. */
-    List<Absence> absences(DoctorId doctor, TimeRange range);
+    /** These doctors' absences that touch the range, with their reasons, soonest first. */
+    List<Absence> absences(Collection<DoctorId> doctors, TimeRange range);
 
     void add(Absence absence);
 

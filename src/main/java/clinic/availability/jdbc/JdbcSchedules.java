@@ -162,14 +162,14 @@ class JdbcSchedules implements Schedules {
     }
 
     @Override
-    public List<Absence> absences(DoctorId doctor, TimeRange range) {
+    public List<Absence> absences(Collection<DoctorId> doctors, TimeRange range) {
         return jdbc.sql("""
                         select a.id, a.doctor_id, a.start_at, a.end_at, a.reason, %s
                         from absence a left join data_key k on k.owner_id = a.doctor_id
-                        where a.doctor_id = :doctor and a.start_at < :end and a.end_at > :start
+                        where a.doctor_id = any(cast(:doctors as uuid[])) and a.start_at < :end and a.end_at > :start
                         order by a.start_at, a.id
                         """.formatted(Vault.KEY))
-                .param("doctor", doctor.value())
+                .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))
                 .param("start", at(range.start()))
                 .param("end", at(range.end()))
                 .query(this::absence)

@@ -18,7 +18,6 @@ import clinic.web.PageClock;
 import clinic.web.PickedTime;
 import clinic.web.RefusalWords;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -51,45 +50,35 @@ class BookForPatientController {
         this.times = times;
     }
 
-    /** What is booked and which times are looked at; ids only, so that it can stand in an address. */
-    record Look(
-            @Nullable UUID patient,
-            @Nullable UUID type,
-            @Nullable Integer minutes,
-            @Nullable UUID doctor,
-            @Nullable UUID location,
-            @Nullable LocalDate from) {}
-
     @GetMapping
-    ModelAndView look(Actor admin, Look look) {
+    ModelAndView look(Actor admin, BookingLook look) {
         if (look.patient() == null) {
-            return who(null, List.of(), NewPatientForm.empty(), List.of(), HttpStatus.OK);
+            return who(look, null, List.of(), NewPatientForm.empty(), List.of(), HttpStatus.OK);
         }
         return when(admin, look, null, null, null, List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/search")
-    ModelAndView search(Actor admin, @RequestParam(required = false) @Nullable String name) {
+    ModelAndView search(Actor admin, BookingLook look, @RequestParam(required = false) @Nullable String name) {
         String query = Typed.text(name);
         List<Patient> found = query == null ? List.of() : patients.search(admin, query, MOST_PATIENTS);
-        return who(query, found, NewPatientForm.empty(), List.of(), HttpStatus.OK);
+        return who(look, query, found, NewPatientForm.empty(), List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/patient")
-    ModelAndView newPatient(Actor admin, NewPatientForm form) {
+    ModelAndView newPatient(Actor admin, BookingLook look, NewPatientForm form) {
         try {
             Patient patient = patients.add(admin, form.read());
-            return new ModelAndView(
-                    "redirect:/admin/book?patient=" + patient.id().value());
+            return new ModelAndView("redirect:" + look.of(patient.id().value()).address());
         } catch (Invalid e) {
-            return who(null, List.of(), form, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return who(look, null, List.of(), form, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
     @PostMapping
     ModelAndView book(
             Actor admin,
-            Look look,
+            BookingLook look,
             @RequestParam(required = false) @Nullable String time,
             @RequestParam(required = false) @Nullable String note,
             @RequestParam(required = false) @Nullable String key) {
@@ -107,7 +96,7 @@ class BookForPatientController {
     }
 
     private static Appointments.Booking booking(
-            Look look, @Nullable String time, @Nullable String note, @Nullable String key) {
+            BookingLook look, @Nullable String time, @Nullable String note, @Nullable String key) {
         if (look.patient() == null || look.type() == null) {
             throw new Invalid("type", "REQUIRED", "Choose what the visit is for.");
         }
@@ -123,31 +112,32 @@ class BookForPatientController {
                 Typed.text(key));
     }
 
-    private static @Nullable Duration duration(Look look) {
+    private static @Nullable Duration duration(BookingLook look) {
         return look.minutes() == null ? null : Duration.ofMinutes(look.minutes());
     }
 
     private static ModelAndView who(
+            BookingLook look,
             @Nullable String searched,
             List<Patient> found,
             NewPatientForm form,
             List<Invalid.Problem> problems,
             HttpStatus status) {
-        var answer =
-                new ModelAndView("admin/book-who", Map.of("found", found, "form", form, "problems", problems), status);
+        var answer = new ModelAndView(
+                "admin/book-who", Map.of("look", look, "found", found, "form", form, "problems", problems), status);
         return searched == null ? answer : answer.addObject("searched", searched);
     }
 
     private ModelAndView when(
             Actor admin,
-            Look look,
+            BookingLook look,
             @Nullable String chosen,
             @Nullable String note,
             BookingOutcome.@Nullable Refused refused,
             List<Invalid.Problem> problems,
             HttpStatus status) {
         if (look.patient() == null) {
-            return who(null, List.of(), NewPatientForm.empty(), problems, status);
+            return who(look, null, List.of(), NewPatientForm.empty(), problems, status);
         }
         List<Location> locations = directory.locations(admin);
         AppointmentType type = look.type() == null ? null : directory.type(admin, new TypeId(look.type()));
@@ -169,11 +159,11 @@ class BookForPatientController {
                 chosen,
                 note,
                 UUID.randomUUID().toString());
-        var answer = new ModelAndView("admin/book", Map.of("it", it, "problems", problems), status);
+        var answer = new ModelAndView("admin/book", Map.of("it", it, "look", look, "problems", problems), status);
         return refused == null ? answer : answer.addObject("refused", RefusalWords.key(refused));
     }
 
-    private static TimesTables.Wanted wanted(Look look, AppointmentType type, List<Location> locations) {
+    private static TimesTables.Wanted wanted(BookingLook look, AppointmentType type, List<Location> locations) {
         ZoneId zone = PageClock.of(locations, look.location());
         return new TimesTables.Wanted(
                 type.id(),

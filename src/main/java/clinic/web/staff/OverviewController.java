@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -181,8 +182,14 @@ class OverviewController {
                 today.plusDays(1).atStartOfDay(zone).toInstant());
         Map<DoctorId, List<AppointmentView>> visits =
                 onToday(admin, today, zone, place).stream().collect(Collectors.groupingBy(AppointmentView::doctor));
-        return directory.doctors(admin, null, place, null).stream()
-                .map(doctor -> load(admin, doctor, visits.getOrDefault(doctor.id(), List.of()), day))
+        List<Doctor> doctors = directory.doctors(admin, null, place, null);
+        Map<DoctorId, DoctorCalendar> times =
+                calendars.of(admin, doctors.stream().map(Doctor::id).toList(), day);
+        return doctors.stream()
+                .map(doctor -> load(
+                        doctor,
+                        visits.getOrDefault(doctor.id(), List.of()),
+                        Objects.requireNonNull(times.get(doctor.id())).open(day)))
                 .toList();
     }
 
@@ -197,9 +204,8 @@ class OverviewController {
         return all;
     }
 
-    private Overview.Load load(Actor admin, Doctor doctor, List<AppointmentView> visits, TimeRange day) {
+    private static Overview.Load load(Doctor doctor, List<AppointmentView> visits, Duration open) {
         Duration booked = visits.stream().map(v -> v.during().length()).reduce(Duration.ZERO, Duration::plus);
-        Duration open = calendars.of(admin, doctor.id(), day).open(day);
         return new Overview.Load(doctor, visits.size(), booked, open);
     }
 

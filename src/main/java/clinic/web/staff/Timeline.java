@@ -2,6 +2,7 @@ package clinic.web.staff;
 
 import clinic.availability.WorkingHours;
 import clinic.booking.AppointmentView;
+import clinic.directory.Doctor;
 import clinic.directory.LocationId;
 import clinic.shared.TimeRange;
 import clinic.web.staff.DoctorCalendar.Stretch;
@@ -12,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +83,12 @@ public record Timeline(
             return "/doctor/why?date=" + local.toLocalDate() + "&time=" + local.toLocalTime()
                     + (location == null ? "" : "&location=" + location.value());
         }
+
+        /** Where an admin books with this doctor from this time on. */
+        public String bookHref(Doctor doctor) {
+            return "/admin/book?doctor=" + doctor.id().value() + "&from=" + LocalDate.ofInstant(at, zone)
+                    + (location == null ? "" : "&location=" + location.value());
+        }
     }
 
     /** A visit on the day. @param tall whether two lines of text fit */
@@ -93,20 +101,36 @@ public record Timeline(
                         calendar.hours(date).stream(),
                         visits.stream().map(v -> v.view().during()))
                 .toList();
-        if (shown.isEmpty()) {
-            return new Timeline(
-                    zone, 0, "1.25", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null);
-        }
-        Instant first = shown.stream()
+        return hoursAround(shown, zone)
+                .map(day -> within(day, date, zone, calendar, visits, now))
+                .orElseGet(() -> new Timeline(
+                        zone, 0, "1.25", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null));
+    }
+
+    /** Lays out what the doctor has in these hours of the date, which begin and end on the hour. */
+    static Timeline within(
+            TimeRange day,
+            LocalDate date,
+            ZoneId zone,
+            DoctorCalendar calendar,
+            List<StaffAppointment> visits,
+            Instant now) {
+        return new Layout(day, zone).timeline(date, calendar, visits, now);
+    }
+
+    /** The whole hours of the zone around these stretches; absent when there are none. */
+    static Optional<TimeRange> hoursAround(Collection<TimeRange> stretches, ZoneId zone) {
+        return stretches.stream()
                 .map(TimeRange::start)
                 .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Instant last = shown.stream()
-                .map(TimeRange::end)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        var day = new TimeRange(hourBefore(first, zone), hourAfter(last, zone));
-        return new Layout(day, zone).timeline(date, calendar, visits, now);
+                .map(first -> new TimeRange(
+                        hourBefore(first, zone),
+                        hourAfter(
+                                stretches.stream()
+                                        .map(TimeRange::end)
+                                        .max(Comparator.naturalOrder())
+                                        .orElseThrow(),
+                                zone)));
     }
 
     private static Instant hourBefore(Instant instant, ZoneId zone) {

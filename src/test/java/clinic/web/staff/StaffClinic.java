@@ -156,6 +156,14 @@ class StaffClinic {
         return read(made);
     }
 
+    void arrives(AppointmentView visit) {
+        appointments.arrive(setUp, visit.id(), Appointments.Change.anyVersion());
+    }
+
+    void begins(AppointmentView visit) {
+        appointments.beginVisit(setUp, visit.id(), Appointments.Change.anyVersion());
+    }
+
     AppointmentView read(AppointmentView of) {
         return appointments.appointment(setUp, of.id());
     }

@@ -269,6 +269,7 @@ class StaffJourneyIT {
                 "/admin/appointments?location=" + clinic.location.id().value(),
                 "/admin/appointments/" + ruth.id().value(),
                 "/admin/attention",
+                "/admin/desk",
                 "/admin/unreached",
                 "/admin/emergencies?all=true",
                 "/admin/erasures",

@@ -1,0 +1,46 @@
+package clinic.web.staff;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** What is booked for whom and which times are looked at; ids only, so that it can stand in an address. */
+public record BookingLook(
+        @Nullable UUID patient,
+        @Nullable UUID type,
+        @Nullable Integer minutes,
+        @Nullable UUID doctor,
+        @Nullable UUID location,
+        @Nullable LocalDate from) {
+
+    public BookingLook of(UUID onePatient) {
+        return new BookingLook(onePatient, type, minutes, doctor, location, from);
+    }
+
+    public String address() {
+        var address = UriComponentsBuilder.fromPath("/admin/book");
+        fields().forEach(address::queryParam);
+        return address.build().toUriString();
+    }
+
+    /** What a form carries on, by the names of its fields. */
+    public Map<String, String> fields() {
+        var fields = new LinkedHashMap<String, String>();
+        put(fields, "patient", patient);
+        put(fields, "type", type);
+        put(fields, "minutes", minutes);
+        put(fields, "doctor", doctor);
+        put(fields, "location", location);
+        put(fields, "from", from);
+        return fields;
+    }
+
+    private static void put(Map<String, String> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value.toString());
+        }
+    }
+}

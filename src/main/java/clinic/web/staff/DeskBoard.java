@@ -1,0 +1,83 @@
+package clinic.web.staff;
+
+import clinic.directory.Doctor;
+import clinic.directory.Location;
+import clinic.shared.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A day at the front desk: a column for each doctor who works or sees somebody on it, and who sits in the waiting room.
+ *
+ * @param zone the clock of the place, or of the first one
+ * @param location the one place that is shown; absent shows all
+ * @param hours of all columns, empty when there is no column
+ * @param away doctors who neither work nor see anybody on the day
+ * @param waiting on the present day, who waits longest first
+ */
+public record DeskBoard(
+        LocalDate date,
+        boolean today,
+        ZoneId zone,
+        List<Location> locations,
+        @Nullable UUID location,
+        @Nullable TimeRange hours,
+        List<Column> columns,
+        List<Doctor> away,
+        List<Waiting> waiting,
+        int visits) {
+
+    /**
+     * A doctor's day, laid out in the hours of the board.
+     *
+     * @param load booked share of the time in which the doctor could be seen, in percent; absent when there is none
+     */
+    public record Column(Doctor doctor, @Nullable Integer load, Timeline time) {
+
+        /** Whether hardly anything is left. */
+        public boolean isFull() {
+            return load != null && load >= 90;
+        }
+    }
+
+    /** Somebody who is there and not yet seen. @param since how long */
+    public record Waiting(StaffAppointment appointment, Duration since) {
+
+        /** Beyond what the clinic finds good. */
+        public boolean isLong() {
+            return since.compareTo(Duration.ofMinutes(15)) > 0;
+        }
+    }
+
+    /** The board's address on another date or at another place. */
+    public String address(@Nullable LocalDate date, @Nullable UUID location) {
+        String query = (date == null ? "" : "&date=" + date) + (location == null ? "" : "&location=" + location);
+        return "/admin/desk" + (query.isEmpty() ? "" : "?" + query.substring(1));
+    }
+
+    /** How tall a minute is, in CSS pixels: as the column that needs most. */
+    public String rowHeight() {
+        return columns.stream()
+                .map(column -> column.time().rowHeight())
+                .max((a, b) -> Double.compare(Double.parseDouble(a), Double.parseDouble(b)))
+                .orElse("1.25");
+    }
+
+    /** The lines that all columns share. */
+    public Timeline lines() {
+        return columns.getFirst().time();
+    }
+
+    static Duration booked(List<StaffAppointment> visits, Instant start, Instant end) {
+        return visits.stream()
+                .map(visit -> visit.view().during())
+                .filter(during -> during.overlaps(new TimeRange(start, end)))
+                .map(TimeRange::length)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+}

@@ -1,0 +1,196 @@
+package clinic.web.staff;
+
+import clinic.booking.AppointmentId;
+import clinic.booking.AppointmentView;
+import clinic.booking.Appointments;
+import clinic.booking.Status;
+import clinic.booking.Step;
+import clinic.directory.Directory;
+import clinic.directory.Doctor;
+import clinic.directory.DoctorId;
+import clinic.directory.Location;
+import clinic.directory.LocationId;
+import clinic.shared.Actor;
+import clinic.shared.TimeRange;
+import clinic.web.PageClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The front desk: everybody's day side by side, read in as many statements for twelve doctors as for one. */
+@Controller
+class DeskController {
+
+    private static final Set<Status> ON_THE_BOARD =
+            EnumSet.of(Status.PENDING, Status.APPROVED, Status.RESCHEDULED, Status.COMPLETED, Status.NO_SHOW);
+    private static final int PAGE = 500;
+
+    private final Appointments appointments;
+    private final StaffAppointments names;
+    private final DoctorCalendars calendars;
+    private final Directory directory;
+    private final Clock clock;
+
+    DeskController(
+            Appointments appointments,
+            StaffAppointments names,
+            DoctorCalendars calendars,
+            Directory directory,
+            Clock clock) {
+        this.appointments = appointments;
+        this.names = names;
+        this.calendars = calendars;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** @param done, of what the reader has just done, to be said once */
+    @GetMapping("/admin/desk")
+    String desk(
+            Actor admin,
+            @RequestParam(required = false) @Nullable LocalDate date,
+            @RequestParam(required = false) @Nullable UUID location,
+            @RequestParam(required = false) @Nullable Step done,
+            Model model) {
+        model.addAttribute("it", read(admin, date, location, clock.instant()));
+        model.addAttribute("done", done);
+        return "admin/desk";
+    }
+
+    private DeskBoard read(Actor admin, @Nullable LocalDate wanted, @Nullable UUID location, Instant now) {
+        List<Location> locations = directory.locations(admin);
+        LocationId place = location == null
+                ? null
+                : directory.location(admin, new LocationId(location)).id();
+        ZoneId zone = PageClock.of(locations, location);
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        LocalDate date = wanted == null ? today : wanted;
+        var day = new TimeRange(
+                date.atStartOfDay(zone).toInstant(),
+                date.plusDays(1).atStartOfDay(zone).toInstant());
+        List<StaffAppointment> visits = names.named(admin, visits(admin, day, place));
+        Map<DoctorId, List<StaffAppointment>> byDoctor = visits.stream()
+                .collect(Collectors.groupingBy(visit -> visit.doctor().id()));
+        List<Doctor> doctors = directory.doctors(admin, null, place, null);
+        Map<DoctorId, DoctorCalendar> times =
+                calendars.of(admin, doctors.stream().map(Doctor::id).toList(), day);
+        List<Doctor> there = doctors.stream()
+                .filter(doctor -> byDoctor.containsKey(doctor.id()) || works(times, doctor, day, place))
+                .toList();
+        TimeRange hours = Timeline.hoursAround(
+                        Stream.concat(
+                                        there.stream().flatMap(doctor -> hours(times, doctor, day, place)),
+                                        visits.stream()
+                                                .map(visit -> visit.view().during()))
+                                .toList(),
+                        zone)
+                .orElse(null);
+        return new DeskBoard(
+                date,
+                date.equals(today),
+                zone,
+                locations,
+                location,
+                hours,
+                hours == null
+                        ? List.of()
+                        : there.stream()
+                                .map(doctor -> column(
+                                        doctor,
+                                        Objects.requireNonNull(times.get(doctor.id())),
+                                        byDoctor.getOrDefault(doctor.id(), List.of()),
+                                        hours,
+                                        date,
+                                        zone,
+                                        now))
+                                .toList(),
+                doctors.stream().filter(doctor -> !there.contains(doctor)).toList(),
+                date.equals(today) ? waiting(visits, now) : List.of(),
+                visits.size());
+    }
+
+    private List<AppointmentView> visits(Actor admin, TimeRange day, @Nullable LocationId place) {
+        var all = new ArrayList<AppointmentView>();
+        List<AppointmentView> page;
+        do {
+            AppointmentId last = all.isEmpty() ? null : all.getLast().id();
+            page = appointments.appointments(
+                    admin,
+                    new Appointments.Filter(
+                            ON_THE_BOARD, day.start(), day.end(), null, null, place, false, last, PAGE));
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
+    }
+
+    private static boolean works(
+            Map<DoctorId, DoctorCalendar> times, Doctor doctor, TimeRange day, @Nullable LocationId place) {
+        return hours(times, doctor, day, place).findAny().isPresent();
+    }
+
+    private static Stream<TimeRange> hours(
+            Map<DoctorId, DoctorCalendar> times, Doctor doctor, TimeRange day, @Nullable LocationId place) {
+        return Objects.requireNonNull(times.get(doctor.id())).dates().stream()
+                .filter(date -> place == null || date.location().equals(place))
+                .flatMap(date -> date.hours().stream())
+                .filter(range -> range.overlaps(day))
+                .map(range -> new TimeRange(later(range.start(), day.start()), earlier(range.end(), day.end())));
+    }
+
+    private static DeskBoard.Column column(
+            Doctor doctor,
+            DoctorCalendar calendar,
+            List<StaffAppointment> visits,
+            TimeRange hours,
+            LocalDate date,
+            ZoneId zone,
+            Instant now) {
+        Duration open = calendar.open(hours);
+        Duration booked = DeskBoard.booked(visits, hours.start(), hours.end());
+        return new DeskBoard.Column(
+                doctor,
+                open.isZero() ? null : (int) Math.min(100, 100 * booked.toMinutes() / open.toMinutes()),
+                Timeline.within(hours, date, zone, calendar, visits, now));
+    }
+
+    private static List<DeskBoard.Waiting> waiting(List<StaffAppointment> visits, Instant now) {
+        return visits.stream()
+                .filter(visit -> visit.view().status() == Status.APPROVED)
+                .filter(visit -> visit.view().attendance() != null
+                        && visit.view().attendance().visit() == null)
+                .map(visit -> new DeskBoard.Waiting(
+                        visit,
+                        Duration.between(
+                                Objects.requireNonNull(visit.view().attendance())
+                                        .arrival()
+                                        .at(),
+                                now)))
+                .sorted(Comparator.comparing(DeskBoard.Waiting::since).reversed())
+                .toList();
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}
