@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConversionService;
@@ -30,7 +31,7 @@ class SessionValuesTest {
         assertThatThrownBy(() -> there(new Date(0))).isInstanceOf(ConversionFailedException.class);
     }
 
-    private Object there(Object value) {
+    private @Nullable Object there(Object value) {
         return conversion.convert(new SerializingConverter().convert(value), Object.class);
     }
 }
