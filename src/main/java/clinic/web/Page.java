@@ -1,7 +1,9 @@
 package clinic.web;
 
 import clinic.identity.Account;
+import clinic.notification.Notifications;
 import clinic.shared.Actor;
+import clinic.shared.Invalid;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,6 +35,7 @@ public final class Page {
     private final UnaryOperator<String> assets;
     private final Supplier<@Nullable Account> account;
     private final IntSupplier unread;
+    private final Supplier<List<Notifications.Language>> languages;
     private @Nullable Who who;
     private boolean asked;
 
@@ -48,7 +51,8 @@ public final class Page {
             Times times,
             UnaryOperator<String> assets,
             Supplier<@Nullable Account> account,
-            IntSupplier unread) {
+            IntSupplier unread,
+            Supplier<List<Notifications.Language>> languages) {
         this.locale = locale;
         this.theme = theme;
         this.site = site;
@@ -60,11 +64,17 @@ public final class Page {
         this.assets = assets;
         this.account = account;
         this.unread = unread;
+        this.languages = languages;
     }
 
     /** The words of this key in the reader's language; every word on a page comes from here. */
     public String msg(String key, @Nullable Object... args) {
         return words.getMessage(key, args, locale);
+    }
+
+    /** What is wrong with one field of a form, in the reader's language. */
+    public String said(Invalid.Problem problem) {
+        return FormProblems.said(problem, words, locale);
     }
 
     /** The address of a file under {@code /assets/}, with the hash of its content in the name. */
@@ -78,7 +88,12 @@ public final class Page {
 
     /** The language tag for {@code <html lang>}. */
     public String lang() {
-        return locale.toLanguageTag();
+        return locale.getLanguage();
+    }
+
+    /** The languages there are pages in, each as its speakers call it. */
+    public List<Notifications.Language> languages() {
+        return languages.get();
     }
 
     /** {@code rtl} for languages that are written from the right, else {@code ltr}. */

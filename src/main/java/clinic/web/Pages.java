@@ -45,7 +45,7 @@ class Pages {
     }
 
     Page page(HttpServletRequest request) {
-        Locale locale = RequestContextUtils.getLocale(request);
+        Locale locale = PageLanguage.inDigits(RequestContextUtils.getLocale(request));
         return new Page(
                 locale,
                 theme(request),
@@ -57,7 +57,8 @@ class Pages {
                 new Times(clock, words, locale),
                 this::hashed,
                 CurrentActor::account,
-                () -> unread(request));
+                () -> unread(request),
+                () -> notifications.getObject().languages());
     }
 
     private int unread(HttpServletRequest request) {
