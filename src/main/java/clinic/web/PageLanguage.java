@@ -41,13 +41,6 @@ class PageLanguage implements LocaleResolver {
         return https ? "__Host-" + COOKIE : COOKIE;
     }
 
-    /** The locale by which numbers and times are written: in the digits 0 to 9 everywhere, as in the letters. */
-    static Locale inDigits(Locale locale) {
-        return locale.getLanguage().equals("ar")
-                ? new Locale.Builder().setLocale(locale).setUnicodeLocaleKeyword("nu", "latn").build()
-                : locale;
-    }
-
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
         Account reader = CurrentActor.account();

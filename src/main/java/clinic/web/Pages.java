@@ -45,7 +45,7 @@ class Pages {
     }
 
     Page page(HttpServletRequest request) {
-        Locale locale = PageLanguage.inDigits(RequestContextUtils.getLocale(request));
+        Locale locale = RequestContextUtils.getLocale(request);
         return new Page(
                 locale,
                 theme(request),
