@@ -47,7 +47,9 @@ class PageLanguageTest {
         assertThat(answer.text())
                 .contains("<html lang=\"" + language + "\" dir=\"" + direction + "\">", "<h1>" + words + "</h1>");
         assertThat(answer.headers().firstValue("content-language")).contains(language);
-        assertThat(String.join(", ", answer.headers().allValues("vary"))).contains("Accept-Language", "Cookie");
+        assertThat(String.join(",", answer.headers().allValues("vary")))
+                .containsIgnoringCase("Accept-Language")
+                .containsIgnoringCase("Cookie");
     }
 
     @Test
@@ -97,7 +99,7 @@ class PageLanguageTest {
 
         browser.submit("/account/language", Map.of("language", "ar"));
 
-        assertThat(browser.get("/account").text()).contains("<html lang=\"ar\" dir=\"rtl\">", "<h1>الحساب</h1>");
+        assertThat(browser.get("/account").text()).contains("<html lang=\"ar\" dir=\"rtl\">", ">الحساب</h1>");
     }
 
     @Test
@@ -110,7 +112,7 @@ class PageLanguageTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text())
-                .contains("Utilisez au moins 15 caractères", "Merci de remplir ce champ.")
+                .contains("Utilisez au moins 15 caractères", "Entrez le nom.")
                 .doesNotContain("Fill this in", "Use at least");
     }
 
