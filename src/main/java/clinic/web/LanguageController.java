@@ -26,7 +26,8 @@ class LanguageController {
     /** One there are no words in is forgotten again: then the browser's wishes hold. */
     @PostMapping("/language")
     ResponseEntity<Void> change(@RequestParam String language, @RequestParam(defaultValue = "/") String back) {
-        boolean written = notifications.languages().stream().anyMatch(one -> one.tag().equals(language));
+        boolean written =
+                notifications.languages().stream().anyMatch(one -> one.tag().equals(language));
         ResponseCookie cookie = ResponseCookie.from(PageLanguage.cookie(address.isHttps()), written ? language : "")
                 .path("/")
                 .maxAge(written ? Duration.ofDays(365) : Duration.ZERO)

@@ -60,13 +60,13 @@ class PageLanguage implements LocaleResolver {
         List<Locale> asked = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null
                 ? List.of()
                 : Collections.list(request.getLocales());
-        return Stream.concat(Stream.ofNullable(chosen).map(Cookie::getValue).map(Locale::forLanguageTag), asked.stream());
+        return Stream.concat(
+                Stream.ofNullable(chosen).map(Cookie::getValue).map(Locale::forLanguageTag), asked.stream());
     }
 
     /** @throws UnsupportedOperationException always: it is chosen at {@code /language} or on the page of the account */
     @Override
-    public void setLocale(
-            HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+    public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         throw new UnsupportedOperationException("The language is chosen on a page");
     }
 }

@@ -62,7 +62,8 @@ class WebSecurity {
     @Order(2)
     SecurityFilterChain pageSecurityChain(HttpSecurity http, SecurityContextRepository sessions) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
-                // Theme and language are cookies of this browser only. Their forms are on error pages too, which must be
+                // Theme and language are cookies of this browser only. Their forms are on error pages too, which must
+                // be
                 // drawn without a session, and so without the database.
                 .csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
                         .ignoringRequestMatchers("/theme", "/language"))

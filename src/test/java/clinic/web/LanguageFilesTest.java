@@ -38,8 +38,22 @@ class LanguageFilesTest {
             "de", Set.of("Version", "Code", "Passkey", "Passkeys", "Name", "Region"),
             "fr",
                     Set.of(
-                            "Messages", "Version", "Licence", "Licences", "E-mail", "Patient", "patient", "Pages",
-                            "Code", "Note", "Total", "Date", "min", "Invitation", "Horizon", "Absences"),
+                            "Messages",
+                            "Version",
+                            "Licence",
+                            "Licences",
+                            "E-mail",
+                            "Patient",
+                            "patient",
+                            "Pages",
+                            "Code",
+                            "Note",
+                            "Total",
+                            "Date",
+                            "min",
+                            "Invitation",
+                            "Horizon",
+                            "Absences"),
             "es", Set.of("min"),
             "ar", Set.of());
 
@@ -61,8 +75,8 @@ class LanguageFilesTest {
         Properties words = read(file, language);
 
         assertThat(words.stringPropertyNames())
-                .allSatisfy(key ->
-                        assertThat(places(words.getProperty(key))).isEqualTo(places(english.getProperty(key))));
+                .allSatisfy(
+                        key -> assertThat(places(words.getProperty(key))).isEqualTo(places(english.getProperty(key))));
     }
 
     /** A brace or a quote in the wrong place shows only when the message is drawn. */

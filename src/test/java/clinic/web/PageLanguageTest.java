@@ -82,7 +82,9 @@ class PageLanguageTest {
         Answer answer = browser.post("/language", Map.of("language", "tlh", "back", "//elsewhere.example"));
 
         assertThat(answer.location()).isEqualTo("/");
-        assertThat(answer.headers().firstValue("set-cookie").orElseThrow()).startsWith("language=;").contains("Max-Age=0");
+        assertThat(answer.headers().firstValue("set-cookie").orElseThrow())
+                .startsWith("language=;")
+                .contains("Max-Age=0");
         assertThat(browser.get("/sign-in").text()).contains("<html lang=\"en\"");
     }
 
@@ -121,7 +123,8 @@ class PageLanguageTest {
         Answer answer = new Browser(port).get("/api/v1/me", "Accept-Language", "de");
 
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("content-language").filter("de"::equals)).isEmpty();
+        assertThat(answer.headers().firstValue("content-language").filter("de"::equals))
+                .isEmpty();
         assertThat(answer.text()).doesNotContain("Anmelden");
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.context.MessageSource;
 class ProblemWordsTest {
 
     /** The code of a problem between a field and the beginning of its sentence. */
-    private static final Pattern THROWN =
-            Pattern.compile("(?:\"([\\w.\\[\\]-]*)\"|[\\w.()]+|\"[^\"]*\")\\s*,\\s*\"([A-Z][A-Z_]{3,})\"\\s*,\\s*\"[^\"]* [^\"]*\"");
+    private static final Pattern THROWN = Pattern.compile(
+            "(?:\"([\\w.\\[\\]-]*)\"|[\\w.()]+|\"[^\"]*\")\\s*,\\s*\"([A-Z][A-Z_]{3,})\"\\s*,\\s*\"[^\"]* [^\"]*\"");
 
     /** Fields that a class names once, or is given. */
     private static final List<String> OFTEN_BY_A_CONSTANT = List.of("field", "password", "file");
@@ -43,8 +43,8 @@ class ProblemWordsTest {
                 boolean said = (field == null ? OFTEN_BY_A_CONSTANT : List.of(field))
                         .stream()
                                 .flatMap(name -> FormProblems.keys(name, thrown.group(2), 0).stream())
-                        .flatMap(key -> Stream.of(key, key + ".1", key + ".2"))
-                        .anyMatch(key -> words.getMessage(key, null, null, Locale.ENGLISH) != null);
+                                .flatMap(key -> Stream.of(key, key + ".1", key + ".2"))
+                                .anyMatch(key -> words.getMessage(key, null, null, Locale.ENGLISH) != null);
                 if (!said) {
                     without.add(field + " " + thrown.group(2) + " in " + source.getFileName());
                 }
