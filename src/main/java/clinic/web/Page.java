@@ -6,7 +6,6 @@ import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -21,8 +20,6 @@ import org.springframework.security.web.csrf.CsrfToken;
  * error page can be drawn while the database is away. Lives as long as one request.
  */
 public final class Page {
-
-    private static final Set<String> WRITTEN_FROM_THE_RIGHT = Set.of("ar", "fa", "he", "ur");
 
     private final Locale locale;
     private final Theme theme;
@@ -69,7 +66,7 @@ public final class Page {
 
     /** The words of this key in the reader's language; every word on a page comes from here. */
     public String msg(String key, @Nullable Object... args) {
-        return words.getMessage(key, args, locale);
+        return words.getMessage(key, Direction.of(locale).apart(args), locale);
     }
 
     /** What is wrong with one field of a form, in the reader's language. */
@@ -98,7 +95,12 @@ public final class Page {
 
     /** {@code rtl} for languages that are written from the right, else {@code ltr}. */
     public String dir() {
-        return WRITTEN_FROM_THE_RIGHT.contains(locale.getLanguage()) ? "rtl" : "ltr";
+        return Direction.of(locale) == Direction.RTL ? "rtl" : "ltr";
+    }
+
+    /** What somebody has typed, such as a name, an address or a note, in its own direction among the words of the page. */
+    public @Nullable String typed(@Nullable String text) {
+        return Direction.of(locale).apart(text);
     }
 
     public Theme theme() {
