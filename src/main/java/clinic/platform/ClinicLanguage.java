@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The language in which the clinic writes to whoever has not chosen one: property {@code clinic.language}, as "en" or "de-CH". */
+/** The language of pages and messages for whoever has not chosen one: property {@code clinic.language}, as "en" or "de-CH". */
 @Component
 public class ClinicLanguage {
 

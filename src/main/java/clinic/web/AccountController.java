@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Who is signed in, and how he wants to be told: in which language, by which ways. */
+/** Who is signed in, in which language he reads and is written to, and by which ways he wants to be told. */
 @Controller
 class AccountController {
 

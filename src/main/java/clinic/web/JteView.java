@@ -41,12 +41,15 @@ class JteView implements View {
         if (model != null) {
             values.putAll(model);
         }
-        values.put("page", pages.page(request));
+        Page page = pages.page(request);
+        values.put("page", page);
         Utf8ByteOutput html = new Utf8ByteOutput();
         engine.render(template, values, html);
 
         response.setContentType(CONTENT_TYPE);
         response.setContentLength(html.getContentLength());
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, page.lang());
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE + ", " + HttpHeaders.COOKIE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         html.writeTo(response.getOutputStream());
     }

@@ -26,7 +26,7 @@ public record NewPasswordView(
         long retrySeconds) {
 
     /** What is wrong with the field, or null. */
-    public @Nullable String error(String field) {
-        return FormProblems.of(problems, field);
+    public @Nullable String error(Page page, String field) {
+        return FormProblems.of(page, problems, field);
     }
 }

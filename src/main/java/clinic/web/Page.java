@@ -1,10 +1,11 @@
 package clinic.web;
 
 import clinic.identity.Account;
+import clinic.notification.Notifications;
 import clinic.shared.Actor;
+import clinic.shared.Invalid;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -20,8 +21,6 @@ import org.springframework.security.web.csrf.CsrfToken;
  */
 public final class Page {
 
-    private static final Set<String> WRITTEN_FROM_THE_RIGHT = Set.of("ar", "fa", "he", "ur");
-
     private final Locale locale;
     private final Theme theme;
     private final Site site;
@@ -34,6 +33,7 @@ public final class Page {
     private final Supplier<@Nullable Account> account;
     private final IntSupplier unread;
     private final @Nullable String provider;
+    private final Supplier<List<Notifications.Language>> languages;
     private @Nullable Who who;
     private boolean asked;
 
@@ -50,6 +50,7 @@ public final class Page {
             UnaryOperator<String> assets,
             Supplier<@Nullable Account> account,
             IntSupplier unread,
+            Supplier<List<Notifications.Language>> languages,
             @Nullable String provider) {
         this.locale = locale;
         this.theme = theme;
@@ -63,11 +64,17 @@ public final class Page {
         this.account = account;
         this.unread = unread;
         this.provider = provider;
+        this.languages = languages;
     }
 
     /** The words of this key in the reader's language; every word on a page comes from here. */
     public String msg(String key, @Nullable Object... args) {
-        return words.getMessage(key, args, locale);
+        return words.getMessage(key, Direction.of(locale).apart(args), locale);
+    }
+
+    /** What is wrong with one field of a form, in the reader's language. */
+    public String said(Invalid.Problem problem) {
+        return FormProblems.said(problem, words, locale);
     }
 
     /** The address of a file under {@code /assets/}, with the hash of its content in the name. */
@@ -81,12 +88,22 @@ public final class Page {
 
     /** The language tag for {@code <html lang>}. */
     public String lang() {
-        return locale.toLanguageTag();
+        return locale.getLanguage();
+    }
+
+    /** The languages there are pages in, each as its speakers call it. */
+    public List<Notifications.Language> languages() {
+        return languages.get();
     }
 
     /** {@code rtl} for languages that are written from the right, else {@code ltr}. */
     public String dir() {
-        return WRITTEN_FROM_THE_RIGHT.contains(locale.getLanguage()) ? "rtl" : "ltr";
+        return Direction.of(locale) == Direction.RTL ? "rtl" : "ltr";
+    }
+
+    /** What somebody has typed, such as a name, an address or a note, in its own direction among the words of the page. */
+    public @Nullable String typed(@Nullable String text) {
+        return Direction.of(locale).apart(text);
     }
 
     public Theme theme() {

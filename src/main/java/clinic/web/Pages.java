@@ -63,6 +63,7 @@ class Pages {
                 this::hashed,
                 CurrentActor::account,
                 () -> unread(request),
+                () -> notifications.getObject().languages(),
                 providerName());
     }
 

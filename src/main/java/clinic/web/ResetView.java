@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record ResetView(String email, List<Invalid.Problem> problems, long retrySeconds) {
 
     /** What is wrong with the field, or null. */
-    public @Nullable String error(String field) {
-        return FormProblems.of(problems, field);
+    public @Nullable String error(Page page, String field) {
+        return FormProblems.of(page, problems, field);
     }
 }

@@ -41,8 +41,8 @@ public record SecurityView(
     }
 
     /** What is wrong with the field, or null. */
-    public @Nullable String error(String field) {
-        return FormProblems.of(problems, field);
+    public @Nullable String error(Page page, String field) {
+        return FormProblems.of(page, problems, field);
     }
 
     public boolean isHere(Open signIn) {

@@ -26,6 +26,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** A patient signs up, and proves the address by the link in the mail. */
 @Controller
@@ -74,7 +75,7 @@ class SignUpController {
                     name,
                     date(birthDate),
                     phone,
-                    request.getLocale().toLanguageTag(),
+                    RequestContextUtils.getLocale(request).toLanguageTag(),
                     null);
             switch (identity.signUp(signUp, request.getRemoteAddr())) {
                 case Accepted accepted -> {

@@ -16,7 +16,7 @@ public record SignUpView(
         String email, String name, String birthDate, String phone, List<Invalid.Problem> problems, long retrySeconds) {
 
     /** What is wrong with the field, or null. */
-    public @Nullable String error(String field) {
-        return FormProblems.of(problems, field);
+    public @Nullable String error(Page page, String field) {
+        return FormProblems.of(page, problems, field);
     }
 }

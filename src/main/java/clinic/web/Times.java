@@ -151,6 +151,6 @@ public final class Times {
     }
 
     private String words(String key, Object... args) {
-        return words.getMessage(key, args, locale);
+        return words.getMessage(key, Direction.of(locale).apart(args), locale);
     }
 }

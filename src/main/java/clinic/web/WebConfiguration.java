@@ -1,13 +1,15 @@
 package clinic.web;
 
+import clinic.notification.Notifications;
+import clinic.platform.ClinicLanguage;
+import clinic.platform.PublicAddress;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Compression;
@@ -22,16 +24,12 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /** How pages are drawn and how their assets are served: one year, under a name that changes with the content. */
 @Configuration
 @EnableConfigurationProperties(Site.class)
 class WebConfiguration implements WebMvcConfigurer {
-
-    /** The languages there is a message file for; the first is spoken to everybody else. */
-    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH);
 
     /** So that no browser guesses. */
     private static final HandlerInterceptor TEXT_SAYS_ITS_LETTERS = new HandlerInterceptor() {
@@ -62,11 +60,14 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    LocaleResolver localeResolver() {
-        AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
-        resolver.setSupportedLocales(LANGUAGES);
-        resolver.setDefaultLocale(LANGUAGES.getFirst());
-        return resolver;
+    LocaleResolver localeResolver(
+            ObjectProvider<Notifications> notifications, ClinicLanguage clinics, PublicAddress address) {
+        return new PageLanguage(
+                () -> notifications.getObject().languages().stream()
+                        .map(Notifications.Language::tag)
+                        .toList(),
+                clinics,
+                address);
     }
 
     @Bean

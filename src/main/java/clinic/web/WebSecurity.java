@@ -40,6 +40,7 @@ class WebSecurity {
         "/book",
         "/book/**",
         "/theme",
+        "/language",
         "/sign-in",
         "/sign-in/**",
         "/sign-out",
@@ -61,10 +62,11 @@ class WebSecurity {
     @Order(2)
     SecurityFilterChain pageSecurityChain(HttpSecurity http, SecurityContextRepository sessions) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
-                // The theme is a cookie of this browser only. Its form is on error pages too, which must be drawn
-                // without a session, and so without the database.
+                // Theme and language are cookies of this browser only. Their forms are on error pages too, which must
+                // be
+                // drawn without a session, and so without the database.
                 .csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
-                        .ignoringRequestMatchers("/theme"))
+                        .ignoringRequestMatchers("/theme", "/language"))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .logoutSuccessUrl("/sign-in?signed-out")

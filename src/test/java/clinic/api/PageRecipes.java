@@ -85,6 +85,7 @@ class PageRecipes {
                 scene -> "/confirm-it-is-you",
                 scene -> Map.of("proof", Callers.PASSWORD, "continue", "/account"));
         get("/error", scene -> "/error");
+        post("/language", scene -> "/language", scene -> Map.of("language", "de"));
         post("/theme", scene -> "/theme", scene -> Map.of("theme", "dark"));
         get("/notifications", scene -> "/notifications");
         recipes.put("GET /notifications/live", scene -> new Form("GET STREAM", "/notifications/live", Map.of()));

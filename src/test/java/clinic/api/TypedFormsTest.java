@@ -42,7 +42,7 @@ class TypedFormsTest {
         Answer answer = browser.submit("/appointments", booking("note", note));
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text()).contains(note, "Write at most 2000 characters.", "id=\"note-error\"");
+        assertThat(answer.text()).contains(note, "Use at most 2000 characters.", "id=\"note-error\"");
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class TypedFormsTest {
         Answer answer = browser.submit(made() + "/cancel", "version", "1", "reason", reason);
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text()).contains(reason, "Write at most 500 characters.", "id=\"reason-error\"");
+        assertThat(answer.text()).contains(reason, "Use at most 500 characters.", "id=\"reason-error\"");
     }
 
     @Test

@@ -14,6 +14,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccessiblePagesIT extends BrowserBase {
 
     @ParameterizedTest
+    @CsvSource({"ar, rtl, 390, LIGHT", "ar, rtl, 1280, DARK", "de, ltr, 390, DARK"})
+    void nothingStandsInAnybodysWayInOtherLanguages(String language, String direction, int width, ColorScheme scheme) {
+        Practice practice = practice(false);
+        Page visitor = newBrowser(width, true, scheme);
+        visitor.navigate("/sign-in");
+        visitor.locator("button[name=language][value=" + language + "]").click();
+        for (String path : new String[] {practice.book(), "/sign-in", "/sign-up", "/no-such-page"}) {
+            visitor.navigate(path);
+            assertThat(visitor.locator("html").getAttribute("dir")).isEqualTo(direction);
+            assertThat(Chromium.faults(visitor)).as(path).isEmpty();
+        }
+        Page patient = signedIn(newBrowser(width, true, scheme), patient("Leila Amari"));
+        patient.navigate("/account");
+        patient.locator("#language").selectOption(language);
+        patient.locator("form[action='/account/language'] button").click();
+        patient.waitForURL(url -> url.contains("saved=LANGUAGE"));
+        for (String path :
+                new String[] {practice.book(), "/appointments", "/notifications", "/account", "/account/security"}) {
+            patient.navigate(path);
+            assertThat(patient.locator("html").getAttribute("dir")).isEqualTo(direction);
+            assertThat(Chromium.faults(patient)).as(path).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"390, LIGHT", "1280, DARK"})
     void nothingStandsInAnybodysWay(int width, ColorScheme scheme) {
         Practice practice = practice(false);

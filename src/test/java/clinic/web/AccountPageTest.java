@@ -56,8 +56,8 @@ class AccountPageTest {
         assertThat(identity.me(patient).locale()).isEqualTo("ar");
         assertThat(browser.get(answer.location()).text())
                 .containsPattern("<option value=\"ar\"[^>]* selected>")
-                .contains("Saved.");
-        assertThat(browser.get("/account").text()).doesNotContain("Saved.");
+                .contains("تم الحفظ");
+        assertThat(browser.get("/account").text()).doesNotContain("تم الحفظ");
     }
 
     @Test

@@ -39,4 +39,13 @@ class HttpsTest {
 
         assertThat(answer.header("Set-Cookie")).startsWith("__Host-theme=dark").contains("; Secure", "; HttpOnly");
     }
+
+    @Test
+    void theLanguageIsKeptByHttpsAloneToo() {
+        Browser browser = new Browser(port);
+
+        Answer answer = browser.post("/language", java.util.Map.of("language", "de"));
+
+        assertThat(answer.header("Set-Cookie")).startsWith("__Host-language=de").contains("; Secure", "; HttpOnly");
+    }
 }

@@ -57,6 +57,25 @@ class StylesheetTest {
         assertThat(icons).as("icons of no template, controller or script").isEmpty();
     }
 
+    /** Arabic is read from the right: what is said of left and right would stand on the wrong side. */
+    @Test
+    void nothingIsSaidOfLeftAndRightButWhatIsTheSameInEveryDirection() throws IOException {
+        String css = read(STYLESHEET).replaceAll("(?s)/\\*.*?\\*/", "");
+
+        assertThat(all(
+                        "((?:margin|padding|border|inset|scroll-margin|scroll-padding)-(?:left|right)|(?<![\\w-])(?:left|right)\\s*:"
+                                + "|(?:text-align|float|clear)\\s*:\\s*(?:left|right)|border-(?:top|bottom)-(?:left|right)-radius)",
+                        css))
+                .isEmpty();
+        for (Path template : files(Path.of("src/main/jte"))) {
+            if (!template.startsWith(Path.of("src/main/jte/mail"))) {
+                assertThat(all("style=\"[^\"]*\\b((?:margin-|padding-)?(?:left|right))\\s*:", read(template)))
+                        .as(template.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
     /** The templates, the words in quotes of the classes behind them, and the script. */
     private static String whatIsDrawn() throws IOException {
         StringBuilder drawn = new StringBuilder(read(ASSETS.resolve("clinic.js")));

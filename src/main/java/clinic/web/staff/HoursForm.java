@@ -101,9 +101,7 @@ public record HoursForm(List<Row> rows) {
                     return new Invalid.Problem(
                             "rows[" + filled.get(Integer.parseInt(entry.group(1))) + "]." + field,
                             problem.code(),
-                            problem.code().equals("OVERLAPS")
-                                    ? "These hours overlap others in the week."
-                                    : problem.detail());
+                            problem.detail());
                 })
                 .toList();
     }

@@ -239,7 +239,7 @@ class AdminPagesTest extends StaffPages {
                 .isEqualTo("/admin/clinic/types?saved=true");
         assertThat(admin.submit("/admin/clinic/types", "name", "", "durations", "soon", "before", "", "after", "")
                         .text())
-                .contains("Enter the name.", "Enter the lengths as a whole number.");
+                .contains("Enter the name.", "Enter the lengths as whole numbers, with commas between them.");
 
         clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
         String place = clinic.location.id().value().toString();
@@ -426,7 +426,7 @@ class AdminPagesTest extends StaffPages {
         Answer none = holidays(admin, place, "", "");
         assertThat(none.status()).isEqualTo(422);
         assertThat(none.text())
-                .contains("Choose a day to close on.", "value=\"2026-12-25\"", "<option value=\"\" selected>Stay open")
+                .contains("Choose a day.", "value=\"2026-12-25\"", "<option value=\"\" selected>Stay open")
                 .doesNotContain("value=\"2026-12-25\" selected");
         assertThat(holidays(admin, place, "2026-12-25/NIGHT").status()).isEqualTo(422);
         assertThat(holidays(admin, place, "christmas").status()).isEqualTo(422);
