@@ -92,7 +92,7 @@ class LanguageFilesTest {
                     assertThat(new MessageFormat(text, Locale.of(language)).format(numbers))
                             .as(key)
                             .isNotBlank()
-                            .doesNotContain("{", "}", "§");
+                            .doesNotContain("{", "}");
                 }
                 assertThat(text).as(key).doesNotContain("'");
             }

@@ -114,6 +114,7 @@ class DeskController {
                         : there.stream()
                                 .map(doctor -> column(
                                         doctor,
+                                        open(times, doctor, day, place),
                                         Objects.requireNonNull(times.get(doctor.id())),
                                         byDoctor.getOrDefault(doctor.id(), List.of()),
                                         hours,
@@ -154,15 +155,22 @@ class DeskController {
                 .map(range -> new TimeRange(later(range.start(), day.start()), earlier(range.end(), day.end())));
     }
 
+    /** Time in which the doctor could be seen at this place. */
+    private static Duration open(
+            Map<DoctorId, DoctorCalendar> times, Doctor doctor, TimeRange day, @Nullable LocationId place) {
+        DoctorCalendar calendar = Objects.requireNonNull(times.get(doctor.id()));
+        return hours(times, doctor, day, place).map(calendar::open).reduce(Duration.ZERO, Duration::plus);
+    }
+
     private static DeskBoard.Column column(
             Doctor doctor,
+            Duration open,
             DoctorCalendar calendar,
             List<StaffAppointment> visits,
             TimeRange hours,
             LocalDate date,
             ZoneId zone,
             Instant now) {
-        Duration open = calendar.open(hours);
         Duration booked = DeskBoard.booked(visits, hours.start(), hours.end());
         return new DeskBoard.Column(
                 doctor,

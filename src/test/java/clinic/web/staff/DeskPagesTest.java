@@ -82,6 +82,15 @@ class DeskPagesTest extends StaffPages {
     }
 
     @Test
+    void theLoadIsTheBookedShareOfTheHoursAtThatPlace() {
+        clinic.work(clinic.doctor, "08:00", "10:00");
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+
+        // Twenty minutes of two hours.
+        assertThat(column(board("&date=" + TUESDAY), clinic.doctor)).contains("16 %");
+    }
+
+    @Test
     void aDayOnWhichNobodyWorksSaysSoAndOffersAWayOn() {
         clinic.work(clinic.doctor, "08:00", "17:00");
         availability.setPatterns(clinic.setUp, clinic.doctor.id(), List.of(), false);
