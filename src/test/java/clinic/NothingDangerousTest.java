@@ -61,9 +61,12 @@ class NothingDangerousTest {
                 .callMethod(Runtime.class, "exec", String[].class));
     }
 
+    /** What a session holds is read back through a filter. */
     @Test
     void nothingThatWasSentIsMadeAnObjectAnExpressionAScriptOrAName() {
         holds(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("clinic.identity.http.SessionValues")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                                 "javax.naming..",
@@ -112,12 +115,14 @@ class NothingDangerousTest {
                                 && !call.getOrigin().getName().equals("<clinit>"))));
     }
 
-    /** Whom it calls stands in its configuration; a database, a mail server and a gateway for text messages are all. */
+    /** Whom it calls stands in its configuration; a database, a mail server, a gateway for text messages and a provider are all. */
     @Test
-    void onlyTheGatewaysForTextMessagesCallOut() {
+    void onlyTheGatewaysForTextMessagesAndTheIdentityProviderCallOut() {
         holds(noClasses()
                 .that()
                 .resideOutsideOfPackage("clinic.sms..")
+                .and()
+                .doNotHaveFullyQualifiedName("clinic.identity.accounts.OpenIdProvider")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(HttpClient.class, Socket.class, HttpURLConnection.class)

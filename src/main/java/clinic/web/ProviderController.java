@@ -198,7 +198,8 @@ class ProviderController {
             case LINK ->
                 security.refused(
                         actor,
-                        new Invalid("provider", refused.reason().name(), said("provider.link." + refused.reason())));
+                        new Invalid(
+                                "provider", "PROVIDER_" + refused.reason(), said("provider.link." + refused.reason())));
             case PROVE -> {
                 ModelAndView page =
                         confirming.askAgain(actor, refused.continueTo(), refused.form(), 0, refused.reason());
@@ -208,6 +209,7 @@ class ProviderController {
         };
     }
 
+    /** In the reader's language already, and with the provider's name, so its code is one that has no words. */
     private String said(String key) {
         return words.getMessage(key, new Object[] {provider.name()}, LocaleContextHolder.getLocale());
     }

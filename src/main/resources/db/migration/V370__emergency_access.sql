@@ -18,7 +18,7 @@ create table emergency_access (
   -- A doctor may become an admin.
   constraint is_reviewed_by_somebody_else check (reviewed_by <> by_id),
   constraint one_at_a_time exclude using gist (
-    doctor_id with =, patient_id with =, tstzrange(begun_at, coalesce(ended_at, ends_at)) with &&)
+    by_id with =, patient_id with =, tstzrange(begun_at, coalesce(ended_at, ends_at)) with &&)
 );
 create index on emergency_access (patient_id, begun_at);
 create index on emergency_access (begun_at, id);

@@ -19,6 +19,7 @@ import clinic.patients.Patients;
 import clinic.patients.Patients.NewPatient;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
+import clinic.shared.Actor.Role;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
 import clinic.testing.Answer;
@@ -321,6 +322,17 @@ class BreakGlassTest {
 
         assertThat(both.get(0)).isEqualTo(both.get(1));
         assertThat(told(both.getFirst().id())).containsExactlyInAnyOrder("IN_APP", "EMAIL");
+    }
+
+    @Test
+    void twoAccountsOfOneDoctorHaveEachItsOwn() {
+        UUID first = begun();
+        Actor second = new Actor(Role.DOCTOR, UUID.randomUUID(), doctor.actor().person(), UUID.randomUUID());
+
+        Open own = emergencies.begin(second, new Wanted(name, BORN, REASON)).orElseThrow();
+
+        assertThat(own.id()).isNotEqualTo(first);
+        assertThat(emergencies.open(second)).containsExactly(own);
     }
 
     @Test

@@ -270,6 +270,41 @@ class ProviderSignInTest {
     }
 
     @Test
+    void aSingleFactorThereConfirmsNothingForWhoHasAnApp() {
+        linked(Role.DOCTOR);
+        twoFactors();
+        Browser browser = new Browser(port);
+        signIn(browser);
+        clock.advance(Duration.ofMinutes(11));
+        PROVIDER.sawOneFactor();
+
+        Answer answer = back(browser, question(browser.submit("/confirm-it-is-you/provider", "continue", "/account")));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(browser.get("/account/security/app").location()).startsWith("/confirm-it-is-you?");
+
+        PROVIDER.saw(List.of("pwd"), "two-of-them", Duration.ZERO);
+        back(browser, question(browser.submit("/confirm-it-is-you/provider", "continue", "/account")));
+        assertThat(browser.get("/account/security/app").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSingleFactorThereConfirmsNothingForWhoMustHaveTwoAndHasNoApp() {
+        Account doctor = linked(Role.DOCTOR);
+        pastTheTrail(
+                "delete from authenticator where account_id = '" + doctor.id().value() + "'");
+        twoFactors();
+        Browser browser = new Browser(port);
+        signIn(browser);
+        clock.advance(Duration.ofMinutes(11));
+        PROVIDER.sawOneFactor();
+
+        Answer answer = back(browser, question(browser.submit("/confirm-it-is-you/provider", "continue", "/account")));
+
+        assertThat(answer.status()).isEqualTo(422);
+    }
+
+    @Test
     void somebodyElsesSignInThereConfirmsNothing() {
         linked(Role.DOCTOR);
         twoFactors();
@@ -546,6 +581,19 @@ class ProviderSignInTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text()).contains("is linked with another account here");
+    }
+
+    @Test
+    void aSignInThereOfBeforeIsNotLinked() {
+        Account doctor = enrol(Role.DOCTOR);
+        Browser browser = signedIn(doctor);
+        PROVIDER.saw(List.of("mfa"), null, Duration.ofMinutes(11));
+
+        Answer answer = back(browser, question(browser.submit("/account/security/provider")));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("could not be accepted. Nothing was linked.");
+        assertThat(links(doctor)).isZero();
     }
 
     @Test

@@ -146,7 +146,7 @@ class ProviderDesk implements IdentityProvider {
             Said said = said(question, returned);
             return switch (question.intent()) {
                 case SIGN_IN -> known(said, question);
-                case LINK -> linked(said, here);
+                case LINK -> linked(said, here, question);
                 case PROVE -> proved(said, here, question, form);
             };
         } catch (NotSaid e) {
@@ -190,9 +190,12 @@ class ProviderDesk implements IdentityProvider {
         return role == Role.DOCTOR || role == Role.ADMIN;
     }
 
-    private Answered linked(Said said, @Nullable Actor owner) throws NotSaid {
+    private Answered linked(Said said, @Nullable Actor owner, ProviderQuestion question) throws NotSaid {
         if (owner == null || !isStaff(owner.role())) {
             throw new NotSaid(Reason.UNKNOWN);
+        }
+        if (!isSignedInSince(said, question)) {
+            throw new NotSaid(Reason.NOT_BELIEVED);
         }
         try {
             transactions.as(owner, () -> {
@@ -212,11 +215,16 @@ class ProviderDesk implements IdentityProvider {
         if (owner == null || whose.filter(owner.id()::equals).isEmpty()) {
             throw new NotSaid(Reason.UNKNOWN);
         }
-        Instant seen = said.signedInThere();
-        if (seen == null || seen.isBefore(question.asked().minus(OpenIdProvider.SKEW))) {
+        if (!isSignedInSince(said, question) || !signIns.isProof(owner, said.twoFactors())) {
             throw new NotSaid(Reason.NOT_BELIEVED);
         }
         return new Proved(question.continueTo(), form);
+    }
+
+    /** A provider may overlook that it was asked for a new sign-in (OpenID Connect Core, 3.1.3.7, step 13). */
+    private static boolean isSignedInSince(Said said, ProviderQuestion question) {
+        Instant seen = said.signedInThere();
+        return seen != null && !seen.isBefore(question.asked().minus(OpenIdProvider.SKEW));
     }
 
     @Override

@@ -127,6 +127,11 @@ class SignInDesk {
         return outcome instanceof SignedIn || outcome instanceof Throttled ? outcome : new WrongCredentials();
     }
 
+    /** Whether it is enough that the provider saw its owner again: of one factor it takes the place of a password. */
+    boolean isProof(Actor owner, boolean twoFactors) {
+        return twoFactors || (!factors.hasApp(owner.id()) && !rule.isRequiredOf(owner.role()));
+    }
+
     /**
      * A right password is not told from a wrong one while the code is wrong or missing: the attempt counts all the same, the
      * same things are looked up for everybody, and too many codes are one more wrong answer.

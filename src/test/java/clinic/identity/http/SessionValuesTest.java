@@ -25,6 +25,14 @@ class SessionValuesTest {
                 .isInstanceOf(DefaultCsrfToken.class);
     }
 
+    /** A form is at most 256 KB; sealed and written down it is nearly twice as long. */
+    @Test
+    void aLongFormThatWaitsForAProofComesBack() {
+        String waiting = "x".repeat(512 * 1024);
+
+        assertThat(there(waiting)).isEqualTo(waiting);
+    }
+
     @Test
     void anyOtherObjectIsNotBroughtToLife() {
         assertThatThrownBy(() -> there(new ArrayList<>(List.of("x")))).isInstanceOf(ConversionFailedException.class);
