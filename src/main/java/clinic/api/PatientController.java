@@ -1,5 +1,6 @@
 package clinic.api;
 
+import clinic.identity.FreshFactor;
 import clinic.patients.Patient;
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
@@ -169,7 +170,8 @@ class PatientController {
     record WantedRestriction(@NotNull String reason) {}
 
     @PutMapping("/{id}/restriction")
-    @Refuses(Code.ERASED)
+    @FreshFactor
+    @Refuses({Code.ERASED, Code.FRESH_SIGN_IN_NEEDED})
     @Operation(
             summary = "Restrict a record",
             description =
@@ -185,8 +187,9 @@ class PatientController {
     }
 
     @DeleteMapping("/{id}/restriction")
+    @FreshFactor
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Refuses(Code.ERASED)
+    @Refuses({Code.ERASED, Code.FRESH_SIGN_IN_NEEDED})
     @Operation(
             summary = "End the restriction of a record in a week",
             description = "The patient is told by mail, and before it ends.")

@@ -53,8 +53,7 @@ class RetentionController {
             @Nullable Instant oldest) {
 
         static Period of(Held held) {
-            return new Period(
-                    held.kind(), held.months(), held.kind().least(), held.kind().most(), held.due(), held.oldest());
+            return new Period(held.kind(), held.months(), held.least(), held.most(), held.due(), held.oldest());
         }
     }
 

@@ -38,7 +38,8 @@ public final class SecurityLog {
         ACCOUNT_BLOCKED,
         EMERGENCY_BEGUN,
         EMERGENCY_FOUND_NOBODY,
-        ACCOUNT_CLOSED
+        ACCOUNT_CLOSED,
+        PURGE_BY_ADMIN
     }
 
     /** Of whoever is signed in on this thread, if anybody is. */

@@ -32,7 +32,7 @@ class OldRecords {
             """;
 
     private static final String UNDISTURBED = """
-            p.erased_at is null and p.restricted_at is null
+            p.erased_at is null and (p.restricted_at is null or p.restriction_ends_at <= :now)
               and not exists (select from erasure e where e.patient_id = p.id and e.state = 'OPEN')
             """;
 

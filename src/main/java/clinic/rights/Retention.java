@@ -33,12 +33,13 @@ public interface Retention {
     /**
      * What is kept for a while only.
      *
-     * <p>The first is the period of the law: § 630f (3) BGB has records of treatment kept for ten years after it ended. The log
-     * of reads is kept until claims have lapsed (§§ 195, 199 BGB), the others as long as the clinic's work needs them.
+     * <p>The first two are bound by the law: § 630f (3) BGB has records of treatment kept for ten years after it ended, so that
+     * neither is less than 120 months. Where another law holds, property {@code clinic.retention.least-medical-months} sets
+     * another least, of a year or more. The log of reads is kept until claims have lapsed (§§ 195, 199 BGB), the others as long as the clinic's work needs them.
      */
     enum Kind {
         /** What is kept of visits that took place, of somebody who was erased; counted from the last one. */
-        MEDICAL_RECORDS(120, 0, 360),
+        MEDICAL_RECORDS(120, 12, 360),
         /** Everything of a patient who has not been seen; counted from the last visit. Never less than the law's period. */
         IDLE_RECORDS(120, 12, 360),
         /** Accounts whose address nobody has proved. */
@@ -65,19 +66,26 @@ public interface Retention {
             return usual;
         }
 
-        public int least() {
+        int least() {
             return least;
         }
 
-        public int most() {
+        int most() {
             return most;
         }
     }
 
     /**
      * @param months for how long it is kept
+     * @param least for how long it has to be kept, and {@code most}, for how long it may
      * @param due how many are older
      * @param oldest since when the oldest of them is kept
      */
-    record Held(Kind kind, int months, int due, @Nullable Instant oldest) {}
+    record Held(
+            Kind kind,
+            int months,
+            int least,
+            int most,
+            int due,
+            @Nullable Instant oldest) {}
 }

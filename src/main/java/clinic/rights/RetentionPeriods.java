@@ -7,7 +7,10 @@ import clinic.shared.Actor;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,21 +18,38 @@ import org.springframework.stereotype.Component;
 @Component
 class RetentionPeriods {
 
+    private static final Set<Kind> MEDICAL = EnumSet.of(Kind.MEDICAL_RECORDS, Kind.IDLE_RECORDS);
+
     private final JdbcClient jdbc;
     private final Directory directory;
+    private final int leastMedical;
 
-    RetentionPeriods(JdbcClient jdbc, Directory directory) {
+    RetentionPeriods(
+            JdbcClient jdbc,
+            Directory directory,
+            @Value("${clinic.retention.least-medical-months:120}") int leastMedical) {
         this.jdbc = jdbc;
         this.directory = directory;
+        this.leastMedical = leastMedical;
+        if (leastMedical < Kind.MEDICAL_RECORDS.least() || leastMedical > Kind.MEDICAL_RECORDS.most()) {
+            throw new IllegalArgumentException("clinic.retention.least-medical-months is from "
+                    + Kind.MEDICAL_RECORDS.least() + " to " + Kind.MEDICAL_RECORDS.most());
+        }
+    }
+
+    /** What the law leaves to choose. */
+    int least(Kind kind) {
+        return MEDICAL.contains(kind) ? leastMedical : kind.least();
     }
 
     Map<Kind, Integer> months() {
         Map<Kind, Integer> months = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            months.put(kind, kind.usual());
+            months.put(kind, Math.max(kind.usual(), least(kind)));
         }
         jdbc.sql("select kind, months from retention").query(row -> {
-            months.put(Kind.valueOf(row.getString("kind")), row.getInt("months"));
+            Kind kind = Kind.valueOf(row.getString("kind"));
+            months.put(kind, Math.max(row.getInt("months"), least(kind)));
         });
         months.merge(Kind.IDLE_RECORDS, months.get(Kind.MEDICAL_RECORDS), Math::max);
         return months;

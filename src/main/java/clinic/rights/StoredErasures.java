@@ -311,6 +311,7 @@ class StoredErasures implements Erasures {
             Actor admin, UUID id, State state, byte @Nullable [] answer, @Nullable Instant erased, Instant now) {
         jdbc.sql("""
                         update erasure set state = :state, ended_at = :now, ended_by = :actor, answer = :answer,
+                                           reason = case when :state = 'GRANTED' then null else reason end,
                                            erased_at = :erased
                         where id = :id
                         """)

@@ -25,7 +25,7 @@ alter table erasure force row level security;
 grant select, insert on erasure to clinic_patient;
 grant select on erasure to clinic_admin, clinic_system;
 grant update (state, ended_at, ended_by) on erasure to clinic_patient;
-grant update (state, ended_at, ended_by, answer, erased_at) on erasure to clinic_admin;
+grant update (state, ended_at, ended_by, reason, answer, erased_at) on erasure to clinic_admin;
 grant update (erased_at) on erasure to clinic_system;
 create policy patient_reads_own on erasure for select to clinic_patient using (patient_id = (select person_id()));
 create policy patient_asks on erasure for insert to clinic_patient
@@ -59,18 +59,29 @@ create index on patient (restricted_at) where restricted_at is not null;
 -- Asked by every booking, which waits for an erasure under way and the other way round.
 create policy locked_by_functions on patient for update to clinic_owner using (true);
 select set_config('search_path', current_schema() || ', pg_temp', true);
-create function takes_no_visits(patient uuid) returns boolean language sql volatile security definer
+create function erased_or_restricted(patient uuid) returns boolean language sql volatile
   set search_path from current as $$
     select p.erased_at is not null or p.restricted_at is not null and (p.restriction_ends_at is null
       or p.restriction_ends_at > coalesce(nullif(current_setting('clinic.moment', true), '')::timestamptz, now()))
-    from patient p where p.id = takes_no_visits.patient for key share
+    from patient p where p.id = erased_or_restricted.patient for key share
+  $$;
+-- Of a record that whoever asks may see, as the policies on patients have it; of another it says nothing. Not by person_id(),
+-- which the planner asks of those, too, who are nobody's person.
+create function takes_no_visits(patient uuid) returns boolean language sql volatile security definer
+  set search_path from current as $$
+    select case current_setting('role')
+      when 'clinic_patient' then takes_no_visits.patient = nullif(current_setting('clinic.person_id', true), '')::uuid
+      when 'clinic_doctor' then exists (select from appointment a
+        where a.patient_id = takes_no_visits.patient
+          and a.doctor_id = nullif(current_setting('clinic.person_id', true), '')::uuid)
+      else true end and erased_or_restricted(takes_no_visits.patient)
   $$;
 grant execute on function takes_no_visits(uuid) to clinic_patient, clinic_doctor, clinic_admin, clinic_system;
 
 create function nobody_who_was_erased_is_booked() returns trigger language plpgsql security definer
   set search_path from current as $$
 begin
-  if takes_no_visits(new.patient_id) then
+  if erased_or_restricted(new.patient_id) then
     raise exception 'A visit of somebody who was erased, or whose record is restricted'
       using errcode = 'integrity_constraint_violation', constraint = 'nobody_who_was_erased_is_booked';
   end if;
@@ -94,9 +105,13 @@ create policy closed_by_functions on passkey_owner for select to clinic_owner us
 create policy taken_away_by_functions on passkey_owner for delete to clinic_owner using (true);
 create policy taken_away_by_functions on notification_preference for delete to clinic_owner using (true);
 
+-- Never of somebody who was not erased before, whoever asks.
 create function close_account(account uuid, email bytea, name bytea, nobody bytea, moment timestamptz) returns boolean
   language plpgsql security definer set search_path from current as $$
 begin
+  if exists (select from patient p where p.account_id = close_account.account and p.erased_at is null) then
+    raise exception 'The account of somebody who was not erased' using errcode = 'integrity_constraint_violation';
+  end if;
   update account a set email = close_account.email, name = close_account.name, email_key = close_account.nobody,
       password_hash = null, zone = null, generation = a.generation + 1,
       blocked_at = coalesce(a.blocked_at, close_account.moment), closed_at = close_account.moment

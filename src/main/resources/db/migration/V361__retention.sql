@@ -2,16 +2,25 @@
 create table retention (
   kind text primary key check (kind in
     ('MEDICAL_RECORDS', 'IDLE_RECORDS', 'UNUSED_ACCOUNTS', 'MESSAGES', 'READS', 'REPEATED_REQUESTS')),
-  months int not null check (months between 0 and 600)
+  months int not null,
+  -- The widest there can be; what a clinic may choose is narrower.
+  constraint is_within_reason check (case kind
+    when 'MEDICAL_RECORDS' then months between 12 and 600
+    when 'IDLE_RECORDS' then months between 12 and 600
+    when 'READS' then months between 12 and 240
+    when 'MESSAGES' then months between 1 and 240
+    else months between 1 and 24 end)
 );
 
--- That the clock took something away: of what kind and how much. What it was, nobody writes down.
+-- That something was taken away: of what kind and how much, and by which admin, if it was not the clock. What it was, nobody
+-- writes down.
 create table purge_run (
   id uuid primary key,
   kind text not null,
   at timestamptz not null,
   months int not null,
-  removed int not null check (removed > 0)
+  removed int not null check (removed > 0),
+  by_id uuid
 );
 create index on purge_run (kind, at);
 
@@ -44,6 +53,7 @@ create function is_old(at timestamptz) returns boolean language sql stable
   return at < coalesce(nullif(current_setting('clinic.moment', true), '')::timestamptz, now()) - interval '27 days';
 grant execute on function is_old(timestamptz) to clinic_system;
 grant select, delete on idempotency to clinic_system;
+create index on idempotency (created_at);
 create policy system_reads on idempotency for select to clinic_system using ((select actor_id()) is not null);
 create policy system_purges on idempotency for delete to clinic_system
   using ((select actor_id()) is not null and is_old(created_at));

@@ -54,15 +54,20 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
 
 /** Somebody asks to be erased, and it is answered. */
 @ClinicTest
 @TestPropertySource(properties = "clinic.name=Erasure")
+@ExtendWith(OutputCaptureExtension.class)
 class ErasureTest {
 
     private static final String PASSWORD = "seven small brown otters";
@@ -351,6 +356,109 @@ class ErasureTest {
                             .single())
                     .isZero();
         }
+    }
+
+    @Test
+    void whoIsChangedWhileErasedStaysErased() throws Exception {
+        for (int round = 0; round < 6; round++) {
+            Someone patient = someone();
+            visited(patient);
+            Erasure asked = erasures.ask(patient.actor(), null);
+
+            Race.<Object>atOnce(
+                    5,
+                    i -> i == 0
+                            ? erasures.grant(clinic.admin(), asked.id())
+                            : unlessErased(() -> i % 2 == 0
+                                    ? identity.rename(
+                                            clinic.admin(), patient.account().id(), patient.name() + " Anew")
+                                    : patients.change(
+                                            clinic.admin(),
+                                            patient.id(),
+                                            new NewPatient(
+                                                    patient.name() + i, patient.email(), "+49 30 1234567", null))));
+
+            assertThat(patients.patient(admin, patient.id()).name()).startsWith(Vault.ERASED);
+            assertThat(database.behindTheWalls()
+                            .sql("select count(*) from search_token where owner_id in (:patient, :account)")
+                            .param("patient", patient.id().value())
+                            .param("account", patient.account().id().value())
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
+    private static Object unlessErased(Supplier<Object> change) {
+        try {
+            return change.get();
+        } catch (Erased e) {
+            return e;
+        }
+    }
+
+    @Test
+    void whoIsRestrictedIsNotErasedBeforeThatHasEnded() {
+        Someone patient = someone();
+        Erasure asked = erasures.ask(patient.actor(), null);
+        patients.restrict(admin, patient.id(), "A claim");
+
+        assertThatThrownBy(() -> erasures.grant(admin, asked.id())).isInstanceOf(Invalid.class);
+        assertThat(erasures.erasure(admin, asked.id()).state()).isEqualTo(State.OPEN);
+
+        patients.endRestriction(admin, patient.id(), clock.instant().plusSeconds(60));
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(erasures.grant(admin, asked.id())).isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void whyWhoWasErasedAskedForItIsForgotten() {
+        Someone patient = someone();
+        visited(patient);
+
+        assertThat(granted(patient).erasure().reason()).isNull();
+    }
+
+    @Test
+    void onlyAnAccountThatIsClosedIsToldToWhoeverWatches(CapturedOutput output) {
+        Someone patient = someone();
+        Erasure asked = erasures.ask(patient.actor(), null);
+        String line = "ACCOUNT_CLOSED account=" + patient.account().id().value();
+
+        erasures.rehearse(admin, asked.id());
+        assertThat(output.getAll()).doesNotContain(line);
+        erasures.grant(admin, asked.id());
+        assertThat(output.getAll()).contains(line);
+    }
+
+    @Test
+    void noAccountIsClosedBehindTheDoorOfSomebodyWhoIsNotErased() {
+        Someone patient = someone();
+
+        assertThatThrownBy(() -> identity.close(admin, patient.account().id()))
+                .hasMessageContaining("who was not erased");
+    }
+
+    @Test
+    void nobodyLearnsOfAnotherThatTheyAreRestricted() {
+        Someone patient = someone();
+        patients.restrict(admin, patient.id(), "A claim");
+
+        assertThat(takesNoVisits(patient.actor(), patient)).isTrue();
+        assertThat(takesNoVisits(admin, patient)).isTrue();
+        assertThat(takesNoVisits(someone().actor(), patient)).isFalse();
+        assertThat(takesNoVisits(clinic.as(doctor), patient)).isFalse();
+    }
+
+    private boolean takesNoVisits(Actor asks, Someone patient) {
+        return database.transactions()
+                .as(
+                        asks,
+                        () -> database.jdbc()
+                                .sql("select takes_no_visits(:id)")
+                                .param("id", patient.id().value())
+                                .query(Boolean.class)
+                                .single());
     }
 
     @Test

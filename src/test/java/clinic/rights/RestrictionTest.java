@@ -27,6 +27,7 @@ import clinic.testing.SampleClinic;
 import clinic.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -121,6 +122,32 @@ class RestrictionTest {
         clock.advance(Restrictions.NOTICE);
         assertThat(patients.patient(admin, patient).restriction()).isNull();
         assertThat(books(admin, DAY_AFTER.plus(Duration.ofDays(8)))).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void nobodyTakesTheRecordAway() {
+        restrictions.restrict(admin, patient, "A claim");
+
+        assertThatThrownBy(() -> patients.remove(admin, patient)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> patients.erase(admin, patient)).isInstanceOf(Invalid.class);
+        assertThat(patients.patient(admin, patient).erased()).isFalse();
+    }
+
+    @Test
+    void whatIsRestrictedAnewIsRestrictedFromThen() {
+        Instant first = restrictedSince(restrictions.restrict(admin, patient, "A claim"));
+        clock.advance(Duration.ofHours(1));
+        assertThat(restrictedSince(restrictions.restrict(admin, patient, "The same claim")))
+                .isEqualTo(first);
+        restrictions.end(admin, patient);
+        clock.advance(Restrictions.NOTICE);
+
+        assertThat(restrictedSince(restrictions.restrict(admin, patient, "Another claim")))
+                .isEqualTo(clock.instant());
+    }
+
+    private static Instant restrictedSince(Patient patient) {
+        return Objects.requireNonNull(patient.restriction()).since();
     }
 
     @Test

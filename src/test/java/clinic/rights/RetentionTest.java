@@ -120,6 +120,40 @@ class RetentionTest {
     }
 
     @Test
+    void recordsOfPatientsAreKeptForTheLawsPeriodAtLeast() {
+        for (Kind medical : List.of(Kind.MEDICAL_RECORDS, Kind.IDLE_RECORDS)) {
+            assertThat(held(medical).least()).isEqualTo(120);
+            assertThatThrownBy(() -> retention.change(admin, Map.of(medical, 119)))
+                    .isInstanceOf(Invalid.class);
+        }
+    }
+
+    @Test
+    void whatTheDatabaseHoldsCountsForNoLessThanThat() {
+        assertThatThrownBy(() -> sets(Kind.MEDICAL_RECORDS, 0)).hasMessageContaining("is_within_reason");
+        sets(Kind.MEDICAL_RECORDS, 12);
+        sets(Kind.IDLE_RECORDS, 12);
+
+        assertThat(held(Kind.MEDICAL_RECORDS).months()).isEqualTo(120);
+        assertThat(held(Kind.IDLE_RECORDS).months()).isEqualTo(120);
+        retention.change(admin, Map.of(Kind.MEDICAL_RECORDS, 120, Kind.IDLE_RECORDS, 120));
+    }
+
+    private void sets(Kind kind, int months) {
+        database.transactions()
+                .as(
+                        admin,
+                        () -> database.jdbc()
+                                .sql("""
+                        insert into retention (kind, months) values (:kind, :months)
+                        on conflict (kind) do update set months = excluded.months
+                        """)
+                                .param("kind", kind.name())
+                                .param("months", months)
+                                .update());
+    }
+
+    @Test
     void onlyAdminsSeeAndSetPeriods() {
         Actor treating = clinic.as(doctor);
 
@@ -145,10 +179,15 @@ class RetentionTest {
         assertThat(gone.get(Kind.REPEATED_REQUESTS)).isEqualTo(1);
         assertThat(gone.get(Kind.IDLE_RECORDS)).isZero();
         assertThat(retention.held(admin)).extracting(Held::due).containsOnly(0);
-        assertThat(database.behindTheWalls().sql("""
+        assertThat(database.behindTheWalls()
+                        .sql("""
                         select count(*) from audit_entry where kind = 'purge_run' and actor_role = 'SYSTEM'
                           and after ->> 'kind' = 'REPEATED_REQUESTS' and after ->> 'removed' = '1'
-                        """).query(Integer.class).single())
+                          and after ->> 'by_id' = :admin
+                        """)
+                        .param("admin", admin.id().toString())
+                        .query(Integer.class)
+                        .single())
                 .isPositive();
     }
 
@@ -159,6 +198,9 @@ class RetentionTest {
         PatientId restricted = clinic.patient();
         patients.restrict(admin, restricted, "A claim");
         PatientId idle = clinic.patient();
+        PatientId free = clinic.patient();
+        patients.restrict(admin, free, "A claim that was settled");
+        patients.endRestriction(admin, free, TestClock.START.plus(Duration.ofDays(7)));
         clock.set(Instant.parse("2037-01-01T00:00:00Z"));
         PatientId comes = clinic.patient();
 
@@ -168,6 +210,7 @@ class RetentionTest {
             assertThat(patients.patient(admin, kept).erased()).isFalse();
         }
         assertThat(patients.patient(admin, idle).erased()).isTrue();
+        assertThat(patients.patient(admin, free).erased()).isTrue();
     }
 
     @Test

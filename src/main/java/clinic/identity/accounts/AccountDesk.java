@@ -167,7 +167,7 @@ class AccountDesk {
                 throw new Invalid("id", "NOT_ALLOWED", "Staff are blocked, not erased.");
             }
             if (accounts.close(account, clock.instant())) {
-                SecurityLog.note(Event.ACCOUNT_CLOSED, account);
+                transactions.afterCommit(() -> SecurityLog.note(Event.ACCOUNT_CLOSED, account));
             }
             return null;
         });
@@ -235,15 +235,19 @@ class AccountDesk {
     }
 
     private Account found(UUID id) {
-        return accounts.byId(id).orElseThrow(() -> new NotFound("account"));
+        return accounts.byId(id).orElseThrow(AccountDesk::missing);
     }
 
+    /** Not closed, and not until the end of the act. */
     private Account open(UUID id) {
-        Account account = found(id);
-        if (accounts.isClosed(id)) {
+        if (accounts.isClosedOnceLocked(id).orElseThrow(AccountDesk::missing)) {
             throw new Erased();
         }
-        return account;
+        return found(id);
+    }
+
+    private static NotFound missing() {
+        return new NotFound("account");
     }
 
     private static Invalid taken() {

@@ -254,11 +254,12 @@ class Accounts {
         return closed;
     }
 
-    boolean isClosed(UUID id) {
-        return jdbc.sql("select closed_at is not null from account where id = :id")
+    /** Waits for whoever is closing it, who in turn waits for the end of this act. */
+    Optional<Boolean> isClosedOnceLocked(UUID id) {
+        return jdbc.sql("select closed_at is not null from account where id = :id for no key update")
                 .param("id", id)
                 .query(Boolean.class)
-                .single();
+                .optional();
     }
 
     boolean anAdminCanSignIn() {

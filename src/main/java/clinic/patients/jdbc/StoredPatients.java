@@ -165,13 +165,13 @@ class StoredPatients implements Patients {
     public Patient change(Actor actor, PatientId id, NewPatient said) {
         return transactions.as(actor, () -> {
             NewPatient patient = PatientRules.patient(said, latestToday(clock.instant()));
-            Patient before = usable(actor, id);
+            Patient before = usable(actor, one(id));
             if (!PatientAccess.staffChangesTheAddress(actor) && !Objects.equals(patient.email(), before.email())) {
                 throw new Invalid(
                         "email", "NOT_ALLOWED", "This is the address you proved; ask the clinic to change it.");
             }
             if (!patient.equals(said(before))) {
-                write(id, patient);
+                write(actor, id, patient);
             }
             return one(id);
         });
@@ -204,8 +204,9 @@ class StoredPatients implements Patients {
         return transactions.as(admin, () -> {
             present(id);
             jdbc.sql("""
-                            update patient set restricted_at = coalesce(restricted_at, :now), restriction_ends_at = null,
-                                               restriction_reason = :reason
+                            update patient set restricted_at = case when restriction_ends_at <= :now then :now
+                                                                    else coalesce(restricted_at, :now) end,
+                                               restriction_ends_at = null, restriction_reason = :reason
                             where id = :id
                             """)
                     .param("id", id.value())
@@ -233,12 +234,9 @@ class StoredPatients implements Patients {
     @Override
     public void erase(Actor adminOrSystem, PatientId id) {
         transactions.<@Nullable Void>as(adminOrSystem, () -> {
-            boolean before = jdbc.sql("select erased_at is not null from patient where id = :id for update")
-                    .param("id", id.value())
-                    .query(Boolean.class)
-                    .optional()
-                    .orElseThrow(StoredPatients::missing);
-            if (!before) {
+            Patient before = locked(id, "for update");
+            if (!before.erased()) {
+                unrestricted(before);
                 jdbc.sql("""
                                 update patient set name = :name, email = null, phone = null, birth_date = null,
                                                    erased_at = :now, restricted_at = null, restriction_reason = null,
@@ -264,7 +262,9 @@ class StoredPatients implements Patients {
     @Override
     public void remove(Actor admin, PatientId id) {
         transactions.<@Nullable Void>as(admin, () -> {
-            if (one(id).account() != null) {
+            Patient patient = locked(id, "for update");
+            unrestricted(patient);
+            if (patient.account() != null) {
                 throw inUse();
             }
             try {
@@ -280,11 +280,15 @@ class StoredPatients implements Patients {
         });
     }
 
-    /** Each value that has not changed keeps its bytes, so that the audit trail tells what has. */
-    private void write(PatientId id, NewPatient patient) {
+    /**
+     * Each value that has not changed keeps its bytes, so that the audit trail tells what has. Of somebody who was erased or
+     * restricted while this waited for the record nothing is written.
+     */
+    private void write(Actor actor, PatientId id, NewPatient patient) {
         jdbc.sql(SELECT + "where p.id = :id for no key update of p")
                 .param("id", id.value())
                 .query(row -> {
+                    usable(actor, patient(row, 0));
                     PersonalKey key = vault.key(row);
                     jdbc.sql("""
                                     update patient set name = :name, email = :email, phone = :phone, birth_date = :birth
@@ -343,8 +347,21 @@ class StoredPatients implements Patients {
                 .orElseThrow(StoredPatients::missing);
     }
 
+    /** As it is from here to the end of the act. */
+    private Patient locked(PatientId id, String strength) {
+        return jdbc.sql(SELECT + "where p.id = :id " + strength + " of p")
+                .param("id", id.value())
+                .query(this::patient)
+                .optional()
+                .orElseThrow(StoredPatients::missing);
+    }
+
+    /** Not erased, and not until the end of the act. */
     private Patient present(PatientId id) {
-        Patient patient = one(id);
+        return present(locked(id, "for no key update"));
+    }
+
+    private static Patient present(Patient patient) {
         if (patient.erased()) {
             throw new Erased();
         }
@@ -352,12 +369,18 @@ class StoredPatients implements Patients {
     }
 
     /** What is restricted nobody but its patient changes. */
-    private Patient usable(Actor actor, PatientId id) {
-        Patient patient = present(id);
-        if (patient.restriction() != null && !actor.is(Actor.Role.PATIENT)) {
-            throw new Invalid("id", "RESTRICTED", "This record is restricted; end the restriction first.");
+    private static Patient usable(Actor actor, Patient patient) {
+        present(patient);
+        if (!actor.is(Actor.Role.PATIENT)) {
+            unrestricted(patient);
         }
         return patient;
+    }
+
+    private static void unrestricted(Patient patient) {
+        if (patient.restriction() != null) {
+            throw new Invalid("id", "RESTRICTED", "This record is restricted; end the restriction first.");
+        }
     }
 
     private static NotFound missing() {

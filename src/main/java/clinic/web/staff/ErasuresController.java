@@ -13,6 +13,7 @@ import clinic.rights.Erasures.State;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.web.PageClock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,7 +77,11 @@ class ErasuresController {
     @FreshFactor
     @PostMapping("/{id}/grant")
     ModelAndView grant(Actor admin, @PathVariable UUID id) {
-        return onward(erasures.grant(admin, id), Done.GRANTED);
+        try {
+            return onward(erasures.grant(admin, id), Done.GRANTED);
+        } catch (Invalid e) {
+            return page(admin, id, null, List.of(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
     }
 
     @FreshFactor
@@ -90,11 +95,17 @@ class ErasuresController {
     }
 
     private ModelAndView page(
-            Actor admin, UUID id, @Nullable String reason, List<Invalid.Problem> problems, HttpStatus status) {
+            Actor admin, UUID id, @Nullable String reason, List<Invalid.Problem> refused, HttpStatus status) {
         Erasure erasure = erasures.erasure(admin, id);
-        Answered would = erasure.state() == State.OPEN && erasures.rehearse(admin, id) instanceof Answered answered
-                ? answered
-                : null;
+        @Nullable Answered would = null;
+        List<Invalid.Problem> problems = new ArrayList<>(refused);
+        try {
+            if (erasure.state() == State.OPEN && erasures.rehearse(admin, id) instanceof Answered answered) {
+                would = answered;
+            }
+        } catch (Invalid e) {
+            problems.addAll(e.problems());
+        }
         return new ModelAndView("admin/erasure", status)
                 .addObject("it", erasure)
                 .addObject("name", names(admin, List.of(erasure)).getOrDefault(erasure.patient(), ""))
