@@ -45,7 +45,10 @@ import tools.jackson.databind.JsonNode;
  *
  * <pre>bin/test -Dtest=DrawnClinicsOverHttpTest -Dclinic.drawn=1000</pre>
  *
- * Of each reason two times are booked in vain in each clinic; {@code -Dclinic.refused=1000} books every one.
+ * All of them share one database, whose places and rules are read with each question, so that a thousand at once become
+ * slow: four runs of 250 take an hour together.
+ *
+ * <p>Of each reason two times are booked in vain in each clinic; {@code -Dclinic.refused=1000} books every one.
  */
 @Tag("zones")
 @ApiTest
