@@ -135,8 +135,11 @@ class StatementsTest extends BookingScene {
         return counted();
     }
 
+    /** Of this thread: what the clockwork does meanwhile is not asked by anybody here. */
     private long counted() {
         return seen.list.stream()
+                .filter(event ->
+                        event.getThreadName().equals(Thread.currentThread().getName()))
                 .filter(event -> event.getFormattedMessage().startsWith("Executing prepared SQL statement"))
                 .count();
     }
