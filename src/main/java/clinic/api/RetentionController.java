@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -88,7 +89,22 @@ class RetentionController {
                 throw new Invalid("kinds[" + i + "].kind", "DUPLICATE", "Say each kind once.");
             }
         }
-        return periods(retention.change(actor, months));
+        try {
+            return periods(retention.change(actor, months));
+        } catch (Invalid e) {
+            throw new Invalid(e.problems().stream()
+                    .map(problem -> new Invalid.Problem(field(body, problem.field()), problem.code(), problem.detail()))
+                    .toList());
+        }
+    }
+
+    /** Where in the body a kind stands; the module names a problem by its kind. */
+    private static String field(WantedPeriods body, String kind) {
+        return IntStream.range(0, body.kinds().size())
+                .filter(i -> body.kinds().get(i).kind().name().equals(kind))
+                .mapToObj(i -> "kinds[" + i + "].months")
+                .findFirst()
+                .orElse(kind);
     }
 
     @PostMapping("/purge")

@@ -77,6 +77,9 @@ class BadInputTest {
             Map.entry("POST /api/v1/patients", Set.of("name")),
             Map.entry("POST /api/v1/emergency-access", Set.of("name", "birthDate", "reason")),
             Map.entry("POST /api/v1/emergency-access/{id}/review", Set.of("note")),
+            Map.entry("PUT /api/v1/patients/{id}/restriction", Set.of("reason")),
+            Map.entry("POST /api/v1/erasures/{id}/decision", Set.of("outcome")),
+            Map.entry("PUT /api/v1/retention", Set.of("kinds", "kind", "months")),
             Map.entry("POST /api/v1/users", Set.of("email", "name", "role")));
 
     @Autowired
@@ -96,6 +99,7 @@ class BadInputTest {
                         REQUIRED.keySet().stream(),
                         Stream.of(
                                 "PUT /api/v1/policy",
+                                "POST /api/v1/me/erasure",
                                 "POST /api/v1/patients/search",
                                 "POST /api/v1/users/search",
                                 "PUT /api/v1/appointment-types/{id}/policy",

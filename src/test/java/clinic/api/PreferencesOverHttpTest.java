@@ -97,7 +97,7 @@ class PreferencesOverHttpTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text())
-                .contains("Keep mails switched on")
+                .contains("Keep mails or text messages switched on")
                 .contains("value=\"OWN_ACTS\" checked")
                 .contains("value=\"CHANGES\">");
     }

@@ -34,7 +34,7 @@ class Housekeeping {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
+    @Scheduled(initialDelayString = "${clinic.housekeeping.after:PT1M}", fixedDelayString = "PT1H")
     void tidy() {
         Actor system = SystemAct.actor();
         OffsetDateTime now = Sql.at(clock.instant());
