@@ -17,11 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,8 +52,14 @@ final class KeyFile {
         }
     }
 
-    /** What the file held when it was read. */
-    record Contents(KeysetHandle wrapping, KeysetHandle search) {
+    /**
+     * Tells one state of the file from the next. The time alone does not: two changes within one tick of the file
+     * system's clock, some milliseconds, have the same.
+     */
+    record State(FileTime written, @Nullable Object inode, long size) {}
+
+    /** What the file held when it was read, and its state from just before, so that a change meanwhile is seen later. */
+    record Contents(KeysetHandle wrapping, KeysetHandle search, State state) {
 
         Aead aead() {
             try {
@@ -102,13 +111,20 @@ final class KeyFile {
             throw new CannotStart("The database holds personal data, and its keys are not in " + path + ".", BRING);
         }
         try {
+            State state = state();
             JsonNode file = JSON.readTree(Files.readString(path));
-            return new Contents(keyset(file, "wrapping"), keyset(file, "search"));
+            return new Contents(keyset(file, "wrapping"), keyset(file, "search"), state);
         } catch (IOException | JacksonException | GeneralSecurityException e) {
             CannotStart failure = new CannotStart("The keys for personal data in " + path + " cannot be read.", BRING);
             failure.initCause(e);
             throw failure;
         }
+    }
+
+    /** @throws IOException when it is missing */
+    State state() throws IOException {
+        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+        return new State(now.lastModifiedTime(), now.fileKey(), now.size());
     }
 
     /** What to say when the keys are those of another database. */
@@ -124,9 +140,9 @@ final class KeyFile {
     Contents make() {
         try (FileChannel ignored = lock()) {
             if (!isThere()) {
-                write(new Contents(
+                write(
                         KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-                        KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF)));
+                        KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF));
             }
             return read();
         } catch (IOException | GeneralSecurityException e) {
@@ -142,8 +158,7 @@ final class KeyFile {
                             PredefinedAeadParameters.AES256_GCM)
                     .withRandomId()
                     .makePrimary();
-            write(new Contents(
-                    KeysetHandle.newBuilder(before.wrapping()).addEntry(added).build(), before.search()));
+            write(KeysetHandle.newBuilder(before.wrapping()).addEntry(added).build(), before.search());
             return read();
         } catch (IOException | GeneralSecurityException e) {
             throw unwritable(e);
@@ -160,11 +175,11 @@ final class KeyFile {
         return channel;
     }
 
-    private void write(Contents contents) throws IOException, GeneralSecurityException {
+    private void write(KeysetHandle wrapping, KeysetHandle search) throws IOException, GeneralSecurityException {
         String whole = "{\"wrapping\":%s,\"search\":%s}"
                 .formatted(
-                        TinkJsonProtoKeysetFormat.serializeKeyset(contents.wrapping(), InsecureSecretKeyAccess.get()),
-                        TinkJsonProtoKeysetFormat.serializeKeyset(contents.search(), InsecureSecretKeyAccess.get()));
+                        TinkJsonProtoKeysetFormat.serializeKeyset(wrapping, InsecureSecretKeyAccess.get()),
+                        TinkJsonProtoKeysetFormat.serializeKeyset(search, InsecureSecretKeyAccess.get()));
         Path fresh = Files.createTempFile(
                 path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new", OWNER_ONLY);
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {

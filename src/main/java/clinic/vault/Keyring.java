@@ -5,8 +5,6 @@ import com.google.crypto.tink.prf.PrfSet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,7 +22,7 @@ final class Keyring {
 
     private static final int TOKEN = 16;
 
-    private record InUse(KeyFile.Contents contents, Aead aead, PrfSet prf, FileTime written) {}
+    private record InUse(KeyFile.Contents contents, Aead aead, PrfSet prf) {}
 
     private final KeyFile file;
     private volatile InUse current;
@@ -92,7 +90,7 @@ final class Keyring {
     /** What was added to the file beside this server is used from now on. */
     private void followFile() {
         try {
-            if (!Files.getLastModifiedTime(file.path()).equals(current.written)) {
+            if (!file.state().equals(current.contents.state())) {
                 read();
             }
         } catch (IOException goneSince) {
@@ -104,14 +102,8 @@ final class Keyring {
         current = inUse(file.read());
     }
 
-    private InUse inUse(KeyFile.Contents contents) {
-        FileTime written;
-        try {
-            written = Files.getLastModifiedTime(file.path());
-        } catch (IOException e) {
-            written = FileTime.fromMillis(0);
-        }
-        return new InUse(contents, contents.aead(), contents.prf(), written);
+    private static InUse inUse(KeyFile.Contents contents) {
+        return new InUse(contents, contents.aead(), contents.prf());
     }
 
     private static byte[] bound(UUID owner) {

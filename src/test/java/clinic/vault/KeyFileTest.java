@@ -7,6 +7,7 @@ import clinic.platform.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,25 @@ class KeyFileTest {
         byte[] wrapped = new Keyring(file, file.addPrimary()).wrap(owner, key);
 
         assertThat(running.unwrap(owner, wrapped)).isEqualTo(key);
+    }
+
+    @Test
+    void aKeyAddedWithinOneTickOfTheFileSystemsClockIsSeen() throws IOException {
+        Keyring running = new Keyring(file, file.make());
+        FileTime before = Files.getLastModifiedTime(file.path());
+        int added = file.addPrimary().primary();
+        Files.setLastModifiedTime(file.path(), before);
+
+        assertThat(Keyring.wrappedBy(running.wrap(owner, key))).isEqualTo(added);
+    }
+
+    @Test
+    void aKeyAddedWhileTheFileWasBeingReadIsSeen() {
+        KeyFile.Contents readBefore = file.make();
+        int added = file.addPrimary().primary();
+        Keyring running = new Keyring(file, readBefore);
+
+        assertThat(Keyring.wrappedBy(running.wrap(owner, key))).isEqualTo(added);
     }
 
     @Test
