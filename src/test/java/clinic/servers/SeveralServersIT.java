@@ -289,11 +289,13 @@ class SeveralServersIT {
     }
 
     /** With the keys of personal data of the others, as every server of one clinic has them. */
+    /** With patience: who waits for a connection on a busy machine is not told that the clinic is away. */
     private PackagedClinic server(String name) throws IOException {
         return PackagedClinic.running(
                 folder.resolve(name),
                 Map.of("CLINIC_LIMITS", "off", "CLINIC_KEYS", keys()),
-                "--clinic.database.url=" + database.url());
+                "--clinic.database.url=" + database.url(),
+                "--spring.datasource.hikari.connection-timeout=30000");
     }
 
     /** Servers of one clinic share the file with the keys. */

@@ -10,7 +10,6 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -41,15 +40,20 @@ public class Chromium implements AfterEachCallback, AfterAllCallback {
 
     /** Somebody's window, with cookies of its own. Relative addresses are the application's at this port. */
     public Page window(int port, int width, boolean script, ColorScheme scheme) {
+        return window("http://127.0.0.1:" + port, width, script, scheme, "en-GB");
+    }
+
+    /** @param language the browser's, such as {@code en-GB} */
+    public Page window(String address, int width, boolean script, ColorScheme scheme, String language) {
         BrowserContext context = browser()
                 .newContext(new NewContextOptions()
-                        .setBaseURL("http://127.0.0.1:" + port)
+                        .setBaseURL(address)
                         .setViewportSize(width, width < 600 ? 844 : 900)
                         .setJavaScriptEnabled(script)
                         .setColorScheme(scheme)
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setTimezoneId("Pacific/Auckland")
-                        .setLocale("en-GB"));
+                        .setLocale(language));
         contexts.add(context);
         context.setDefaultTimeout(30_000);
         Page page = context.newPage();
@@ -62,36 +66,41 @@ public class Chromium implements AfterEachCallback, AfterAllCallback {
         return page;
     }
 
-    /** Signs in by the form, as a person does. */
+    /** Signs in by the form, as a person does, in any language. */
     public static Page signIn(Page page, String email, String password) {
         page.navigate("/sign-in");
-        page.getByLabel("E-mail address").fill(email);
-        page.getByLabel("Password").fill(password);
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Sign in").setExact(true))
-                .click();
+        page.locator("main input[type=email]").fill(email);
+        page.locator("main input[type=password]").fill(password);
+        page.locator("main input[type=password]").press("Enter");
         page.waitForURL(url -> !url.contains("/sign-in"));
         return page;
     }
 
     /** What is wrong with the page as it stands: violations of accessibility rules, and whatever is wider than the screen. */
     public static List<String> faults(Page page) {
-        List<String> faults = new ArrayList<>(new AxeBuilder(page)
-                        .setLegacyMode(true)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .map(rule ->
-                                rule.getId() + " " + rule.getNodes().getFirst().getHtml())
-                        .toList());
+        List<String> faults = new ArrayList<>(violations(axe(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))));
         if (page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
                         instanceof Number beyond
                 && beyond.intValue() != 0) {
             faults.add(beyond + " pixels beyond the screen");
         }
         return faults;
+    }
+
+    /** What cannot be read in the page's present colours. */
+    public static List<String> illegible(Page page) {
+        return violations(axe(page).withRules(List.of("color-contrast")));
+    }
+
+    private static AxeBuilder axe(Page page) {
+        return new AxeBuilder(page).setLegacyMode(true);
+    }
+
+    private static List<String> violations(AxeBuilder axe) {
+        return axe.analyze().getViolations().stream()
+                .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+                .toList();
     }
 
     private Browser browser() {

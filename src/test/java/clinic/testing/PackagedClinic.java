@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 public class PackagedClinic implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("The clinic is open at (http://\\S+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path output;
@@ -32,11 +32,14 @@ public class PackagedClinic implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts one on a free port with this data folder, no demo clinic, and does not wait for it. */
+    /** Starts one on a free port with this data folder, no demo clinic unless an option says so, and does not wait for it. */
     public static PackagedClinic starting(Path data, Map<String, String> environment, String... options) {
         List<String> command =
                 new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar()));
-        command.addAll(List.of("--clinic.port=0", "--clinic.data=" + data, "--clinic.demo=false"));
+        command.addAll(List.of("--clinic.port=0", "--clinic.data=" + data));
+        if (!List.of(options).contains("--clinic.demo=true")) {
+            command.add("--clinic.demo=false");
+        }
         command.addAll(Arrays.asList(options));
         return started(command, environment);
     }
