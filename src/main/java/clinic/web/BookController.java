@@ -1,5 +1,9 @@
 package clinic.web;
 
+import clinic.availability.Availability;
+import clinic.availability.HoldId;
+import clinic.availability.HoldOutcome;
+import clinic.availability.HoldRequest;
 import clinic.availability.Slot;
 import clinic.booking.Appointments;
 import clinic.booking.Appointments.Booking;
@@ -14,8 +18,10 @@ import clinic.shared.Invalid;
 import clinic.web.TimesFinder.Wanted;
 import clinic.web.TimesView.Panel;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +29,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,12 +42,20 @@ class BookController {
 
     private static final String PATH = "/book";
 
+    /** For the part of the page that is asked for in place: a time that is gone is told on the whole of it. */
+    private static final Map<String, String> ON_THE_WHOLE_PAGE =
+            Map.of("HX-Retarget", "#book", "HX-Reselect", "#book", "HX-Reswap", "outerHTML show:none");
+
     private final TimesFinder times;
     private final Appointments appointments;
+    private final Availability availability;
+    private final Clock clock;
 
-    BookController(TimesFinder times, Appointments appointments) {
+    BookController(TimesFinder times, Appointments appointments, Availability availability, Clock clock) {
         this.times = times;
         this.appointments = appointments;
+        this.availability = availability;
+        this.clock = clock;
     }
 
     @GetMapping(PATH)
@@ -93,6 +109,72 @@ class BookController {
             taken(actor, wanted, picked, "refused.SLOT_TAKEN", nearest(actor, wanted, picked), model, response);
         }
         return again(actor, wanted, picked, note, model);
+    }
+
+    /**
+     * Keeps the picked time while the patient types. The page asks for it when it is opened, where script runs; else its
+     * button does.
+     */
+    @PostMapping("/appointments/hold")
+    String hold(
+            Actor patient,
+            @RequestParam UUID type,
+            @RequestParam String time,
+            @RequestParam(required = false) @Nullable String note,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            Model model,
+            HttpServletResponse response) {
+        TypeId wanted = new TypeId(type);
+        PickedTime picked = PickedTime.parse(time);
+        var request = new HoldRequest(null, picked.doctor(), picked.location(), wanted, picked.start(), null);
+        return held(
+                patient, availability.hold(patient, request), wanted, picked, note, inPlace, model, response);
+    }
+
+    /** Five minutes more, once; who asks again sees how long it lasts. */
+    @PostMapping("/appointments/hold/{id}/extension")
+    String extendHold(
+            Actor patient,
+            @PathVariable UUID id,
+            @RequestParam UUID type,
+            @RequestParam String time,
+            @RequestParam(required = false) @Nullable String note,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            Model model,
+            HttpServletResponse response) {
+        HoldId hold = new HoldId(id);
+        HoldOutcome extended = availability.extendHold(patient, hold);
+        HoldOutcome outcome = extended instanceof HoldOutcome.ExtendedBefore
+                ? new HoldOutcome.Held(availability.hold(patient, hold))
+                : extended;
+        return held(patient, outcome, new TypeId(type), PickedTime.parse(time), note, inPlace, model, response);
+    }
+
+    private String held(
+            Actor patient,
+            HoldOutcome outcome,
+            TypeId type,
+            PickedTime picked,
+            @Nullable String note,
+            boolean inPlace,
+            Model model,
+            HttpServletResponse response) {
+        if (outcome instanceof HoldOutcome.TimeRefused refused) {
+            ON_THE_WHOLE_PAGE.forEach(response::setHeader);
+            String reason = "refused." + refused.reason();
+            taken(patient, type, picked, reason, nearest(patient, type, picked), model, response);
+            return again(patient, type, picked, note, model);
+        }
+        model.addAttribute(
+                "hold",
+                outcome instanceof HoldOutcome.Held held
+                        ? HoldBar.of(held.hold(), picked, clock.instant())
+                        : HoldBar.none(picked));
+        if (inPlace) {
+            return "patient/hold";
+        }
+        times.panel(patient, type, null, picked, PATH, note).ifPresent(panel -> model.addAttribute("panel", panel));
+        return again(patient, type, picked, note, model);
     }
 
     @PostMapping("/appointments")

@@ -68,6 +68,26 @@
     }
   });
 
+  /** Counts down how long a picked time is kept. Asks in the last minute whether more is needed, aloud too; at the end
+      says that nothing is lost. */
+  const countDown = root => root.querySelectorAll('[data-hold]').forEach(bar => {
+    const end = performance.now() + Number(bar.dataset.hold) * 1000;
+    const [words, more, aloud] = [bar.querySelector('.grow'), bar.querySelector('.hold-more'), bar.querySelector('[role=status]')];
+    delete bar.dataset.hold;
+    const show = () => {
+      if (!bar.isConnected) return;
+      const left = Math.max(0, Math.round((end - performance.now()) / 1000));
+      words.textContent = left > 0
+        ? bar.dataset.words.replace('{0}', `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`) : bar.dataset.over;
+      if (more) more.hidden = left > 60 || left === 0;
+      const news = left === 0 ? bar.dataset.over : left <= 60 && more ? more.firstElementChild.textContent : '';
+      if (aloud.textContent !== news) aloud.textContent = news;
+      if (left > 0) setTimeout(show, 1000);
+      else bar.classList.add('hold-over');
+    };
+    show();
+  });
+
   /** What cannot be fetched in place is opened as a page, which says what is wrong. */
   ['htmx:sendError', 'htmx:swapError', 'htmx:timeout'].forEach(name => document.addEventListener(name, event => {
     const asked = event.detail.requestConfig;
@@ -184,6 +204,7 @@
   const improve = root => {
     rove(root);
     compareClocks(root);
+    countDown(root);
     focusMessage(root);
     vanish(root);
   };

@@ -146,6 +146,16 @@ class PageRecipes {
         get("/book", scene -> "/book");
         get("/book/confirm", scene -> "/book/confirm?" + time(scene));
         post("/book/confirm", scene -> "/book/confirm?" + time(scene), scene -> Map.of());
+        post("/appointments/hold", scene -> "/appointments/hold?" + time(scene), scene -> Map.of());
+        post(
+                "/appointments/hold/{id}/extension",
+                scene -> "/appointments/hold/"
+                        + scene.id(() -> scene.callers()
+                                .held(scene.patient(), scene.doctor())
+                                .id()
+                                .value())
+                        + "/extension?" + time(scene),
+                scene -> Map.of());
         get("/appointments", scene -> "/appointments");
         post(
                 "/appointments",

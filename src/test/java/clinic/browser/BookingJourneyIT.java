@@ -100,6 +100,56 @@ class BookingJourneyIT extends BrowserBase {
         assertThat(button(visitor, "Request this appointment")).isVisible();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPickedTimeIsKeptForWhoPickedItAndOthersSeeItTaken(boolean script) {
+        Practice practice = practice(false);
+        Page patient = signedIn(newBrowser(Chromium.DESKTOP, script, ColorScheme.LIGHT), patient("Hana Sato"));
+        patient.navigate(practice.book());
+        pick(patient, practice.time("09:00"));
+        String picked = patient.url();
+        patient.getByLabel("What would you like help with?").fill("Results of the blood test.");
+        if (!script) {
+            button(patient, "Keep this time for five minutes").click();
+        }
+        assertThat(patient.locator("#hold")).containsText("Held for you for");
+
+        Page other = signedIn(newBrowser(), patient("Anna Novak"));
+        other.navigate(picked);
+        assertThat(other.getByRole(AriaRole.ALERT)).containsText("09:00 has just been taken.");
+
+        if (!script) {
+            button(patient, "Keep it five minutes longer").click();
+            assertThat(patient.locator("#hold")).containsText("10 minutes");
+        }
+        assertThat(patient.getByLabel("What would you like help with?")).hasValue("Results of the blood test.");
+        button(patient, "Request this appointment").click();
+        assertThat(patient.getByText("Your request has been sent.")).isVisible();
+    }
+
+    @Test
+    void inTheLastMinuteThePageAsksWhetherMoreIsNeededAndAtTheEndNothingIsLost() {
+        Practice practice = practice(false);
+        Page patient = signedIn(newBrowser(), patient("Hana Sato"));
+        patient.clock().install();
+        patient.navigate(practice.book());
+        pick(patient, practice.time("09:00"));
+        patient.getByLabel("What would you like help with?").fill("Results of the blood test.");
+        assertThat(patient.locator("#hold")).containsText("5:00");
+        assertThat(button(patient, "Keep it five minutes longer")).isHidden();
+
+        patient.clock().runFor(245_000);
+        assertThat(patient.locator("#hold [role=status]")).hasText("Need more time?");
+        button(patient, "Keep it five minutes longer").click();
+        assertThat(patient.locator("#hold")).containsText("10:00");
+
+        patient.clock().runFor(601_000);
+        assertThat(patient.locator("#hold [role=status]")).containsText("No longer held for you.");
+        button(patient, "Request this appointment").click();
+        assertThat(patient.getByText("Your request has been sent.")).isVisible();
+        assertThat(patient.getByText("Results of the blood test.")).isVisible();
+    }
+
     @Test
     void pickingAnotherTimeKeepsWhatWasTyped() {
         Practice practice = practice(false);

@@ -3,25 +3,38 @@ package clinic.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import clinic.availability.Hold;
 import clinic.testing.Chromium;
+import clinic.testing.TestClock;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
-/** Two people want one time: one has it, the other is told so, loses nothing and is offered others. */
+/** Two people want one time: one has it; the other, who held it for too long, is told so and offered others. */
 class TakenTimeIT extends BrowserBase {
+
+    @Autowired
+    TestClock clock;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theSecondIsOfferedTheNearestTimesAndKeepsTheNote(boolean script) {
         Practice practice = practice(false);
-        Page first = atTheTime(practice, "10:00", "Tomasz Kowalski", script);
-        Page second = atTheTime(practice, "10:00", "Fatima Zahra", script);
+        Page first = signedIn(newBrowser(Chromium.DESKTOP, script, ColorScheme.LIGHT), patient("Tomasz Kowalski"));
+        Page second = signedIn(newBrowser(Chromium.DESKTOP, script, ColorScheme.LIGHT), patient("Fatima Zahra"));
+        second.navigate(practice.book());
+        pick(second, practice.time("10:00"));
         second.getByLabel("What would you like help with?").fill("Sore throat for a week.");
-
+        if (script) {
+            assertThat(second.locator("#hold")).containsText("Held for you");
+        }
+        clock.advance(Hold.LENGTH.plusSeconds(1));
+        first.navigate(practice.book());
+        pick(first, practice.time("10:00"));
         request(first);
         assertThat(first.getByText("Your request has been sent.")).isVisible();
         request(second);
@@ -46,13 +59,6 @@ class TakenTimeIT extends BrowserBase {
         request(second);
         assertThat(second.getByText("Your request has been sent.")).isVisible();
         assertThat(second.getByText("Sore throat for a week.")).isVisible();
-    }
-
-    private Page atTheTime(Practice practice, String clock, String name, boolean script) {
-        Page page = signedIn(newBrowser(Chromium.DESKTOP, script, ColorScheme.LIGHT), patient(name));
-        page.navigate(practice.book());
-        pick(page, practice.time(clock));
-        return page;
     }
 
     private static void request(Page page) {
