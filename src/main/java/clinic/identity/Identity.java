@@ -23,6 +23,12 @@ public interface Identity {
      */
     SignUpOutcome signUp(SignUp signUp, String remote);
 
+    /**
+     * What a browser may keep of the address that signed up in it, so that it is known when that address is proved: a keyed
+     * hash, the same however the address is written, and for a known address as for an unknown one.
+     */
+    String signUpMark(String email);
+
     /** Proves an address by the token of the link; works once. */
     LinkOutcome verify(String token, String remote);
 

@@ -127,8 +127,7 @@ class BookController {
         TypeId wanted = new TypeId(type);
         PickedTime picked = PickedTime.parse(time);
         var request = new HoldRequest(null, picked.doctor(), picked.location(), wanted, picked.start(), null);
-        return held(
-                patient, availability.hold(patient, request), wanted, picked, note, inPlace, model, response);
+        return held(patient, availability.hold(patient, request), wanted, picked, note, inPlace, model, response);
     }
 
     /** Five minutes more, once; who asks again sees how long it lasts. */

@@ -8,6 +8,7 @@ import clinic.identity.Identity.LinkUsed;
 import clinic.identity.Identity.OpenLink;
 import clinic.identity.Identity.SignUp;
 import clinic.identity.Identity.Throttled;
+import clinic.identity.SecurityLog.Event;
 import clinic.shared.Invalid;
 import clinic.web.VerifyView.State;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,11 +34,14 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 class SignUpController {
 
     private static final String CONTINUE = "continue";
+    private static final String SIGNED_UP = "signed-up";
 
     private final Identity identity;
+    private final SessionSignIn session;
 
-    SignUpController(Identity identity) {
+    SignUpController(Identity identity, SessionSignIn session) {
         this.identity = identity;
+        this.session = session;
     }
 
     /**
@@ -79,6 +83,7 @@ class SignUpController {
                     null);
             switch (identity.signUp(signUp, request.getRemoteAddr())) {
                 case Accepted accepted -> {
+                    request.getSession().setAttribute(SIGNED_UP, identity.signUpMark(email));
                     model.addAttribute("view", new CheckMailView(false, email.strip()));
                     return "identity/check-mail";
                 }
@@ -118,7 +123,10 @@ class SignUpController {
         return "identity/verified";
     }
 
-    /** Sends on to the sign-in page; else {@code identity/verified} with 422 or 429. */
+    /**
+     * Whoever proves the address in the browser in which he chose the password is signed in, and goes on to where he wanted
+     * to go; from another browser to the sign-in page. Else {@code identity/verified} with 422 or 429.
+     */
     @PostMapping("/verify")
     String verify(
             @RequestParam(defaultValue = "") String token,
@@ -127,7 +135,15 @@ class SignUpController {
             Model model) {
         switch (identity.verify(token, request.getRemoteAddr())) {
             case LinkUsed used -> {
-                return "redirect:/sign-in?proved" + continuing(request);
+                String wanted = kept(request, CONTINUE);
+                if (!identity.signUpMark(used.account().email()).equals(kept(request, SIGNED_UP))) {
+                    return "redirect:/sign-in?proved"
+                            + (wanted.isEmpty()
+                                    ? ""
+                                    : "&continue=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+                }
+                session.begin(used.account(), Event.SIGNED_IN_BY_LINK, request, response);
+                return "redirect:" + LocalAddress.or(wanted, "/");
             }
             case LinkInvalid invalid -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -141,10 +157,8 @@ class SignUpController {
         return "identity/verified";
     }
 
-    private static String continuing(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(CONTINUE) instanceof String wanted
-                ? "&continue=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8)
-                : "";
+    private static String kept(HttpServletRequest request, String name) {
+        HttpSession before = request.getSession(false);
+        return before != null && before.getAttribute(name) instanceof String value ? value : "";
     }
 }

@@ -94,15 +94,18 @@
     if (asked?.verb === 'get') window.location.assign(asked.path);
   }));
 
-  /** On a narrow screen a picked time is a page of its own, so it begins at its top. */
+  /** A picked time is looked at next: on a narrow screen it is a page of its own, which begins at its top; beside the times
+      it gets the focus where that was lost with what was pressed. */
   const picked = () => {
     const head = document.querySelector('.confirm-head');
     document.body.classList.toggle('confirm', head !== null);
-    if (head && head.offsetParent !== null) {
-      window.scrollTo(0, 0);
-      head.querySelector('h1').setAttribute('tabindex', '-1');
-      head.querySelector('h1').focus();
-    }
+    if (!head) return;
+    const alone = head.offsetParent !== null;
+    if (alone) window.scrollTo(0, 0);
+    else if (document.activeElement !== document.body) return;
+    const title = alone ? head.querySelector('h1') : document.querySelector('#yours-title');
+    title.setAttribute('tabindex', '-1');
+    title.focus({ preventScroll: !alone });
   };
 
   /** What a stream says of unread messages: on the bell, in the title, for who cannot see either, and in an open list. */

@@ -76,8 +76,18 @@ class PagesBench {
 
     @Test
     void weights() {
-        OUT.printf("%n%-28s %9s %9s %9s %9s %8s %9s%n", "kB, medians of 5", "cold", "html", "script", "warm", "shift", "seen ms");
-        Map.of("visitor", List.of("/book", "/sign-in"), "patient", List.of("/book", "/appointments"), "doctor", List.of("/doctor"), "admin", List.of("/admin", "/admin/desk"))
+        OUT.printf(
+                "%n%-28s %9s %9s %9s %9s %8s %9s%n",
+                "kB, medians of 5", "cold", "html", "script", "warm", "shift", "seen ms");
+        Map.of(
+                        "visitor",
+                        List.of("/book", "/sign-in"),
+                        "patient",
+                        List.of("/book", "/appointments"),
+                        "doctor",
+                        List.of("/doctor"),
+                        "admin",
+                        List.of("/admin", "/admin/desk"))
                 .forEach((role, paths) -> {
                     for (int width : new int[] {Chromium.DESKTOP, Chromium.PHONE}) {
                         Page page = CHROMIUM.window(DEMO.address(), width, true, ColorScheme.LIGHT, "en-GB");
@@ -90,8 +100,10 @@ class PagesBench {
     }
 
     private static void line(String name, Page page, String path) {
-        List<Weight> cold = Stream.generate(() -> Weight.cold(page, path)).limit(TIMES).toList();
-        List<Weight> warm = Stream.generate(() -> Weight.warm(page, path)).limit(TIMES).toList();
+        List<Weight> cold =
+                Stream.generate(() -> Weight.cold(page, path)).limit(TIMES).toList();
+        List<Weight> warm =
+                Stream.generate(() -> Weight.warm(page, path)).limit(TIMES).toList();
         OUT.printf(
                 Locale.ROOT,
                 "%-28s %9.1f %9.1f %9.1f %9.1f %8.3f %9.0f%n",
@@ -121,7 +133,8 @@ class PagesBench {
             }
         }
         String email = "admin-" + UUID.randomUUID() + "@test.example";
-        identity.enrol(Actor.system(UUID.randomUUID()), email, "Sam Bell", Role.ADMIN, null, "seven small brown otters");
+        identity.enrol(
+                Actor.system(UUID.randomUUID()), email, "Sam Bell", Role.ADMIN, null, "seven small brown otters");
         Browser admin = Browser.signedIn(port, email, "seven small brown otters");
         var ratios = new ArrayList<Double>();
         OUT.printf("%n%d doctors with %d visits each, %d boards a round%n", DOCTORS, VISITS, REQUESTS);
@@ -140,7 +153,8 @@ class PagesBench {
     private static double millis(Browser admin, Location place) {
         long before = System.nanoTime();
         for (int n = 0; n < REQUESTS; n++) {
-            Answer answer = admin.get("/admin/desk?date=2026-11-25&location=" + place.id().value());
+            Answer answer = admin.get(
+                    "/admin/desk?date=2026-11-25&location=" + place.id().value());
             if (answer.status() != 200) {
                 throw new IllegalStateException("The board answered " + answer.status());
             }

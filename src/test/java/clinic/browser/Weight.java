@@ -50,14 +50,19 @@ public record Weight(
         Map<String, String> kinds = new HashMap<>();
         Map<String, Integer> bytes = new HashMap<>();
         Set<String> strangers = new TreeSet<>();
-        tools.on("Network.responseReceived", event -> kinds.put(
-                event.get("requestId").getAsString(), event.get("type").getAsString()));
-        tools.on("Network.loadingFinished", event -> bytes.merge(
-                kinds.getOrDefault(event.get("requestId").getAsString(), "Other"),
-                event.get("encodedDataLength").getAsInt(),
-                Integer::sum));
+        tools.on(
+                "Network.responseReceived",
+                event -> kinds.put(
+                        event.get("requestId").getAsString(), event.get("type").getAsString()));
+        tools.on(
+                "Network.loadingFinished",
+                event -> bytes.merge(
+                        kinds.getOrDefault(event.get("requestId").getAsString(), "Other"),
+                        event.get("encodedDataLength").getAsInt(),
+                        Integer::sum));
         tools.on("Network.requestWillBeSent", event -> {
-            URI asked = URI.create(event.getAsJsonObject("request").get("url").getAsString().replaceAll("[?,].*", ""));
+            URI asked = URI.create(
+                    event.getAsJsonObject("request").get("url").getAsString().replaceAll("[?,].*", ""));
             if (asked.getHost() != null && !asked.getHost().equals("127.0.0.1")) {
                 strangers.add(asked.getHost());
             }
@@ -70,8 +75,8 @@ public record Weight(
                     .forEach(one => { sum += one.value; })).observe({ type: 'layout-shift', buffered: true });
                   setTimeout(() => tell(sum), 100);
                 })""")).doubleValue();
-        double seen = ((Number) page.evaluate(
-                        "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"))
+        double seen = ((Number)
+                        page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"))
                 .doubleValue();
         tools.detach();
         return new Weight(answer, bytes, shift, seen, strangers);

@@ -78,8 +78,8 @@ public class Chromium implements AfterEachCallback, AfterAllCallback {
 
     /** What is wrong with the page as it stands: violations of accessibility rules, and whatever is wider than the screen. */
     public static List<String> faults(Page page) {
-        List<String> faults = new ArrayList<>(violations(axe(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))));
+        List<String> faults = new ArrayList<>(violations(
+                axe(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))));
         if (page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
                         instanceof Number beyond
                 && beyond.intValue() != 0) {

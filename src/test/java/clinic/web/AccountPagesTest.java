@@ -58,11 +58,37 @@ class AccountPagesTest {
                 .isEqualTo(401);
 
         Answer proved = browser.submit("/verify", Map.of("token", link.substring(14)));
-        assertThat(proved.header("Location")).endsWith("/sign-in?proved");
+        assertThat(proved.header("Location")).endsWith("/");
+        assertThat(browser.get("/appointments").status())
+                .as("signed in where the password was chosen")
+                .isEqualTo(200);
         assertThat(browser.submit("/verify", Map.of("token", link.substring(14)))
                         .status())
                 .isEqualTo(422);
         assertThat(browser.signIn(email, PASSWORD).status()).isIn(302, 303);
+    }
+
+    @Test
+    void provedInAnotherBrowserTheAddressSignsNobodyIn() {
+        signUp(email, PASSWORD);
+        String token = link(LinkPurpose.VERIFY);
+        Browser other = new Browser(port);
+        other.get("/verify?token=" + token);
+
+        assertThat(other.submit("/verify", Map.of("token", token)).header("Location"))
+                .endsWith("/sign-in?proved");
+        assertThat(browser.get("/appointments").status()).isEqualTo(303);
+        assertThat(other.get("/appointments").status()).isEqualTo(303);
+    }
+
+    @Test
+    void whoSignedUpForAnotherAddressMeanwhileIsNotSignedIn() {
+        signUp(email, PASSWORD);
+        String token = link(LinkPurpose.VERIFY);
+        signUp("other-" + email, PASSWORD);
+
+        assertThat(browser.submit("/verify", Map.of("token", token)).header("Location"))
+                .endsWith("/sign-in?proved");
     }
 
     @Test

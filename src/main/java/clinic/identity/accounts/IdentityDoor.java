@@ -61,6 +61,11 @@ class IdentityDoor implements Identity {
     }
 
     @Override
+    public String signUpMark(String email) {
+        return signUps.mark(email);
+    }
+
+    @Override
     public LinkOutcome verify(String token, String remote) {
         return signUps.verify(token, remote);
     }

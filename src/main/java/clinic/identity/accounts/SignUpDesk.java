@@ -19,9 +19,11 @@ import clinic.platform.ClinicLanguage;
 import clinic.platform.SystemAct;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
+import clinic.vault.Vault;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +46,7 @@ class SignUpDesk {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final ClinicLanguage language;
+    private final Vault vault;
 
     SignUpDesk(
             Transactions transactions,
@@ -53,7 +56,8 @@ class SignUpDesk {
             Throttle throttle,
             ApplicationEventPublisher events,
             Clock clock,
-            ClinicLanguage language) {
+            ClinicLanguage language,
+            Vault vault) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.links = links;
@@ -62,6 +66,11 @@ class SignUpDesk {
         this.events = events;
         this.clock = clock;
         this.language = language;
+        this.vault = vault;
+    }
+
+    String mark(String email) {
+        return HexFormat.of().formatHex(vault.blindIndex("sign-up", EmailAddress.key(email)));
     }
 
     SignUpOutcome signUp(SignUp said, String remote) {

@@ -1,0 +1,118 @@
+package clinic.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.identity.AccountId;
+import clinic.identity.Identity.LinkPurpose;
+import clinic.shared.Actor;
+import clinic.testing.TestDatabase;
+import clinic.vault.Vault;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** How little it takes to book. */
+class FewStepsIT extends BrowserBase {
+
+    private static final String SOONEST = ".soonest .btn";
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    Vault vault;
+
+    @Test
+    void aPatientWhoWasHereBeforeBooksWithTwoClicks() {
+        Practice practice = practice(true);
+        Page patient = signedIn(newBrowser(), patient("Leila Amari"));
+        patient.navigate(practice.book());
+
+        patient.locator(SOONEST).click();
+        patient.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Book this appointment"))
+                .click();
+
+        assertThat(patient.getByText("Your appointment is booked.")).isVisible();
+    }
+
+    @Test
+    void byKeyboardAloneItTakesNoMoreThanTwentyFiveKeysAndTheFocusIsNeverLost() {
+        Practice practice = practice(true);
+        Page patient = signedIn(newBrowser(), patient("Leila Amari"));
+        patient.navigate(practice.book());
+
+        int keys = press(patient, "Tab") + press(patient, "Enter");
+        keys += tabTo(patient, patient.locator(SOONEST)) + press(patient, "Enter");
+        assertThat(patient.locator("#yours-title")).isFocused();
+        keys += tabTo(
+                        patient,
+                        patient.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Book this appointment")))
+                + press(patient, "Enter");
+
+        assertThat(patient.getByText("Your appointment is booked.")).isVisible();
+        assertThat(keys).isLessThanOrEqualTo(25);
+    }
+
+    @Test
+    void aNewPatientSeesFourScreensAndFillsInNothingTwice() {
+        Practice practice = practice(true);
+        String email = "new-" + UUID.randomUUID() + "@test.example";
+        Page visitor = newBrowser();
+        Set<String> screens = new LinkedHashSet<>();
+        visitor.onFrameNavigated(frame -> screens.add(frame.url().replaceAll("^https?://[^/]+|(/confirm)?\\?.*", "")));
+        visitor.navigate(practice.book());
+
+        visitor.locator(SOONEST).click();
+        String picked = visitor.locator("#yours .big").innerText();
+        visitor.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Create an account"))
+                .click();
+        assertThat(visitor.locator("form[action='/sign-up'] input:visible")).hasCount(5);
+        visitor.getByLabel("Your name").fill("Nia Mensah");
+        visitor.getByLabel("E-mail address").fill(email);
+        visitor.getByLabel("Password").fill(PASSWORD);
+        visitor.getByLabel("Password").press("Enter");
+        visitor.waitForURL(url -> url.endsWith("/sign-up"));
+        visitor.navigate("/verify?token=" + link(email));
+        visitor.locator("form[action='/verify'] button").click();
+
+        assertThat(visitor.locator("#yours .big")).hasText(picked);
+        // The form and the page that says where the mail is have one address; the times and what was picked are one
+        // screen.
+        assertThat(screens).containsExactly("/book", "/sign-up", "/verify");
+        visitor.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Book this appointment"))
+                .click();
+        assertThat(visitor.getByText("Your appointment is booked.")).isVisible();
+    }
+
+    private String link(String email) {
+        AccountId account = new AccountId(database.behindTheWalls()
+                .sql("select id from account where email_key = :key")
+                .param("key", vault.blindIndex("account.email", email))
+                .query(UUID.class)
+                .single());
+        return identity.issueLink(Actor.system(UUID.randomUUID()), account, LinkPurpose.VERIFY)
+                .orElseThrow();
+    }
+
+    private static int press(Page page, String key) {
+        page.keyboard().press(key);
+        return 1;
+    }
+
+    private static int tabTo(Page page, Locator wanted) {
+        for (int keys = 1; keys <= 30; keys++) {
+            page.keyboard().press("Tab");
+            if (Boolean.TRUE.equals(wanted.evaluate("node => node === document.activeElement"))) {
+                return keys;
+            }
+        }
+        throw new AssertionError("Not reachable with the Tab key");
+    }
+}
