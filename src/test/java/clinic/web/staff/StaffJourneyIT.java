@@ -132,26 +132,27 @@ class StaffJourneyIT {
 
     @Test
     void anAdminKeepsOneVisitThatAnAbsenceLeftOutsideAndCancelsTheOther() {
-        AppointmentView maya = clinic.confirmed(clinic.patient("Maya Chen"), "2026-11-24T10:40");
-        AppointmentView daniel = clinic.confirmed(clinic.patient("Daniel Ortiz"), "2026-11-24T11:00");
+        AppointmentView maya = clinic.confirmed(clinic.patient("Maya Chen-" + clinic.name), "2026-11-24T10:40");
+        AppointmentView daniel = clinic.confirmed(clinic.patient("Daniel Ortiz-" + clinic.name), "2026-11-24T11:00");
         availability.addAbsence(
                 clinic.setUp,
                 clinic.doctor.id(),
                 new TimeRange(maya.during().start(), daniel.during().end()),
                 null,
                 false);
-        String overview = "/admin?location=" + clinic.location.id().value();
         Page page = signedIn(clinic.admin.email(), Chromium.DESKTOP, ColorScheme.LIGHT);
 
-        page.navigate(overview);
-        page.locator("summary:has-text('Keep as it is for Maya Chen')").click();
+        page.navigate("/admin/attention");
+        page.locator("summary:has-text('Keep as it is for Maya Chen-" + clinic.name + "')")
+                .click();
         page.locator("details[open]").getByLabel("Reason").fill("A colleague sees her");
         page.locator("details[open]").getByText("Keep the visit").click();
         assertThat(page.getByText("Kept as it is.")).isVisible();
 
-        page.navigate(overview);
-        assertThat(page.locator(".req-list li")).hasCount(1);
-        page.locator("summary:has-text('Cancel appointment for Daniel Ortiz')").click();
+        page.navigate("/admin/attention");
+        assertThat(page.locator(".req-list li:has-text('" + clinic.name + "')")).hasCount(1);
+        page.locator("summary:has-text('Cancel appointment for Daniel Ortiz-" + clinic.name + "')")
+                .click();
         page.locator("details[open]").getByLabel("Reason").fill("The doctor is away");
         page.locator("details[open]").getByText("Cancel the appointment").click();
         assertThat(page.getByText("Cancelled. The patient is told.")).isVisible();
