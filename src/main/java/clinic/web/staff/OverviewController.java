@@ -44,6 +44,7 @@ import org.springframework.web.util.WebUtils;
 class OverviewController {
 
     private static final int LATEST = 7;
+    private static final int LATEST_OF_SET_UP = 5;
     private static final int LONGEST = 5;
     private static final List<String> SET_UP = List.of(
             "account",
@@ -222,12 +223,14 @@ class OverviewController {
 
     private List<Overview.SetUpChange> setUp(Actor admin) {
         List<AuditTrail.Entry> entries = SET_UP.stream()
-                .flatMap(kind ->
-                        audit
-                                .entries(admin, new AuditTrail.Filter(kind, null, null, null, null, null, LATEST))
+                .flatMap(
+                        kind -> audit
+                                .entries(
+                                        admin,
+                                        new AuditTrail.Filter(kind, null, null, null, null, null, LATEST_OF_SET_UP))
                                 .stream())
                 .sorted(Comparator.comparing(AuditTrail.Entry::id).reversed())
-                .limit(LATEST)
+                .limit(LATEST_OF_SET_UP)
                 .toList();
         Map<UUID, String> by =
                 actors.of(admin, entries.stream().map(AuditTrail.Entry::actorId).toList());

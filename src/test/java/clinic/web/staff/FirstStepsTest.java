@@ -55,8 +55,7 @@ class FirstStepsTest {
         assertThat(steps.of(admin).next()).hasSize(3);
 
         Account account = identity.invite(admin, "first@mail.example", "Ada Admin", Actor.Role.ADMIN, null);
-        String token = identity.issueLink(
-                        Actor.system(UUID.randomUUID()), account.id(), Identity.LinkPurpose.INVITE)
+        String token = identity.issueLink(Actor.system(UUID.randomUUID()), account.id(), Identity.LinkPurpose.INVITE)
                 .orElseThrow();
         identity.setPassword(token, PASSWORD, "test-first-steps");
         Browser browser = Browser.signedIn(port, "first@mail.example", PASSWORD);
@@ -66,12 +65,12 @@ class FirstStepsTest {
 
         Location place = clinic.location("Europe/London");
         clinic.instantType(20);
-        DoctorId doctor = directory.addDoctor(admin, "Dr Amara Osei", List.of(), null).id();
+        DoctorId doctor =
+                directory.addDoctor(admin, "Dr Amara Osei", List.of(), null).id();
         assertThat(browser.get("/admin").text())
                 .contains("3 of 6 done", "href=\"/admin/doctors/" + doctor.value() + "/hours\"", "Invite the staff")
                 .doesNotContain("Add a location");
-        availability.setPatterns(
-                admin, doctor, SampleClinic.everyDay(place.id(), "09:00", "12:00", null), false);
+        availability.setPatterns(admin, doctor, SampleClinic.everyDay(place.id(), "09:00", "12:00", null), false);
         identity.invite(admin, "second@mail.example", "Ben Admin", Actor.Role.ADMIN, null);
         assertThat(steps.of(admin).left()).extracting(StepsLeft.Step::name).isSubsetOf("MAIL");
 

@@ -55,7 +55,8 @@ class OverviewPagesTest extends StaffPages {
                 .contains("2.4%", "1.3 h of 56 h", "4 visits");
         assertThat(overview).contains("25%", "1 missed", "4 due");
         assertThat(overview).contains("83.3%", "5 online", "1 by the clinic");
-        assertThat(overview).contains("less than 24 hours ahead", "1 completed, 1 missed, 2 cancelled or declined, 2 in");
+        assertThat(overview)
+                .contains("less than 24 hours ahead", "1 completed, 1 missed, 2 cancelled or declined, 2 in");
         Matcher numbers = NUMBER.matcher(overview);
         int followed = 0;
         while (numbers.find()) {
@@ -63,7 +64,8 @@ class OverviewPagesTest extends StaffPages {
             String listed = admin.get(numbers.group(1).replace("&amp;", "&")).text();
             assertThat(listed)
                     .as(numbers.group(1))
-                    .contains(number == 1 ? ">1 appointment<" : number == 0 ? ">none<" : ">" + number + " appointments<");
+                    .contains(
+                            number == 1 ? ">1 appointment<" : number == 0 ? ">none<" : ">" + number + " appointments<");
             followed++;
         }
         assertThat(followed).isGreaterThan(15);
@@ -93,7 +95,9 @@ class OverviewPagesTest extends StaffPages {
                 Pattern.compile("(\\d+) requests? waits? longer than 4 hours").matcher(overview);
         assertThat(waiting.find()).isTrue();
         String list = admin.get("/admin/appointments?mark=WAITING_LONG&from=").text();
-        assertThat(list).contains(waiting.group(1) + " appointment").contains(asked.id().value().toString());
+        assertThat(list)
+                .contains(waiting.group(1) + " appointment")
+                .contains(asked.id().value().toString());
         assertThat(admin.get("/admin/appointments?mark=WAITING_LONG&from=&location=" + place())
                         .text())
                 .contains(">1 appointment<")
@@ -109,7 +113,8 @@ class OverviewPagesTest extends StaffPages {
 
         Answer outcomes = admin.get("/admin/figures?chart=OUTCOMES" + scope);
         assertThat(outcomes.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
-        assertThat(outcomes.header("Content-Disposition")).isEqualTo("attachment; filename=\"outcomes-2026-12-01.csv\"");
+        assertThat(outcomes.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"outcomes-2026-12-01.csv\"");
         assertThat(outcomes.text().split("\r\n"))
                 .hasSize(8)
                 .startsWith(
@@ -144,10 +149,7 @@ class OverviewPagesTest extends StaffPages {
 
     private long statements(Period period) {
         var scope = new FigureScope(
-                period,
-                clinic.location.id(),
-                StaffClinic.ZONE,
-                LocalDate.ofInstant(clock.instant(), StaffClinic.ZONE));
+                period, clinic.location.id(), StaffClinic.ZONE, LocalDate.ofInstant(clock.instant(), StaffClinic.ZONE));
         Logger log = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
         var seen = new ListAppender<ILoggingEvent>();
         log.setLevel(Level.DEBUG);

@@ -27,6 +27,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -297,6 +299,30 @@ class StaffJourneyIT {
         inspect(signedIn(clinic.admin.email(), Chromium.PHONE, ColorScheme.LIGHT), forAdmin, wrong);
         inspect(signedIn(clinic.admin.email(), Chromium.PHONE, ColorScheme.DARK), forAdmin.subList(0, 4), wrong);
         assertThat(wrong).as("violations").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1280, LIGHT, en, ltr",
+        "390, LIGHT, ar, rtl",
+        "390, DARK, ar, rtl",
+        "1280, LIGHT, ar, rtl",
+        "1280, DARK, ar, rtl"
+    })
+    void theOverviewIsAccessibleWithAllItsTablesOpen(int width, ColorScheme scheme, String language, String direction) {
+        aBusyDay();
+        Page page = signedIn(clinic.admin.email(), width, scheme);
+        page.navigate("/account");
+        page.locator("#language").selectOption(language);
+        page.locator("form[action='/account/language'] button").click();
+        page.waitForURL(url -> url.contains("saved=LANGUAGE"));
+
+        page.navigate("/admin?period=WEEK&location=" + clinic.location.id().value());
+        page.evaluate("document.querySelectorAll('main details').forEach(table => table.open = true)");
+
+        assertThat(page.locator("html")).hasAttribute("dir", direction);
+        assertThat(page.locator("main .chart svg")).hasCount(4);
+        assertThat(Chromium.faults(page)).isEmpty();
     }
 
     /** A day with requests, visits in several states and gaps. */
