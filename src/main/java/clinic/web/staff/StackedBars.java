@@ -21,7 +21,7 @@ public record StackedBars(List<Series> series, List<Tick> ticks, List<Column> co
     private static final int START = 44;
     private static final int WIDTH = 716;
     private static final int WIDEST = 46;
-    private static final int LABEL = 46;
+    private static final int LABEL = 56;
     private static final int LABEL_WITH_WEEKDAY = 72;
 
     /** What is told apart. */

@@ -61,6 +61,7 @@ class FirstStepsTest {
         Browser browser = Browser.signedIn(port, "first@mail.example", PASSWORD);
         assertThat(browser.get("/admin").text())
                 .contains("First steps", "0 of 6 done", "Add a location", "Add a kind of visit", "Add a doctor")
+                .contains("Nothing to do")
                 .doesNotContain("Set the hours");
 
         Location place = clinic.location("Europe/London");
