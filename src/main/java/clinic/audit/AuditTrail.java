@@ -1,6 +1,7 @@
 package clinic.audit;
 
 import clinic.shared.Actor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +45,15 @@ public interface AuditTrail {
      * @param last the checkpoint that was signed last; absent before the first
      * @param unsealedSince when the first entry was written that is not sealed yet; absent when all are
      */
-    record Sealing(@Nullable Signed last, @Nullable Instant unsealedSince) {}
+    record Sealing(@Nullable Signed last, @Nullable Instant unsealedSince) {
+
+        private static final Duration WORTH_A_LOOK = Duration.ofMinutes(2);
+
+        /** Whether an entry has waited longer than it ever should. */
+        public boolean isLate(Instant now) {
+            return unsealedSince != null && Duration.between(unsealedSince, now).compareTo(WORTH_A_LOOK) > 0;
+        }
+    }
 
     /**
      * A signed checkpoint.

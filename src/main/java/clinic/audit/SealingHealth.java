@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 class SealingHealth extends AbstractHealthIndicator {
 
     private static final Status DELAYED = new Status("DELAYED");
-    private static final Duration WORTH_A_LOOK = Duration.ofMinutes(2);
 
     private final AuditTrail trail;
     private final CheckpointFile outside;
@@ -32,12 +31,14 @@ class SealingHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        Instant since = trail.sealing(SystemAct.actor()).unsealedSince();
-        Duration waiting = since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+        Instant now = clock.instant();
+        AuditTrail.Sealing sealing = trail.sealing(SystemAct.actor());
+        Instant since = sealing.unsealedSince();
+        Duration waiting = since == null ? Duration.ZERO : Duration.between(since, now);
         CheckpointFile.Standing standing = outside.standing();
         Status status = standing != CheckpointFile.Standing.KEPT
                 ? new Status(standing.name())
-                : waiting.compareTo(WORTH_A_LOOK) > 0 ? DELAYED : Status.UP;
+                : sealing.isLate(now) ? DELAYED : Status.UP;
         health.status(status)
                 .withDetail("oldestUnsealedSeconds", Math.max(0, waiting.toSeconds()))
                 .withDetail("checkpoints", standing.name());

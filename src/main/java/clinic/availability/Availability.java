@@ -9,6 +9,7 @@ import clinic.directory.Offer;
 import clinic.directory.TypeId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * made of. Whoever takes time or changes hours first locks the same calendar rows, so neither slips past the other.
  */
 public interface Availability {
+
+    /** How far ahead {@link #thirdNext} looks. */
+    Duration LOOKED_AHEAD = Duration.ofDays(90);
 
     /**
      * The times that can be picked, soonest first. For everybody; a time that is listed can be claimed with the same
@@ -110,6 +114,25 @@ public interface Availability {
      * @throws clinic.shared.NotFound when one of them is not the actor's to see
      */
     Map<DoctorId, DoctorTime> time(Actor actor, Collection<DoctorId> doctors, TimeRange during);
+
+    /**
+     * How much of the range each doctor could be seen in: the hours as they are kept now, without breaks, closures and time
+     * away, whatever is booked. For admins; of many doctors in as many statements as of one.
+     *
+     * @param location absent means every place
+     * @throws clinic.shared.NotFound for anybody else
+     */
+    Map<DoctorId, Duration> openTime(
+            Actor admin, Collection<DoctorId> doctors, @Nullable LocationId location, TimeRange during);
+
+    /**
+     * How soon each doctor who gives this type can be had, by nobody in particular. For admins; of many doctors in
+     * as many statements as of one.
+     *
+     * @param location absent means wherever they work
+     * @throws clinic.shared.NotFound for anybody else, and for an unknown type or location
+     */
+    List<NextAvailable> thirdNext(Actor admin, TypeId type, @Nullable LocationId location);
 
     /** The dates on which a doctor works that touch the range, soonest first. */
     List<WorkingHours> hours(Actor actor, DoctorId doctor, TimeRange during);

@@ -210,6 +210,7 @@ public interface Appointments {
 
     /**
      * @param starting from/to bound the start, half-open; each may be absent
+     * @param mark what is said of them besides their state; absent means anything
      * @param newestFirst order of start reversed
      * @param after the last appointment of the page before
      * @param limit 1 to 500
@@ -221,9 +222,37 @@ public interface Appointments {
             @Nullable DoctorId doctor,
             @Nullable PatientId patient,
             @Nullable LocationId location,
+            @Nullable Mark mark,
             boolean newestFirst,
             @Nullable AppointmentId after,
-            int limit) {}
+            int limit) {
+
+        /** Whatever is said of them besides their state. */
+        public Filter(
+                Set<Status> statuses,
+                @Nullable Instant from,
+                @Nullable Instant to,
+                @Nullable DoctorId doctor,
+                @Nullable PatientId patient,
+                @Nullable LocationId location,
+                boolean newestFirst,
+                @Nullable AppointmentId after,
+                int limit) {
+            this(statuses, from, to, doctor, patient, location, null, newestFirst, after, limit);
+        }
+    }
+
+    /** What can be said of an appointment besides its state. */
+    enum Mark {
+        /** The patient took the first step himself. */
+        BOOKED_ONLINE,
+        /** Somebody of the clinic took the first step. */
+        BOOKED_BY_STAFF,
+        /** Called off within {@link AppointmentFigures#LATE} of its start, by whomever. */
+        CANCELLED_LATE,
+        /** A request that nobody has answered for {@link AppointmentFigures#LONG_WAIT}. */
+        WAITING_LONG
+    }
 
     /** A step and the appointment it was taken on. */
     record LatestStep(AppointmentView appointment, Transition transition) {}

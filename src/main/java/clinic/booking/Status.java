@@ -1,5 +1,11 @@
 package clinic.booking;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
 /** The published states of an appointment. */
 public enum Status {
     PENDING,
@@ -15,5 +21,17 @@ public enum Status {
     /** Whether an appointment in this state still lies ahead and keeps its time from others. */
     public boolean isOpen() {
         return this == PENDING || this == APPROVED || this == RESCHEDULED;
+    }
+
+    /** Whether an appointment in this state keeps its time, or kept it until it was over. */
+    public boolean takesTime() {
+        return isOpen() || this == COMPLETED || this == NO_SHOW;
+    }
+
+    /** The states of which this holds. */
+    public static Set<Status> which(Predicate<Status> holds) {
+        return Arrays.stream(values())
+                .filter(holds)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Status.class)));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,7 @@ class Inbox implements Notifications {
     private final RelayBell bell;
     private final Watchers watchers;
     private final Unreached unreached;
+    private final Outbox outbox;
     private final Languages languages;
 
     Inbox(
@@ -43,6 +45,7 @@ class Inbox implements Notifications {
             RelayBell bell,
             Watchers watchers,
             Unreached unreached,
+            Outbox outbox,
             Languages languages) {
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -51,6 +54,7 @@ class Inbox implements Notifications {
         this.languages = languages;
         this.watchers = watchers;
         this.unreached = unreached;
+        this.outbox = outbox;
     }
 
     @Override
@@ -214,6 +218,12 @@ class Inbox implements Notifications {
                         .param("limit", page(limit))
                         .query((row, n) -> message(row))
                         .list());
+    }
+
+    @Override
+    public Optional<Duration> delay(Actor admin) {
+        MessageAccess.onlyAdminsKeepMessages(admin);
+        return outbox.delay(clock.instant()).filter(Outbox::isWorthALook);
     }
 
     @Override

@@ -2,10 +2,12 @@ package clinic.notification;
 
 import clinic.booking.AppointmentId;
 import clinic.shared.Actor;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,11 @@ public interface Notifications {
      * @throws clinic.shared.NotFound when there is none
      */
     boolean sendAgain(Actor admin, UUID message);
+
+    /**
+     * How long the message has waited that should have gone long ago; empty while all go in time. For admins.
+     */
+    Optional<Duration> delay(Actor admin);
 
     /**
      * @param tag such as "de"

@@ -2,7 +2,6 @@ package clinic.notification;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -16,7 +15,6 @@ import org.springframework.stereotype.Component;
 class OldestUnsentHealth extends AbstractHealthIndicator {
 
     private static final Status DELAYED = new Status("DELAYED");
-    private static final Duration WORTH_A_LOOK = Duration.ofMinutes(15);
 
     private final Outbox outbox;
     private final Clock clock;
@@ -29,12 +27,8 @@ class OldestUnsentHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        Instant now = clock.instant();
-        Duration waiting = outbox.oldestUnsent(now)
-                .map(since -> Duration.between(since, now))
-                .filter(Duration::isPositive)
-                .orElse(Duration.ZERO);
-        health.status(waiting.compareTo(WORTH_A_LOOK) > 0 ? DELAYED : Status.UP)
+        Duration waiting = outbox.delay(clock.instant()).orElse(Duration.ZERO);
+        health.status(Outbox.isWorthALook(waiting) ? DELAYED : Status.UP)
                 .withDetail("oldestUnsentSeconds", waiting.toSeconds());
     }
 }

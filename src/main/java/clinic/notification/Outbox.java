@@ -30,6 +30,8 @@ class Outbox {
      */
     private static final Duration IN_SIGHT = Duration.ofHours(1);
 
+    private static final Duration WORTH_A_LOOK = Duration.ofMinutes(15);
+
     /** A later step was taken, and not taken back. Only a doctor who lost the appointment hears of no later step. */
     private static final String STALE = """
             exists (select from transition t
@@ -229,11 +231,20 @@ class Outbox {
                         == 1);
     }
 
+    /** How long the message has waited that waits longest; empty when none does. */
+    Optional<Duration> delay(Instant now) {
+        return oldestUnsent(now).map(since -> Duration.between(since, now)).filter(Duration::isPositive);
+    }
+
+    static boolean isWorthALook(Duration delay) {
+        return delay.compareTo(WORTH_A_LOOK) > 0;
+    }
+
     /**
      * Since when the message waits that waits longest; empty when none does. A reminder waits from its moment on, a text that was
      * kept from the quiet hours from their end.
      */
-    Optional<Instant> oldestUnsent(Instant now) {
+    private Optional<Instant> oldestUnsent(Instant now) {
         return transactions.as(
                 SystemAct.actor(),
                 () -> jdbc.sql("""

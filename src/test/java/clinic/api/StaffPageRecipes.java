@@ -30,6 +30,8 @@ class StaffPageRecipes {
         get("/doctor/why", scene -> "/doctor/why");
         get("/admin/doctors/{doctor}/why", scene -> "/admin/doctors/" + scene.doctorId() + "/why");
         get("/admin", scene -> "/admin");
+        get("/admin/figures", scene -> "/admin/figures?chart=THIRD_NEXT");
+        post("/admin/first-steps/aside", scene -> "/admin/first-steps/aside", scene -> Map.of());
         get("/admin/audit", scene -> "/admin/audit");
         post("/admin/audit/search", scene -> "/admin/audit/search", scene -> Map.of("who", "petra"));
         get("/admin/audit/export", scene -> "/admin/audit/export?form=CSV&kind=closure");

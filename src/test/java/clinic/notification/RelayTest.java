@@ -78,6 +78,9 @@ class RelayTest {
     private Outbox outbox;
 
     @Autowired
+    private Notifications notifications;
+
+    @Autowired
     private LetterWriter writer;
 
     @Autowired
@@ -457,6 +460,21 @@ class RelayTest {
         assertThat(part(onlyMailTo(new Someone(practice.admin, account, Practice.address(account))), 0))
                 .contains("was changed")
                 .doesNotContain("token=");
+    }
+
+    @Test
+    void anAdminIsToldOfADelayThatIsWorthALookAndOfNoOther() {
+        practice.request(practice.theAdmin(), practice.patient(), practice.doctor());
+        clock.advance(Duration.ofMinutes(15));
+        assertThat(notifications.delay(practice.admin)).isEmpty();
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(notifications.delay(practice.admin)).contains(Duration.ofMinutes(16));
+        assertThatThrownBy(() -> notifications.delay(Actor.visitor(UUID.randomUUID())))
+                .isInstanceOf(IllegalStateException.class);
+
+        relay.deliverDue();
+        assertThat(notifications.delay(practice.admin)).isEmpty();
     }
 
     @Test

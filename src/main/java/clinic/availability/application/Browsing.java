@@ -44,7 +44,7 @@ final class Browsing implements Times {
     Browsing(Reading reading, SlotQuery query) {
         this.reading = reading;
         this.query = query;
-        this.firstLook = query.limit() > FEW ? WEEK : reading.doctors() > MANY_DOCTORS ? DAY : OVER_A_WEEKEND;
+        this.firstLook = query.limit() > FEW ? WEEK : reading.doctors().size() > MANY_DOCTORS ? DAY : OVER_A_WEEKEND;
     }
 
     /** What is free of everybody in a stretch. */
@@ -65,24 +65,30 @@ final class Browsing implements Times {
 
     @Override
     public Map<DoctorId, Slot> soonestOfEach(Collection<DoctorId> doctors, TimeRange range) {
+        return soonestOfEach(doctors, range, 1);
+    }
+
+    /** As the other, of each doctor not the first but the one of this number. */
+    Map<DoctorId, Slot> soonestOfEach(Collection<DoctorId> doctors, TimeRange range, int number) {
         Map<DoctorId, Slot> soonest = new HashMap<>();
         Instant week = range.start().plus(WEEK);
         if (week.isBefore(range.end())) {
-            addSoonest(soonest, doctors, new TimeRange(range.start(), week));
-            addSoonest(soonest, doctors, new TimeRange(week, range.end()));
+            addSoonest(soonest, doctors, new TimeRange(range.start(), week), number);
+            // Who has some in the first week, only not enough, is counted from its beginning again.
+            addSoonest(soonest, doctors, new TimeRange(number == 1 ? week : range.start(), range.end()), number);
         } else {
-            addSoonest(soonest, doctors, range);
+            addSoonest(soonest, doctors, range, number);
         }
         return soonest;
     }
 
-    private void addSoonest(Map<DoctorId, Slot> soonest, Collection<DoctorId> doctors, TimeRange range) {
+    private void addSoonest(Map<DoctorId, Slot> soonest, Collection<DoctorId> doctors, TimeRange range, int number) {
         Set<DoctorId> left = new HashSet<>(doctors);
         left.removeAll(soonest.keySet());
         if (!left.isEmpty()) {
             Facts facts = reading.facts(left, range);
             freeTimes(facts)
-                    .soonestOfEach(range, query.location(), query.duration())
+                    .soonestOfEach(range, query.location(), query.duration(), number)
                     .forEach(wish -> soonest.put(wish.doctor(), slot(facts, wish)));
         }
     }

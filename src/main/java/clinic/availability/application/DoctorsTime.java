@@ -12,6 +12,7 @@ import clinic.availability.HoldId;
 import clinic.availability.HoldOutcome;
 import clinic.availability.HoldRequest;
 import clinic.availability.ImportedAbsences;
+import clinic.availability.NextAvailable;
 import clinic.availability.NotBookable;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
@@ -36,11 +37,13 @@ import clinic.patients.PatientId;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
+import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,7 @@ class DoctorsTime implements Availability {
 
     private static final Duration LONGEST_SEARCH = Duration.ofDays(92).plusHours(2);
     private static final int MOST = 2000;
+    private static final int THIRD = 3;
 
     private final Transactions transactions;
     private final Directory directory;
@@ -230,6 +234,41 @@ class DoctorsTime implements Availability {
     @Override
     public Map<DoctorId, DoctorTime> time(Actor actor, Collection<DoctorId> doctors, TimeRange during) {
         return transactions.as(actor, () -> hours.time(actor, doctors, during));
+    }
+
+    @Override
+    public Map<DoctorId, Duration> openTime(
+            Actor admin, Collection<DoctorId> doctors, @Nullable LocationId location, TimeRange during) {
+        demandAdmin(admin);
+        return transactions.as(admin, () -> reader.open(admin, doctors, location, during));
+    }
+
+    @Override
+    public List<NextAvailable> thirdNext(Actor admin, TypeId type, @Nullable LocationId location) {
+        demandAdmin(admin);
+        var ahead = TimeRange.starting(clock.instant(), LOOKED_AHEAD);
+        var query = new SlotQuery(type, null, location, null, null, ahead, THIRD);
+        return transactions.as(admin, () -> {
+            Reading reading = reading(admin, admin, query, null);
+            Map<DoctorId, Slot> third = new Browsing(reading, query).soonestOfEach(reading.doctors(), ahead, THIRD);
+            return reading.doctors().stream()
+                    .map(doctor -> new NextAvailable(doctor, daysUntil(third.get(doctor), ahead.start())))
+                    .toList();
+        });
+    }
+
+    private static @Nullable Integer daysUntil(@Nullable Slot slot, Instant now) {
+        return slot == null
+                ? null
+                : (int) ChronoUnit.DAYS.between(
+                        LocalDate.ofInstant(now, slot.zone()),
+                        LocalDate.ofInstant(slot.during().start(), slot.zone()));
+    }
+
+    private static void demandAdmin(Actor actor) {
+        if (!HoursAccess.adminsReadFigures(actor)) {
+            throw new NotFound("figure");
+        }
     }
 
     @Override

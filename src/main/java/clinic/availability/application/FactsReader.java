@@ -120,6 +120,37 @@ class FactsReader {
                         doctor -> said.getOrDefault(doctor, Said.NOTHING).timetable()));
     }
 
+    /**
+     * How much of the range each doctor could be seen in, whatever is booked.
+     *
+     * @param location absent means every place
+     */
+    Map<DoctorId, Duration> open(
+            Actor actor, Collection<DoctorId> doctors, @Nullable LocationId location, TimeRange range) {
+        Map<DoctorId, Said> said = said(doctors, range, null);
+        List<Closure> closures = directory.closures(actor, range);
+        Map<LocationId, Place> places = directory.locations(actor).stream()
+                .filter(place -> location == null || location.equals(place.id()))
+                .collect(Collectors.toMap(
+                        Location::id,
+                        place -> new Place(place.id(), place.zone(), closed(place, closures), List.of())));
+        return doctors.stream().distinct().collect(Collectors.toMap(doctor -> doctor, doctor -> {
+            Said words = said.getOrDefault(doctor, Said.NOTHING);
+            Spans open = Spans.of(shifts(words.timetable(), places, Spans.of(words.away()), range).stream()
+                    .flatMap(shift -> shift.openings().ranges().stream())
+                    .toList());
+            return open.within(range).ranges().stream().map(TimeRange::length).reduce(Duration.ZERO, Duration::plus);
+        }));
+    }
+
+    private static Spans closed(Location location, List<Closure> closures) {
+        return Spans.of(closures.stream()
+                .filter(closure ->
+                        closure.location() == null || closure.location().equals(location.id()))
+                .map(Closure::during)
+                .toList());
+    }
+
     private Map<DoctorId, Said> said(Collection<DoctorId> doctors, TimeRange range, @Nullable Instant asOf) {
         // No clock is a whole day from UTC, and hours may cross one midnight.
         LocalDate first = LocalDate.ofInstant(range.start(), ZoneOffset.UTC).minusDays(2);
@@ -146,8 +177,9 @@ class FactsReader {
             this.said = said;
         }
 
-        int doctors() {
-            return doctors.size();
+        /** Whose times are read. */
+        List<DoctorId> doctors() {
+            return doctors;
         }
 
         /** All that bears on visits that begin in this part of the scope. */
@@ -195,11 +227,7 @@ class FactsReader {
                             location -> new Place(
                                     location.id(),
                                     location.zone(),
-                                    Spans.of(offering.closures().stream()
-                                            .filter(closure -> closure.location() == null
-                                                    || closure.location().equals(location.id()))
-                                            .map(Closure::during)
-                                            .toList()),
+                                    closed(location, offering.closures()),
                                     offering.rooms().stream()
                                             .filter(room -> room.location().equals(location.id()))
                                             .map(room -> new RoomFacts(

@@ -16,6 +16,11 @@ final class HoursAccess {
         return actor.is(Role.ADMIN) || actor.is(Role.DOCTOR) && doctor.value().equals(actor.person());
     }
 
+    /** How much of doctors' time there is, and how soon, is told to admins. */
+    static boolean adminsReadFigures(Actor actor) {
+        return actor.is(Role.ADMIN);
+    }
+
     /** Times are held for patients, by themselves or by the desk. */
     static boolean patientsAndAdminsHold(Actor actor) {
         return actor.is(Role.PATIENT) || actor.is(Role.ADMIN);

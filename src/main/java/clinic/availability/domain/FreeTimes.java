@@ -44,10 +44,15 @@ public final class FreeTimes {
         return soonest(facts.doctors().keySet(), range, location, duration, limit);
     }
 
-    /** The soonest bookable wish of each doctor in the range; otherwise as {@link #starting}. */
-    public List<Wish> soonestOfEach(TimeRange range, @Nullable LocationId location, @Nullable Duration duration) {
+    /**
+     * Of each doctor who has so many the bookable wish of this number in the range, 1 being the soonest; otherwise as
+     * {@link #starting}.
+     */
+    public List<Wish> soonestOfEach(
+            TimeRange range, @Nullable LocationId location, @Nullable Duration duration, int number) {
         return facts.doctors().keySet().stream()
-                .flatMap(doctor -> soonest(Set.of(doctor), range, location, duration, 1).stream())
+                .flatMap(doctor -> soonest(Set.of(doctor), range, location, duration, number).stream()
+                        .skip(number - 1L))
                 .toList();
     }
 

@@ -67,6 +67,16 @@ public record Spans(List<TimeRange> ranges) {
         return new Spans(List.copyOf(left));
     }
 
+    /** What of these lies in the range. */
+    public Spans within(TimeRange range) {
+        return new Spans(ranges.stream()
+                .filter(range::overlaps)
+                .map(part -> new TimeRange(
+                        part.start().isBefore(range.start()) ? range.start() : part.start(),
+                        part.end().isAfter(range.end()) ? range.end() : part.end()))
+                .toList());
+    }
+
     private int firstEndingAfter(Instant instant) {
         int low = 0;
         int high = ranges.size();

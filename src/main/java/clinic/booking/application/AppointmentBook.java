@@ -224,7 +224,7 @@ class AppointmentBook implements Appointments {
     @Override
     public List<AppointmentView> appointments(Actor actor, Filter filter) {
         checkLimit(filter.limit());
-        return transactions.as(actor, () -> views(actor, store.sights(actor, filter)));
+        return transactions.as(actor, () -> views(actor, store.sights(actor, filter, clock.instant())));
     }
 
     @Override
@@ -258,7 +258,7 @@ class AppointmentBook implements Appointments {
                 () -> views(staff, store.needingAttention(staff, doctor, location, clock.instant(), after, limit)));
     }
 
-    private static void checkLimit(int limit) {
+    static void checkLimit(int limit) {
         if (limit < 1 || limit > MOST) {
             throw new Invalid("limit", "OUT_OF_RANGE", "Ask for 1 to " + MOST + " appointments.");
         }
@@ -266,7 +266,7 @@ class AppointmentBook implements Appointments {
 
     @Override
     public Map<Status, Integer> counts(Actor actor, Filter filter) {
-        return transactions.as(actor, () -> store.counts(filter));
+        return transactions.as(actor, () -> store.counts(filter, clock.instant()));
     }
 
     @Override

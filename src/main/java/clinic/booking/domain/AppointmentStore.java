@@ -46,7 +46,8 @@ public interface AppointmentStore {
 
     Optional<Sight> sight(Actor actor, AppointmentId id);
 
-    List<Sight> sights(Actor actor, Filter filter);
+    /** @param now what has waited long is told by */
+    List<Sight> sights(Actor actor, Filter filter, Instant now);
 
     /** In order of start. */
     List<Sight> sights(Actor actor, Collection<AppointmentId> ids);
@@ -60,7 +61,8 @@ public interface AppointmentStore {
             @Nullable AppointmentId after,
             int limit);
 
-    Map<Status, Integer> counts(Filter filter);
+    /** @param now as for {@link #sights(Actor, Filter, Instant)} */
+    Map<Status, Integer> counts(Filter filter, Instant now);
 
     List<Transition> history(AppointmentId id);
 

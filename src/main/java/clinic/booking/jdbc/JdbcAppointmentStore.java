@@ -56,7 +56,7 @@ class JdbcAppointmentStore implements AppointmentStore {
 
     /** An appointment with the step that led to its state. */
     private static final String APPOINTMENT = """
-            select a.id, a.version, a.status, a.awaiting, a.patient_id, a.doctor_id, a.location_id, a.type_id, a.room_id,
+            select a.id, a.version, a.transitions, a.status, a.awaiting, a.patient_id, a.doctor_id, a.location_id, a.type_id, a.room_id,
                    a.start_at, a.end_at, a.expires_at, a.moves, a.created_at, t.number, t.from_status, t.to_status, t.at, t.by_id,
                    t.by_role, t.reason, t.override_reason, t.old_start, t.new_start,
                    p.arrived_at, p.arrived_by, p.begun_at, p.begun_by, %s
@@ -246,16 +246,17 @@ class JdbcAppointmentStore implements AppointmentStore {
     }
 
     @Override
-    public List<Sight> sights(Actor actor, Filter filter) {
+    public List<Sight> sights(Actor actor, Filter filter, Instant now) {
         String direction = filter.newestFirst() ? "desc" : "asc";
         String after = filter.after() == null
                 ? ""
                 : "and (a.start_at, a.id) " + (filter.newestFirst() ? "<" : ">")
                         + " (select start_at, id from appointment where id = :after)";
         return filtered(
-                        sights(actor) + " where " + FILTER + after + " order by a.start_at " + direction + ", a.id "
-                                + direction + " limit :limit",
-                        filter)
+                        sights(actor) + " where " + FILTER + Marks.and(filter.mark()) + after + " order by a.start_at "
+                                + direction + ", a.id " + direction + " limit :limit",
+                        filter,
+                        now)
                 .param("after", filter.after() == null ? null : filter.after().value())
                 .param("limit", filter.limit())
                 .query((row, n) -> sight(row))
@@ -298,11 +299,13 @@ class JdbcAppointmentStore implements AppointmentStore {
     }
 
     @Override
-    public Map<Status, Integer> counts(Filter filter) {
+    public Map<Status, Integer> counts(Filter filter, Instant now) {
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
         filtered(
-                        "select a.status, count(*) as number from appointment a where " + FILTER + " group by a.status",
-                        filter)
+                        "select a.status, count(*) as number from appointment a where " + FILTER
+                                + Marks.and(filter.mark()) + " group by a.status",
+                        filter,
+                        now)
                 .query(row -> {
                     counts.put(Status.valueOf(row.getString("status")), row.getInt("number"));
                 });
@@ -400,8 +403,8 @@ class JdbcAppointmentStore implements AppointmentStore {
                         withAttention ? "left join attention o on o.appointment_id = a.id" : "");
     }
 
-    private JdbcClient.StatementSpec filtered(String sql, Filter filter) {
-        return jdbc.sql(sql)
+    private JdbcClient.StatementSpec filtered(String sql, Filter filter, Instant now) {
+        return Marks.told(jdbc.sql(sql), now)
                 .param(
                         "statuses",
                         filter.statuses().stream().map(Enum::name).collect(Collectors.joining(",", "{", "}")))

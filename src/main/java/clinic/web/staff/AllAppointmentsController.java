@@ -2,6 +2,7 @@ package clinic.web.staff;
 
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
+import clinic.booking.Appointments.Mark;
 import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.directory.Directory;
@@ -62,6 +63,7 @@ class AllAppointmentsController {
             @Nullable UUID location,
             @Nullable String from,
             @Nullable String to,
+            @Nullable Mark mark,
             @Nullable String order) {
 
         AppointmentsFilter filter(LocalDate today) {
@@ -73,7 +75,8 @@ class AllAppointmentsController {
             if (status != null) {
                 status.stream().filter(AppointmentsFilter.SHOWN::contains).forEach(statuses::add);
             }
-            return new AppointmentsFilter(statuses, doctor, patient, location, first, last, "newest".equals(order));
+            return new AppointmentsFilter(
+                    statuses, doctor, patient, location, first, last, mark, "newest".equals(order));
         }
     }
 

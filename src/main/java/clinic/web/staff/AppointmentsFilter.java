@@ -2,6 +2,7 @@ package clinic.web.staff;
 
 import clinic.booking.AppointmentId;
 import clinic.booking.Appointments;
+import clinic.booking.Appointments.Mark;
 import clinic.booking.Status;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
@@ -21,6 +22,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param from first date, on the clock of the place or of the clinic's first place; absent means no bound
  * @param to last date
+ * @param mark what is said of them besides their state; absent means anything
  */
 public record AppointmentsFilter(
         Set<Status> statuses,
@@ -29,6 +31,7 @@ public record AppointmentsFilter(
         @Nullable UUID location,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
+        @Nullable Mark mark,
         boolean newestFirst) {
 
     /** The states that a list can show. */
@@ -47,11 +50,11 @@ public record AppointmentsFilter(
 
     /** The same without a patient. */
     public AppointmentsFilter anyPatient() {
-        return new AppointmentsFilter(statuses, doctor, null, location, from, to, newestFirst);
+        return new AppointmentsFilter(statuses, doctor, null, location, from, to, mark, newestFirst);
     }
 
     public AppointmentsFilter of(UUID onePatient) {
-        return new AppointmentsFilter(statuses, doctor, onePatient, location, from, to, newestFirst);
+        return new AppointmentsFilter(statuses, doctor, onePatient, location, from, to, mark, newestFirst);
     }
 
     /** Its address, on the page after this appointment. */
@@ -63,6 +66,7 @@ public record AppointmentsFilter(
         add(address, "location", location);
         address.queryParam("from", from == null ? "" : from);
         add(address, "to", to);
+        add(address, "mark", mark);
         if (newestFirst) {
             address.queryParam("order", "newest");
         }
@@ -93,6 +97,7 @@ public record AppointmentsFilter(
                 doctor == null ? null : new DoctorId(doctor),
                 patient == null ? null : new PatientId(patient),
                 location == null ? null : new LocationId(location),
+                mark,
                 newestFirst,
                 after == null ? null : new AppointmentId(after),
                 limit);

@@ -3,38 +3,34 @@ package clinic.web.staff;
 import clinic.audit.AuditTrail.Entry;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** In which forms entries of the audit trail are taken away. Nobody's name is in either; who acted is an id. */
 enum AuditDownload {
-    CSV("text/csv") {
+    CSV(Csv.TYPE) {
         @Override
         void begin(Writer to) throws IOException {
-            to.write("id,at,actor,role,action,kind,record,before,after,request\r\n");
+            to.write(Csv.line("id", "at", "actor", "role", "action", "kind", "record", "before", "after", "request"));
         }
 
         @Override
         void put(Entry entry, Writer to) throws IOException {
-            to.write(Stream.of(
-                                    entry.id(),
-                                    entry.at(),
-                                    entry.actorId(),
-                                    entry.actorRole(),
-                                    entry.action(),
-                                    entry.kind(),
-                                    entry.record())
-                            .map(value -> quoted(value.toString()))
-                            .collect(Collectors.joining(","))
-                    + "," + quoted(entry.before()) + "," + quoted(entry.after()) + ","
-                    + (entry.request() == null ? "" : entry.request()) + "\r\n");
+            to.write(Csv.line(
+                    entry.id(),
+                    entry.at(),
+                    entry.actorId(),
+                    entry.actorRole(),
+                    entry.action(),
+                    entry.kind(),
+                    entry.record(),
+                    entry.before(),
+                    entry.after(),
+                    entry.request()));
         }
     },
-    JSONL("application/x-ndjson") {
+    JSONL("application/x-ndjson;charset=UTF-8") {
         @Override
         void begin(Writer to) {
             // A file of lines has no head.
@@ -60,7 +56,7 @@ enum AuditDownload {
     private final MediaType type;
 
     AuditDownload(String type) {
-        this.type = MediaType.parseMediaType(type + ";charset=UTF-8");
+        this.type = MediaType.parseMediaType(type);
     }
 
     MediaType type() {
@@ -70,13 +66,4 @@ enum AuditDownload {
     abstract void begin(Writer to) throws IOException;
 
     abstract void put(Entry entry, Writer to) throws IOException;
-
-    private static String quoted(@Nullable String value) {
-        if (value == null) {
-            return "";
-        }
-        // No spreadsheet takes a cell that begins with a quotation mark for a formula.
-        String harmless = value.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + value : value;
-        return harmless.matches("[A-Za-z0-9_.:-]*") ? harmless : "\"" + harmless.replace("\"", "\"\"") + "\"";
-    }
 }

@@ -1,94 +1,143 @@
 package clinic.web.staff;
 
 import clinic.audit.AuditTrail;
+import clinic.availability.NextAvailable;
+import clinic.booking.AppointmentFigures;
+import clinic.booking.AppointmentFigures.Counts;
+import clinic.booking.Appointments.Mark;
 import clinic.booking.Status;
 import clinic.booking.Transition;
+import clinic.directory.AppointmentType;
 import clinic.directory.Doctor;
 import clinic.directory.Location;
-import clinic.rights.Erasures.Erasure;
+import clinic.web.staff.Period.Dates;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The clinic at a glance.
  *
- * @param zone on whose calendar the days are cut
- * @param location the place it is narrowed to; absent means all
- * @param coming how many appointments of the coming seven days are in each state
- * @param days today and the six days after it
- * @param loads what each doctor's day holds
- * @param undelivered messages that were given up, 100 at most
- * @param unreached visits whose patients are to be rung, 100 at most
- * @param emergencies records opened in an emergency that nobody has looked into, 100 at most
- * @param erasures requests to be erased that nobody has answered, 100 at most
+ * @param scope what the figures are about
+ * @param now of the period
+ * @param before of the period before it
+ * @param waiting requests that nobody has answered yet
+ * @param longest the longest waiting of them, oldest first
+ * @param doctors busiest first
+ * @param types slowest first
+ * @param thirdNext the mean over them; absent when nobody can be had
  */
 public record Overview(
         Instant at,
-        ZoneId zone,
+        FigureScope scope,
         List<Location> locations,
-        @Nullable UUID location,
-        Map<Status, Integer> coming,
-        List<Day> days,
-        Waiting waiting,
-        List<Load> loads,
+        Figures now,
+        Figures before,
+        AppointmentFigures.Waiting waiting,
+        List<Request> longest,
+        List<ByDoctor> doctors,
+        List<ByType> types,
+        @Nullable Double thirdNext,
         List<Change> latest,
-        List<SetUpChange> setUp,
-        int undelivered,
-        int unreached,
-        int emergencies,
-        List<Erasure> erasures) {
+        List<SetUpChange> setUp) {
 
-    public int overdueErasures() {
-        return (int) erasures.stream().filter(Erasure::overdue).count();
+    /** The appointments of the period in these states. */
+    public String list(Status... statuses) {
+        return scope.list(scope.dates(), Set.of(statuses), null, null);
     }
 
-    public int coming(Status... statuses) {
-        int sum = 0;
-        for (Status status : statuses) {
-            sum += coming.getOrDefault(status, 0);
-        }
-        return sum;
+    /** Those that take their time, or took it. */
+    public String taking(@Nullable Doctor doctor) {
+        return scope.list(
+                scope.dates(),
+                Status.which(Status::takesTime),
+                doctor == null ? null : doctor.id().value(),
+                null);
     }
 
-    /** Appointments of one date, by state. */
-    public record Day(LocalDate date, Map<Status, Integer> counts) {
+    /** Those of which this is said. */
+    public String marked(@Nullable Mark mark) {
+        return scope.list(scope.dates(), Set.of(), null, mark);
+    }
 
-        public int in(Status... statuses) {
-            int sum = 0;
-            for (Status status : statuses) {
-                sum += counts.getOrDefault(status, 0);
-            }
-            return sum;
-        }
+    /** Every request that nobody has answered, whenever it would begin. */
+    public String requests() {
+        return new AppointmentsFilter(
+                        EnumSet.of(Status.PENDING),
+                        null,
+                        null,
+                        scope.location() == null ? null : scope.location().value(),
+                        null,
+                        null,
+                        null,
+                        false)
+                .address(null);
+    }
+
+    /** Whose address differs by the period or the chart only. */
+    public String address(String path, String parameter, Object value) {
+        return path + "?" + parameter + "=" + value
+                + (parameter.equals("period") ? "" : "&period=" + scope.period())
+                + (scope.location() == null
+                        ? ""
+                        : "&location=" + scope.location().value());
     }
 
     /**
-     * Requests that nobody has answered yet.
+     * What begins in a period.
      *
-     * @param first the longest waiting of them, oldest first
+     * @param open how long the doctors could be seen
      */
-    public record Waiting(int count, @Nullable Duration oldest, List<Request> first) {}
+    public record Figures(Counts counts, Duration open) {
+
+        /** In percent; absent when nobody could be seen. */
+        public @Nullable Double utilisation() {
+            return counts.utilisation(open);
+        }
+    }
+
+    /** Appointments of some dates, by state. */
+    public record Stretch(Dates dates, Map<Status, Integer> counts) {
+
+        public int in(Set<Status> statuses) {
+            return statuses.stream()
+                    .mapToInt(status -> counts.getOrDefault(status, 0))
+                    .sum();
+        }
+    }
+
+    public record ByDoctor(Doctor doctor, Figures figures) {}
+
+    /** How soon each doctor who gives a type can be had. */
+    public record ByType(AppointmentType type, List<NextAvailable> doctors) {
+
+        /** The mean of those who can be had at all. */
+        public @Nullable Double days() {
+            return mean(doctors);
+        }
+
+        /** How many can be had at all. */
+        public int available() {
+            return (int) doctors.stream().filter(of -> of.days() != null).count();
+        }
+
+        static @Nullable Double mean(List<NextAvailable> doctors) {
+            OptionalDouble mean = doctors.stream()
+                    .map(NextAvailable::days)
+                    .filter(Objects::nonNull)
+                    .mapToInt(Integer::intValue)
+                    .average();
+            return mean.isPresent() ? mean.getAsDouble() : null;
+        }
+    }
 
     public record Request(StaffAppointment appointment, Duration waiting) {}
-
-    /**
-     * @param visits that take place or took place today
-     * @param booked their time
-     * @param open the doctor's hours today without breaks and time away
-     */
-    public record Load(Doctor doctor, int visits, Duration booked, Duration open) {
-
-        /** Of the doctor's hours; absent on a day without hours. */
-        public @Nullable Integer percent() {
-            return open.isZero() ? null : (int) Math.round(100.0 * booked.toMinutes() / open.toMinutes());
-        }
-    }
 
     /** @param by who took the step, where an account stands behind it */
     public record Change(

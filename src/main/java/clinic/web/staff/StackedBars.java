@@ -1,40 +1,46 @@
 package clinic.web.staff;
 
 import clinic.booking.Status;
-import java.time.LocalDate;
+import clinic.web.staff.Overview.Stretch;
+import clinic.web.staff.Period.Dates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A column for each day, cut by what became of its appointments. Coordinates in a box of 760 by 250.
+ * A column for each stretch of days, cut by what became of its appointments. Coordinates in a box of 760 by 252.
  *
  * @param series those that occur, in the order of the legend
+ * @param bar how wide a column is
+ * @param weekdays whether they fit below it
  */
-public record StackedBars(List<Series> series, List<Tick> ticks, List<Column> columns) {
+public record StackedBars(List<Series> series, List<Tick> ticks, List<Column> columns, int bar, boolean weekdays) {
 
     private static final int BASE = 222;
     private static final int TOP = 26;
-    private static final int LEFT = 44;
+    private static final int START = 44;
     private static final int WIDTH = 716;
-    private static final int BAR = 46;
+    private static final int WIDEST = 46;
+    private static final int LABEL = 56;
+    private static final int LABEL_WITH_WEEKDAY = 72;
 
     /** What is told apart. */
     public enum Series {
-        CONFIRMED("c-att", "var(--confirmed-bar)", Status.APPROVED),
-        REQUESTED("c-warn", "var(--pending-bar)", Status.PENDING),
-        MOVED("c-moved", "var(--visit-bar)", Status.RESCHEDULED),
-        COMPLETED("c-done", "var(--info-bar)", Status.COMPLETED),
-        CANCELLED("c-can", "var(--done-bar)", Status.CANCELLED, Status.REJECTED),
-        NO_SHOW("c-nos", "var(--noshow-bar)", Status.NO_SHOW);
+        COMPLETED("c-done", "var(--info-bar)", Set.of(Status.COMPLETED)),
+        CONFIRMED("c-att", "var(--confirmed-bar)", Set.of(Status.APPROVED)),
+        REQUESTED("c-warn", "var(--pending-bar)", Set.of(Status.PENDING)),
+        MOVED("c-moved", "var(--visit-bar)", Set.of(Status.RESCHEDULED)),
+        CANCELLED("c-can", "var(--done-bar)", Set.of(Status.CANCELLED, Status.REJECTED)),
+        NO_SHOW("c-nos", "var(--noshow-bar)", Set.of(Status.NO_SHOW));
 
         private final String css;
         private final String colour;
-        private final List<Status> statuses;
+        private final Set<Status> statuses;
 
-        Series(String css, String colour, Status... statuses) {
+        Series(String css, String colour, Set<Status> statuses) {
             this.css = css;
             this.colour = colour;
-            this.statuses = List.of(statuses);
+            this.statuses = statuses;
         }
 
         public String css() {
@@ -45,46 +51,67 @@ public record StackedBars(List<Series> series, List<Tick> ticks, List<Column> co
             return colour;
         }
 
-        /** How many of the day's appointments belong to it. */
-        public int of(Overview.Day day) {
-            return day.in(statuses.toArray(Status[]::new));
+        public Set<Status> statuses() {
+            return statuses;
+        }
+
+        /** How many of these appointments belong to it. */
+        public int of(Stretch stretch) {
+            return stretch.in(statuses);
         }
     }
 
     /** A line across with its number. */
     public record Tick(int y, int value) {}
 
-    /** @param middle where the labels stand */
-    public record Column(LocalDate date, int x, int middle, int top, int total, List<Part> parts, Overview.Day day) {}
+    /**
+     * @param middle where the labels stand
+     * @param labelled whether its date fits below it
+     */
+    public record Column(int x, int middle, int top, int total, boolean labelled, List<Part> parts, Stretch stretch) {
+
+        public Dates dates() {
+            return stretch.dates();
+        }
+    }
 
     public record Part(Series series, int count, int y, int height) {}
 
-    static StackedBars of(List<Overview.Day> days) {
-        int most = days.stream().mapToInt(StackedBars::total).max().orElse(0);
+    /** How many there are of a series in all. */
+    public int sum(Series of) {
+        return columns.stream().mapToInt(column -> of.of(column.stretch())).sum();
+    }
+
+    static StackedBars of(List<Stretch> stretches) {
+        int most = stretches.stream().mapToInt(StackedBars::total).max().orElse(0);
         int step = step(most);
         int ceiling = step * 4;
         var ticks = new ArrayList<Tick>();
         for (int value = 0; value <= ceiling; value += step) {
             ticks.add(new Tick(BASE - height(value, ceiling), value));
         }
+        int pitch = WIDTH / Math.max(1, stretches.size());
+        int bar = Math.min(WIDEST, pitch * 3 / 4);
+        int each = Math.ceilDiv(LABEL, pitch);
         var columns = new ArrayList<Column>();
-        int pitch = WIDTH / Math.max(1, days.size());
-        for (int n = 0; n < days.size(); n++) {
-            int middle = LEFT + pitch * n + pitch / 2;
-            columns.add(column(days.get(n), middle, ceiling));
+        for (int n = 0; n < stretches.size(); n++) {
+            int middle = START + pitch * n + pitch / 2;
+            // Counted from the last, whose date is asked for most.
+            boolean labelled = (stretches.size() - 1 - n) % each == 0;
+            columns.add(column(stretches.get(n), middle, bar, ceiling, labelled));
         }
         List<Series> series = List.of(Series.values()).stream()
-                .filter(s -> days.stream().anyMatch(d -> s.of(d) > 0))
+                .filter(s -> stretches.stream().anyMatch(stretch -> s.of(stretch) > 0))
                 .toList();
-        return new StackedBars(series, ticks, columns);
+        return new StackedBars(series, ticks, columns, bar, pitch >= LABEL_WITH_WEEKDAY);
     }
 
-    private static Column column(Overview.Day day, int middle, int ceiling) {
+    private static Column column(Stretch stretch, int middle, int bar, int ceiling, boolean labelled) {
         var parts = new ArrayList<Part>();
         int below = 0;
         int top = BASE;
         for (Series series : Series.values()) {
-            int count = series.of(day);
+            int count = series.of(stretch);
             if (count > 0) {
                 int from = BASE - height(below, ceiling);
                 top = BASE - height(below + count, ceiling);
@@ -92,13 +119,13 @@ public record StackedBars(List<Series> series, List<Tick> ticks, List<Column> co
                 below += count;
             }
         }
-        return new Column(day.date(), middle - BAR / 2, middle, top, below, parts, day);
+        return new Column(middle - bar / 2, middle, top, below, labelled, parts, stretch);
     }
 
-    private static int total(Overview.Day day) {
+    private static int total(Stretch stretch) {
         int total = 0;
         for (Series series : Series.values()) {
-            total += series.of(day);
+            total += series.of(stretch);
         }
         return total;
     }

@@ -141,7 +141,10 @@ class AttentionPagesTest {
     void anAdminKeepsAVisitWithAReasonThatStaysReadable() {
         away(clinic.doctor);
         Browser admin = clinic.asAdmin(port);
-        assertThat(admin.get("/admin?location=" + clinic.location.id().value()).text())
+        assertThat(admin.get("/admin").text())
+                .containsPattern("visits? lies? outside the hours")
+                .contains("href=\"/admin/attention\"");
+        assertThat(admin.get("/admin/attention").text())
                 .containsSubsequence("Needs attention", "Ruth Adeyemi", "Doctor away", "/keeping");
         String keeping = "/admin/appointments/" + visit.id().value() + "/keeping";
         String version = String.valueOf(visit.version());
@@ -218,7 +221,7 @@ class AttentionPagesTest {
         assertThat(admin.follow(saved).text())
                 .containsPattern("visits? needs? attention")
                 .contains("href=\"/admin/attention\"");
-        assertThat(admin.get("/admin?location=" + place).text())
+        assertThat(admin.get("/admin/attention").text())
                 .containsSubsequence("Needs attention", "Maya Chen", "Closed then");
     }
 

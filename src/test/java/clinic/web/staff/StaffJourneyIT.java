@@ -27,6 +27,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -132,26 +134,27 @@ class StaffJourneyIT {
 
     @Test
     void anAdminKeepsOneVisitThatAnAbsenceLeftOutsideAndCancelsTheOther() {
-        AppointmentView maya = clinic.confirmed(clinic.patient("Maya Chen"), "2026-11-24T10:40");
-        AppointmentView daniel = clinic.confirmed(clinic.patient("Daniel Ortiz"), "2026-11-24T11:00");
+        AppointmentView maya = clinic.confirmed(clinic.patient("Maya Chen-" + clinic.name), "2026-11-24T10:40");
+        AppointmentView daniel = clinic.confirmed(clinic.patient("Daniel Ortiz-" + clinic.name), "2026-11-24T11:00");
         availability.addAbsence(
                 clinic.setUp,
                 clinic.doctor.id(),
                 new TimeRange(maya.during().start(), daniel.during().end()),
                 null,
                 false);
-        String overview = "/admin?location=" + clinic.location.id().value();
         Page page = signedIn(clinic.admin.email(), Chromium.DESKTOP, ColorScheme.LIGHT);
 
-        page.navigate(overview);
-        page.locator("summary:has-text('Keep as it is for Maya Chen')").click();
+        page.navigate("/admin/attention");
+        page.locator("summary:has-text('Keep as it is for Maya Chen-" + clinic.name + "')")
+                .click();
         page.locator("details[open]").getByLabel("Reason").fill("A colleague sees her");
         page.locator("details[open]").getByText("Keep the visit").click();
         assertThat(page.getByText("Kept as it is.")).isVisible();
 
-        page.navigate(overview);
-        assertThat(page.locator(".req-list li")).hasCount(1);
-        page.locator("summary:has-text('Cancel appointment for Daniel Ortiz')").click();
+        page.navigate("/admin/attention");
+        assertThat(page.locator(".req-list li:has-text('" + clinic.name + "')")).hasCount(1);
+        page.locator("summary:has-text('Cancel appointment for Daniel Ortiz-" + clinic.name + "')")
+                .click();
         page.locator("details[open]").getByLabel("Reason").fill("The doctor is away");
         page.locator("details[open]").getByText("Cancel the appointment").click();
         assertThat(page.getByText("Cancelled. The patient is told.")).isVisible();
@@ -296,6 +299,30 @@ class StaffJourneyIT {
         inspect(signedIn(clinic.admin.email(), Chromium.PHONE, ColorScheme.LIGHT), forAdmin, wrong);
         inspect(signedIn(clinic.admin.email(), Chromium.PHONE, ColorScheme.DARK), forAdmin.subList(0, 4), wrong);
         assertThat(wrong).as("violations").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1280, LIGHT, en, ltr",
+        "390, LIGHT, ar, rtl",
+        "390, DARK, ar, rtl",
+        "1280, LIGHT, ar, rtl",
+        "1280, DARK, ar, rtl"
+    })
+    void theOverviewIsAccessibleWithAllItsTablesOpen(int width, ColorScheme scheme, String language, String direction) {
+        aBusyDay();
+        Page page = signedIn(clinic.admin.email(), width, scheme);
+        page.navigate("/account");
+        page.locator("#language").selectOption(language);
+        page.locator("form[action='/account/language'] button").click();
+        page.waitForURL(url -> url.contains("saved=LANGUAGE"));
+
+        page.navigate("/admin?period=WEEK&location=" + clinic.location.id().value());
+        page.evaluate("document.querySelectorAll('main details').forEach(table => table.open = true)");
+
+        assertThat(page.locator("html")).hasAttribute("dir", direction);
+        assertThat(page.locator("main .chart svg")).hasCount(4);
+        assertThat(Chromium.faults(page)).isEmpty();
     }
 
     /** A day with requests, visits in several states and gaps. */
