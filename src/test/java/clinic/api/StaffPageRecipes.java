@@ -203,6 +203,21 @@ class StaffPageRecipes {
                 "/admin/appointments/{id}/deletion",
                 scene -> at("/admin/appointments/{id}", scene, scene.callers()::approved) + "/deletion",
                 scene -> Map.of("version", "1", "reason", "Typed twice"));
+        get("/admin/patients", scene -> "/admin/patients");
+        post("/admin/patients/search", scene -> "/admin/patients/search", scene -> Map.of("name", "petra"));
+        get("/admin/desk/week", scene -> "/admin/desk/week");
+        get("/admin/desk/close", scene -> "/admin/desk/close");
+        post(
+                "/admin/desk/close",
+                scene -> "/admin/desk/close",
+                scene -> Map.of(
+                        "date",
+                        "2031-03-03",
+                        "doctor",
+                        scene.people().doctor().person().toString(),
+                        "reason",
+                        "Ill"));
+        walkIn();
         get("/admin/book", scene -> "/admin/book");
         post("/admin/book/search", scene -> "/admin/book/search", scene -> Map.of("name", "petra"));
         post("/admin/book/patient", scene -> "/admin/book/patient", scene -> Map.of("name", "Paul Plain"));
@@ -218,6 +233,25 @@ class StaffPageRecipes {
                         time(scene),
                         "key",
                         UUID.randomUUID().toString()));
+    }
+
+    private void walkIn() {
+        get("/admin/walk-in", scene -> "/admin/walk-in");
+        get("/admin/walk-in/{id}", scene -> at("/admin/walk-in/{id}", scene, scene.callers()::approved));
+        post("/admin/walk-in/search", scene -> "/admin/walk-in/search", scene -> Map.of("name", "petra"));
+        post("/admin/walk-in/patient", scene -> "/admin/walk-in/patient", scene -> Map.of("name", "Paul Plain"));
+        post(
+                "/admin/walk-in",
+                scene -> "/admin/walk-in",
+                scene -> Map.of(
+                        "patient",
+                        scene.people().patient().person().toString(),
+                        "type",
+                        scene.people().instantly().id().value().toString(),
+                        "pick",
+                        time(scene),
+                        "overrideReason",
+                        "Walk-in"));
     }
 
     private void people() {
