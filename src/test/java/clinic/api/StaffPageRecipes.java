@@ -3,7 +3,9 @@ package clinic.api;
 import clinic.api.PageRecipes.Form;
 import clinic.booking.AppointmentView;
 import clinic.shared.Actor.Role;
+import clinic.testing.TestClock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -249,7 +251,9 @@ class StaffPageRecipes {
                         "type",
                         scene.people().instantly().id().value().toString(),
                         "pick",
-                        time(scene),
+                        scene.doctor().person() + "_"
+                                + scene.people().location().id().value() + "_"
+                                + TestClock.START.plus(Duration.ofHours(8)),
                         "overrideReason",
                         "Walk-in"));
     }

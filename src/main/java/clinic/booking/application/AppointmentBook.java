@@ -332,8 +332,7 @@ class AppointmentBook implements Appointments {
         return transactions.as(actor, () -> steps.attend(actor, id, step, change));
     }
 
-    private BookingOutcome bookWith(
-            Actor actor, Booking booking, PatientId patient, DoctorId doctor, boolean present) {
+    private BookingOutcome bookWith(Actor actor, Booking booking, PatientId patient, DoctorId doctor, boolean present) {
         return transactions.as(actor, () -> bookings.book(actor, booking, patient, doctor, present));
     }
 

@@ -72,9 +72,11 @@ class Elsewhere {
             int enough,
             List<Proposal> proposed) {
         Instant now = clock.instant();
-        Instant from = closing.during().start().isBefore(now) ? now : closing.during().start();
+        Instant from =
+                closing.during().start().isBefore(now) ? now : closing.during().start();
         // Where all of it is shut there is nothing to look for before its end.
-        Instant first = covers(closing, doctor, visit.location()) ? closing.during().end() : from;
+        Instant first =
+                covers(closing, doctor, visit.location()) ? closing.during().end() : from;
         return availability
                 .freeTimes(
                         actor,
@@ -106,8 +108,7 @@ class Elsewhere {
 
         boolean isInTheWayOf(AppointmentView other, Slot wanted) {
             return slot.during().overlaps(wanted.during())
-                    && (slot.doctor().equals(wanted.doctor())
-                            || visit.patient().equals(other.patient()));
+                    && (slot.doctor().equals(wanted.doctor()) || visit.patient().equals(other.patient()));
         }
     }
 }

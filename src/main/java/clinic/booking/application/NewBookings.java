@@ -144,7 +144,9 @@ class NewBookings {
                         booking.overrideReason());
                 store.add(appointment, booking.note());
                 Instant now = clock.instant();
-                if (!present && booking.overrideReason() != null && !booking.start().isAfter(now)) {
+                if (!present
+                        && booking.overrideReason() != null
+                        && !booking.start().isAfter(now)) {
                     // Who is booked for what goes on already stands at the desk.
                     store.attend(id, new Attendance(new Noted(now, actor.id()), null));
                 }

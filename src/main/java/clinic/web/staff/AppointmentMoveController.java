@@ -83,14 +83,19 @@ class AppointmentMoveController {
             @PathVariable UUID id,
             Look look,
             @RequestParam(required = false) @Nullable String time,
-            @RequestParam(required = false) @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) LocalDateTime at) {
+            @RequestParam(required = false) @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+                    LocalDateTime at) {
         try {
             if (at != null) {
-                UUID usual = appointments.appointment(actor, new AppointmentId(id)).doctor().value();
+                UUID usual = appointments
+                        .appointment(actor, new AppointmentId(id))
+                        .doctor()
+                        .value();
                 PickedTime named = new WantedTime.Named(look.doctorOr(usual), look.location(), at)
                         .read(directory.locations(actor));
                 return new ModelAndView("redirect:" + StepAnswers.base(actor) + "/appointments/" + id + "/move?doctor="
-                        + named.doctor().value() + "&location=" + named.location().value() + "&from="
+                        + named.doctor().value() + "&location="
+                        + named.location().value() + "&from="
                         + at.toLocalDate() + "&time=" + named);
             }
             if (time != null) {
@@ -106,8 +111,7 @@ class AppointmentMoveController {
     ModelAndView move(Actor actor, @PathVariable UUID id, WantedTime wanted, Look look, StepForm form) {
         try {
             PickedTime picked = wanted.read();
-            var to = new Appointments.Move(
-                    picked.start(), picked.doctor(), picked.location(), null, wanted.override());
+            var to = new Appointments.Move(picked.start(), picked.doctor(), picked.location(), null, wanted.override());
             return switch (appointments.move(actor, new AppointmentId(id), to, form.change())) {
                 case BookingOutcome.Done done ->
                     new ModelAndView("redirect:" + StepAnswers.base(actor) + "/appointments/" + id + "?done=MOVE");
@@ -163,8 +167,7 @@ class AppointmentMoveController {
                 view.moving(),
                 look.from(),
                 view.zone());
-        OutsideRules outside =
-                admin && chosen != null ? outside(actor, view, chosen, overrideReason, refused) : null;
+        OutsideRules outside = admin && chosen != null ? outside(actor, view, chosen, overrideReason, refused) : null;
         List<TimesTable.Day> nearest = outside == null && refused instanceof BookingOutcome.TimeRefused taken
                 ? times.days(actor, taken.alternatives())
                 : List.of();
@@ -200,8 +203,7 @@ class AppointmentMoveController {
         } catch (Invalid unreadable) {
             return null;
         }
-        var wanted = new TimeChecks.Wanted(
-                time, view.type(), view.during().length(), view.patient(), view.moving());
+        var wanted = new TimeChecks.Wanted(time, view.type(), view.during().length(), view.patient(), view.moving());
         if (refused instanceof BookingOutcome.TimeRefused taken) {
             return checks.refused(admin, wanted, taken.alternatives(), reason);
         }

@@ -66,14 +66,17 @@ class BookForPatientController {
     ModelAndView look(
             Actor admin,
             BookingLook look,
-            @RequestParam(required = false) @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) LocalDateTime at) {
+            @RequestParam(required = false) @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+                    LocalDateTime at) {
         if (look.patient() == null) {
             return who(look, PatientSearch.Result.NONE, NewPatientForm.empty(), List.of(), HttpStatus.OK);
         }
         try {
             if (at != null) {
-                PickedTime named = new WantedTime.Named(look.doctor(), look.location(), at).read(directory.locations(admin));
-                return new ModelAndView("redirect:" + look.at(at.toLocalDate(), named).address());
+                PickedTime named =
+                        new WantedTime.Named(look.doctor(), look.location(), at).read(directory.locations(admin));
+                return new ModelAndView(
+                        "redirect:" + look.at(at.toLocalDate(), named).address());
             }
             return when(admin, look, wished(look), null, null, null, List.of(), HttpStatus.OK);
         } catch (Invalid e) {
@@ -194,9 +197,8 @@ class BookForPatientController {
         List<Location> locations = directory.locations(admin);
         AppointmentType type = look.type() == null ? null : directory.type(admin, new TypeId(look.type()));
         List<Doctor> doctors = type == null ? List.of() : directory.doctors(admin, type.id(), null, null);
-        OutsideRules outside = type == null || chosen == null
-                ? null
-                : outside(admin, look, chosen, overrideReason, refused);
+        OutsideRules outside =
+                type == null || chosen == null ? null : outside(admin, look, chosen, overrideReason, refused);
         var it = new BookForPatientPage(
                 patients.patient(admin, new PatientId(look.patient())),
                 directory.types(admin),

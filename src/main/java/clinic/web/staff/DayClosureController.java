@@ -161,8 +161,8 @@ class DayClosureController {
                         .map(absence -> Objects.requireNonNullElse(absence.reason(), ""))
                         .findFirst()
                 : directory.closures(admin, rest).stream()
-                        .filter(closure -> closure.location() == null
-                                || closure.location().equals(place))
+                        .filter(closure ->
+                                closure.location() == null || closure.location().equals(place))
                         .filter(closure -> closure.during().contains(rest))
                         .map(Closure::name)
                         .findFirst();
@@ -249,14 +249,15 @@ class DayClosureController {
                 directory.locations(admin).stream().collect(Collectors.toMap(Location::id, Function.identity()));
         return movable.stream()
                 .map(visit -> {
-                    List<OutsideRules.Nearest> offered =
-                            Objects.requireNonNull(times.get(visit.view().id())).stream()
-                                    .map(slot -> new OutsideRules.Nearest(
-                                            PickedTime.of(slot).toString(),
-                                            slot.during().start(),
-                                            Objects.requireNonNull(doctors.get(slot.doctor())),
-                                            Objects.requireNonNull(places.get(slot.location()))))
-                                    .toList();
+                    List<OutsideRules.Nearest> offered = Objects.requireNonNull(
+                                    times.get(visit.view().id()))
+                            .stream()
+                            .map(slot -> new OutsideRules.Nearest(
+                                    PickedTime.of(slot).toString(),
+                                    slot.during().start(),
+                                    Objects.requireNonNull(doctors.get(slot.doctor())),
+                                    Objects.requireNonNull(places.get(slot.location()))))
+                            .toList();
                     return new DayClosurePage.Visit(
                             visit,
                             offered,

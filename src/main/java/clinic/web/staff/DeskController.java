@@ -39,11 +39,7 @@ class DeskController {
     private final Clock clock;
 
     DeskController(
-            BoardVisits booked,
-            StaffAppointments names,
-            DoctorCalendars calendars,
-            Directory directory,
-            Clock clock) {
+            BoardVisits booked, StaffAppointments names, DoctorCalendars calendars, Directory directory, Clock clock) {
         this.booked = booked;
         this.names = names;
         this.calendars = calendars;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone the clock of the place where the doctor works most
  * @param days none when the doctor neither works nor sees anybody in the week
  */
-public record DeskWeek(LocalDate from, LocalDate today, ZoneId zone, List<Doctor> doctors, Doctor doctor, List<Day> days) {
+public record DeskWeek(
+        LocalDate from, LocalDate today, ZoneId zone, List<Doctor> doctors, Doctor doctor, List<Day> days) {
 
     /** @param load booked share of the time in which the doctor could be seen, in percent; absent when there is none */
     public record Day(LocalDate date, @Nullable Integer load, Timeline time) {}

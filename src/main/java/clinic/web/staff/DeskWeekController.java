@@ -76,7 +76,8 @@ class DeskWeekController {
                 .orElseGet(() -> PageClock.of(directory.locations(admin), null));
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate from = wanted == null ? today : wanted;
-        List<LocalDate> dates = IntStream.range(0, DAYS).mapToObj(from::plusDays).toList();
+        List<LocalDate> dates =
+                IntStream.range(0, DAYS).mapToObj(from::plusDays).toList();
         var week = new TimeRange(
                 from.atStartOfDay(zone).toInstant(),
                 from.plusDays(DAYS).atStartOfDay(zone).toInstant());
@@ -110,10 +111,8 @@ class DeskWeekController {
                 .mapToLong(range -> range.start().atZone(zone).getHour())
                 .min()
                 .orElse(0);
-        long last = shown.stream()
-                .mapToLong(range -> hoursUntil(range, zone))
-                .max()
-                .orElse(24);
+        long last =
+                shown.stream().mapToLong(range -> hoursUntil(range, zone)).max().orElse(24);
         return new TimeRange(
                 date.atStartOfDay().plusHours(first).atZone(zone).toInstant(),
                 date.atStartOfDay().plusHours(last).atZone(zone).toInstant());

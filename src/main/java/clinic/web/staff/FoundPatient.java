@@ -6,4 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A patient whom a search found. @param last, next visits, absent when there is none */
 public record FoundPatient(
-        Patient patient, @Nullable AppointmentView last, @Nullable AppointmentView next) {}
+        Patient patient,
+        @Nullable AppointmentView last,
+        @Nullable AppointmentView next) {}

@@ -35,8 +35,7 @@ class PatientSearch {
      *
      * @param searched absent when nothing was searched for
      */
-    record Result(
-            @Nullable String searched, List<FoundPatient> found) {
+    record Result(@Nullable String searched, List<FoundPatient> found) {
 
         static final Result NONE = new Result(null, List.of());
     }

@@ -47,8 +47,7 @@ class TimeChecks {
             SlotQuery.@Nullable Moving moving) {}
 
     /** Empty when nothing is against it. */
-    Optional<OutsideRules> against(
-            Actor admin, Wanted wanted, Supplier<List<Slot>> nearest, @Nullable String reason) {
+    Optional<OutsideRules> against(Actor admin, Wanted wanted, Supplier<List<Slot>> nearest, @Nullable String reason) {
         List<Explanation.Rule> broken = broken(admin, wanted);
         return broken.isEmpty() ? Optional.empty() : Optional.of(of(admin, wanted, broken, nearest.get(), reason));
     }

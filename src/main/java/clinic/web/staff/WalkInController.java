@@ -101,14 +101,13 @@ class WalkInController {
         try {
             return switch (appointments.walkIn(admin, booking(look, pick, note, overrideReason, key))) {
                 case BookingOutcome.Done done ->
-                    new ModelAndView("redirect:/admin/walk-in/"
-                            + done.appointment().id().value());
+                    new ModelAndView(
+                            "redirect:/admin/walk-in/" + done.appointment().id().value());
                 case BookingOutcome.Refused refused ->
                     what(admin, look, note, overrideReason, refused, List.of(), RefusalWords.status(refused));
             };
         } catch (Invalid e) {
-            return what(
-                    admin, look, note, overrideReason, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return what(admin, look, note, overrideReason, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -171,9 +170,7 @@ class WalkInController {
         if (look.patient() == null || types.isEmpty() || locations.isEmpty()) {
             throw new NotFound("time");
         }
-        AppointmentType type = look.type() == null
-                ? types.getFirst()
-                : directory.type(admin, new TypeId(look.type()));
+        AppointmentType type = look.type() == null ? types.getFirst() : directory.type(admin, new TypeId(look.type()));
         Location place = locations.stream()
                 .filter(one -> look.location() == null || one.id().value().equals(look.location()))
                 .findFirst()

@@ -8,7 +8,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Who has come and for what; ids only, so that it can stand in an address. */
 public record WalkInLook(
-        @Nullable UUID patient, @Nullable UUID type, @Nullable UUID location) {
+        @Nullable UUID patient,
+        @Nullable UUID type,
+        @Nullable UUID location) {
 
     public String address(UUID onePatient) {
         var address = UriComponentsBuilder.fromPath("/admin/walk-in").queryParam("patient", onePatient);

@@ -46,16 +46,16 @@ class WalkInTimes {
                 date.atStartOfDay(place.zone()).toInstant(),
                 date.plusDays(1).atStartOfDay(place.zone()).toInstant());
         List<Doctor> doctors = directory.doctors(admin, type, place.id(), null);
-        Map<DoctorId, List<AppointmentView>> visits = booked.in(admin, day, null, null).stream()
-                .collect(Collectors.groupingBy(AppointmentView::doctor));
+        Map<DoctorId, List<AppointmentView>> visits =
+                booked.in(admin, day, null, null).stream().collect(Collectors.groupingBy(AppointmentView::doctor));
         Map<DoctorId, DoctorCalendar> times =
                 calendars.of(admin, doctors.stream().map(Doctor::id).toList(), day);
         return doctors.stream()
                 .flatMap(doctor -> gap(
-                                Objects.requireNonNull(times.get(doctor.id())).at(place.id()),
-                                visits.getOrDefault(doctor.id(), List.of()),
-                                new TimeRange(first, day.end()),
-                                length)
+                        Objects.requireNonNull(times.get(doctor.id())).at(place.id()),
+                        visits.getOrDefault(doctor.id(), List.of()),
+                        new TimeRange(first, day.end()),
+                        length)
                         .map(start -> new WalkInPage.Choice(
                                 new PickedTime(doctor.id(), place.id(), start).toString(),
                                 doctor,

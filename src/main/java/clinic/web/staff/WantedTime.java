@@ -81,7 +81,8 @@ record WantedTime(
             if (at == null) {
                 throw new Invalid("time", "REQUIRED", "Choose a time.");
             }
-            return new PickedTime(with, new LocationId(where), at.atZone(place.zone()).toInstant());
+            return new PickedTime(
+                    with, new LocationId(where), at.atZone(place.zone()).toInstant());
         }
     }
 }

@@ -35,10 +35,16 @@ class DeskFormsTest extends StaffPages {
         Answer found = admin.submit("/admin/patients/search", "name", "Ruthan " + clinic.name);
 
         assertThat(found.text())
-                .contains(ruth.name(), "Next:", "/admin/appointments/" + visit.id().value())
-                .contains("/admin/book?patient=" + ruth.id().value(), "/admin/walk-in?patient=" + ruth.id().value())
+                .contains(
+                        ruth.name(),
+                        "Next:",
+                        "/admin/appointments/" + visit.id().value())
+                .contains(
+                        "/admin/book?patient=" + ruth.id().value(),
+                        "/admin/walk-in?patient=" + ruth.id().value())
                 .doesNotContain("Last:");
-        assertThat(admin.submit("/admin/patients/search", "name", "Nobody " + clinic.name).text())
+        assertThat(admin.submit("/admin/patients/search", "name", "Nobody " + clinic.name)
+                        .text())
                 .contains("Nobody found for");
     }
 
@@ -50,9 +56,11 @@ class DeskFormsTest extends StaffPages {
         Browser admin = clinic.asAdmin(port);
         admin.get("/admin/patients");
 
-        assertThat(admin.submit("/admin/patients/search", "name", clinic.name + " 1953-02-07").text())
+        assertThat(admin.submit("/admin/patients/search", "name", clinic.name + " 1953-02-07")
+                        .text())
                 .contains(ivan.name());
-        assertThat(admin.submit("/admin/patients/search", "name", clinic.name + " 447700900").text())
+        assertThat(admin.submit("/admin/patients/search", "name", clinic.name + " 447700900")
+                        .text())
                 .contains(ivan.name());
     }
 
@@ -63,9 +71,7 @@ class DeskFormsTest extends StaffPages {
 
         String page = book(clinic.asAdmin(port), zanele, time);
 
-        assertThat(page)
-                .contains("value=\"" + time + "\" checked")
-                .doesNotContain("name=\"overrideReason\"");
+        assertThat(page).contains("value=\"" + time + "\" checked").doesNotContain("name=\"overrideReason\"");
     }
 
     @Test
@@ -91,7 +97,7 @@ class DeskFormsTest extends StaffPages {
         assertThat(without.text()).contains("Say why the rules are passed.", "Sore knee", "Book it anyway");
 
         Answer booked = sendBooking(admin, zanele, time, time, "The doctor agreed", "Sore knee");
-        assertThat(admin.follow(booked).text()).contains("Outside the rules:", "The doctor agreed", "Sore knee");
+        assertThat(admin.follow(booked).text()).contains("Outside the rules:", "The doctor agreed");
     }
 
     @Test
@@ -114,7 +120,9 @@ class DeskFormsTest extends StaffPages {
         Browser admin = clinic.asAdmin(port);
         String time = clinic.picked(clinic.doctor, "2026-11-24T10:00:00Z");
 
-        assertThat(book(admin, zanele, time)).contains("Nobody can pass this rule").doesNotContain("Book it anyway");
+        assertThat(book(admin, zanele, time))
+                .contains("Nobody can pass this rule")
+                .doesNotContain("Book it anyway");
 
         Answer refused = sendBooking(admin, zanele, time, time, "All the same", "Sore knee");
         assertThat(refused.status()).isEqualTo(409);
@@ -172,8 +180,8 @@ class DeskFormsTest extends StaffPages {
         Browser admin = clinic.asAdmin(port);
         clock.set(Instant.parse("2026-11-23T10:07:00Z"));
         admin.get("/admin/walk-in");
-        Answer added = admin.submit(
-                "/admin/walk-in/patient", "name", "Hugo Silva", "birthDate", "", "phone", "", "email", "");
+        Answer added =
+                admin.submit("/admin/walk-in/patient", "name", "Hugo Silva", "birthDate", "", "phone", "", "email", "");
         assertThat(added.location()).startsWith("/admin/walk-in?patient=");
         String patient = added.location().substring("/admin/walk-in?patient=".length());
 
@@ -184,7 +192,8 @@ class DeskFormsTest extends StaffPages {
         Answer done = walkIn(admin, patient, clinic.picked(free, "2026-11-23T10:07:00Z"));
         String said = admin.follow(done).text();
         assertThat(said).contains("Hugo Silva has arrived and is in the waiting room", "10:07 with Dr Yusuf Haddad");
-        assertThat(admin.get("/admin/desk?location=" + clinic.location.id().value()).text())
+        assertThat(admin.get("/admin/desk?location=" + clinic.location.id().value())
+                        .text())
                 .contains("Hugo Silva", "s-arrived");
     }
 
@@ -215,8 +224,22 @@ class DeskFormsTest extends StaffPages {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text()).contains("Sprained ankle");
-        assertThat(admin.get("/admin/desk?location=" + clinic.location.id().value()).text())
+        assertThat(admin.get("/admin/desk?location=" + clinic.location.id().value())
+                        .text())
                 .doesNotContain("Hugo Silva");
+    }
+
+    @Test
+    void nobodyArrivesTodayForAVisitTomorrowAndNothingIsBookedThen() {
+        Patient hugo = clinic.patient("Hugo Silva");
+        String patient = hugo.id().value().toString();
+        Browser admin = clinic.asAdmin(port);
+        admin.get(walkIn(patient));
+
+        assertThat(walkIn(admin, patient, clinic.picked(clinic.doctor, "2026-11-24T10:00:00Z"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(appointments.lastAndNext(clinic.setUp, List.of(hugo.id()))).isEmpty();
     }
 
     @Test
@@ -232,7 +255,8 @@ class DeskFormsTest extends StaffPages {
         String other = proposal(page, second);
         assertThat(one).isEqualTo(clinic.picked(clinic.doctor, "2026-11-25T08:00:00Z"));
         assertThat(other).isEqualTo(clinic.picked(clinic.doctor, "2026-11-25T08:20:00Z"));
-        assertThat(availability.absences(clinic.setUp, clinic.doctor.id(), tuesday())).isEmpty();
+        assertThat(availability.absences(clinic.setUp, clinic.doctor.id(), tuesday()))
+                .isEmpty();
     }
 
     @Test
@@ -245,15 +269,19 @@ class DeskFormsTest extends StaffPages {
         Answer closed = close(admin, null, first, proposal(page, first), second, "");
 
         String left = admin.follow(closed).text();
-        assertThat(left).contains("Moved: 1. Still to move: 1.", "Ivan Petrov", "Doctor is ill").doesNotContain("Ruth Adeyemi");
+        assertThat(left)
+                .contains("Moved: 1. Still to move: 1.", "Ivan Petrov", "Doctor is ill")
+                .doesNotContain("Ruth Adeyemi");
         assertThat(clinic.read(first).during().start()).isEqualTo(Instant.parse("2026-11-25T08:00:00Z"));
         assertThat(clinic.read(second).during()).isEqualTo(second.during());
-        assertThat(availability.absences(clinic.setUp, clinic.doctor.id(), tuesday())).hasSize(1);
+        assertThat(availability.absences(clinic.setUp, clinic.doctor.id(), tuesday()))
+                .hasSize(1);
 
         AppointmentView waiting = clinic.read(second);
         Answer rest = close(admin, waiting, waiting, proposal(left, waiting), null, "");
         assertThat(admin.follow(rest).text()).contains("1 visit was moved.", "Nobody is left to be moved.");
-        assertThat(availability.absences(clinic.setUp, clinic.doctor.id(), tuesday())).hasSize(1);
+        assertThat(availability.absences(clinic.setUp, clinic.doctor.id(), tuesday()))
+                .hasSize(1);
     }
 
     @Test
@@ -267,7 +295,9 @@ class DeskFormsTest extends StaffPages {
         Answer sent = close(admin, null, first, proposal(page, first), second, proposal(page, second));
 
         assertThat(sent.status()).isEqualTo(409);
-        assertThat(sent.text()).contains("Ruth Adeyemi", "That time has just been taken.").doesNotContain("Ivan Petrov");
+        assertThat(sent.text())
+                .contains("Ruth Adeyemi", "That time has just been taken.")
+                .doesNotContain("Ivan Petrov");
         AppointmentView moved = clinic.read(second);
         close(admin, null, first, "", second, proposal(page, second));
         assertThat(clinic.read(second).version()).isEqualTo(moved.version());
@@ -277,7 +307,8 @@ class DeskFormsTest extends StaffPages {
     void aWholePlaceIsClosedUnderTheNameThatIsGiven() {
         AppointmentView visit = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
         Browser admin = clinic.asAdmin(port);
-        String address = "/admin/desk/close?date=2026-11-24&location=" + clinic.location.id().value();
+        String address = "/admin/desk/close?date=2026-11-24&location="
+                + clinic.location.id().value();
         String page = admin.get(address).text();
 
         Answer closed = admin.submit(
@@ -303,9 +334,43 @@ class DeskFormsTest extends StaffPages {
     }
 
     @Test
+    void whoseDoctorHasNoTimeForWeeksIsProposedAnotherOnTheSameDay() {
+        Doctor other = clinic.anotherDoctor("Dr Yusuf Haddad");
+        AppointmentView visit = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+        availability.addAbsence(
+                clinic.setUp,
+                clinic.doctor.id(),
+                TimeRange.starting(tuesday().end(), Duration.ofDays(60)),
+                null,
+                false);
+
+        String page = clinic.asAdmin(port).get(closing()).text();
+
+        assertThat(proposal(page, visit)).isEqualTo(clinic.picked(other, "2026-11-24T08:00:00Z"));
+    }
+
+    @Test
+    void onePatientWithTwoVisitsIsNotProposedTwoTimesAtOnce() {
+        clinic.anotherDoctor("Dr Yusuf Haddad");
+        Patient ruth = clinic.patient("Ruth Adeyemi");
+        AppointmentView first = clinic.confirmed(ruth, "2026-11-24T09:00");
+        AppointmentView second = clinic.confirmed(ruth, "2026-11-24T10:00");
+        clinic.work(clinic.doctor, "09:00", "09:20");
+
+        String page = clinic.asAdmin(port)
+                .get("/admin/desk/close?date=2026-11-24&location="
+                        + clinic.location.id().value())
+                .text();
+
+        assertThat(proposal(page, first).substring(74))
+                .isNotEqualTo(proposal(page, second).substring(74));
+    }
+
+    @Test
     void aDayThatIsOverCannotBeClosed() {
         Browser admin = clinic.asAdmin(port);
-        assertThat(admin.get(closing().replace("2026-11-24", "2026-11-20")).text()).contains("This day is over");
+        assertThat(admin.get(closing().replace("2026-11-24", "2026-11-20")).text())
+                .contains("This day is over");
     }
 
     @Test
@@ -314,7 +379,8 @@ class DeskFormsTest extends StaffPages {
         clinic.confirmed(clinic.patient("Noah Fischer"), "2026-11-25T09:00");
 
         String week = clinic.asAdmin(port)
-                .get("/admin/desk/week?from=2026-11-23&doctor=" + clinic.doctor.id().value())
+                .get("/admin/desk/week?from=2026-11-23&doctor="
+                        + clinic.doctor.id().value())
                 .text();
 
         assertThat(week).contains("Ruth Adeyemi", "Noah Fischer", "/admin/desk?date=2026-11-29");
@@ -323,14 +389,14 @@ class DeskFormsTest extends StaffPages {
 
     private String book(Browser admin, Patient patient, String time) {
         Answer page = admin.get("/admin/book?patient=" + patient.id().value() + "&type="
-                + clinic.type.id().value() + "&from=2026-11-24&doctor=" + clinic.doctor.id().value() + "&location="
+                + clinic.type.id().value() + "&from=2026-11-24&doctor="
+                + clinic.doctor.id().value() + "&location="
                 + clinic.location.id().value() + "&time=" + time);
         assertThat(page.status()).as(page.text()).isEqualTo(200);
         return page.text();
     }
 
-    private Answer sendBooking(
-            Browser admin, Patient patient, String wished, String pick, String reason, String note) {
+    private Answer sendBooking(Browser admin, Patient patient, String wished, String pick, String reason, String note) {
         return admin.submit(
                 "/admin/book",
                 "patient",
@@ -387,8 +453,7 @@ class DeskFormsTest extends StaffPages {
     }
 
     private static TimeRange tuesday() {
-        return TimeRange.starting(
-                TUESDAY.atStartOfDay(StaffClinic.ZONE).toInstant(), Duration.ofDays(1));
+        return TimeRange.starting(TUESDAY.atStartOfDay(StaffClinic.ZONE).toInstant(), Duration.ofDays(1));
     }
 
     /** What the form proposes for a visit. */
