@@ -7,6 +7,7 @@ import clinic.directory.LocationId;
 import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
+import clinic.shared.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,6 +34,12 @@ public interface Appointments {
     BookingOutcome book(Actor actor, Booking booking);
 
     /**
+     * As {@link #book}, for somebody who already stands at the desk: the arrival is noted with the booking or neither is. For
+     * staff.
+     */
+    BookingOutcome walkIn(Actor staff, Booking booking);
+
+    /**
      * The free times nearest to one that could not be had, such as a refused booking names: at most three, with this
      * doctor and, where those are too few, with any. For everybody; a patient is offered no time he is busy at.
      *
@@ -40,6 +47,13 @@ public interface Appointments {
      */
     List<Slot> nearest(
             Actor actor, TypeId type, DoctorId doctor, LocationId location, Instant start, @Nullable Duration duration);
+
+    /**
+     * As the other, for a booking that staff would make: no time is offered at which the patient is busy.
+     *
+     * @param booking names its doctor
+     */
+    List<Slot> nearest(Actor staff, Booking booking);
 
     /**
      * As the other, for a visit that could not be moved to where it was wanted: its own time is in nobody's way.
@@ -121,6 +135,19 @@ public interface Appointments {
             @Nullable LocationId location,
             @Nullable AppointmentId after,
             int limit);
+
+    /**
+     * Where visits could go that a closing is against. Of each at most five times, none of them within the closing, the one to
+     * propose first: with its doctor, or else with any, within four weeks. No two proposals are in each other's way. A visit
+     * without any such time has an empty list.
+     */
+    Map<AppointmentId, List<Slot>> elsewhere(Actor staff, Collection<AppointmentId> visits, Closing closing);
+
+    /**
+     * The visit that each of these patients had last or has now, and the one that comes next, as far as the actor may see
+     * them; in as many statements for many as for one. Who has neither is not among them.
+     */
+    Map<PatientId, LastAndNext> lastAndNext(Actor actor, Collection<PatientId> patients);
 
     /** @throws clinic.shared.NotFound for one that the actor may not see, or that was deleted */
     AppointmentView appointment(Actor actor, AppointmentId id);
@@ -253,6 +280,21 @@ public interface Appointments {
         /** A request that nobody has answered for {@link AppointmentFigures#LONG_WAIT}. */
         WAITING_LONG
     }
+
+    /**
+     * Time that is to be shut.
+     *
+     * @param doctor whose it is; absent means everybody's
+     * @param location absent means everywhere
+     */
+    record Closing(
+            TimeRange during,
+            @Nullable DoctorId doctor,
+            @Nullable LocationId location) {}
+
+    /** @param last, next absent when there is none */
+    record LastAndNext(
+            @Nullable AppointmentView last, @Nullable AppointmentView next) {}
 
     /** A step and the appointment it was taken on. */
     record LatestStep(AppointmentView appointment, Transition transition) {}

@@ -3,7 +3,9 @@ package clinic.api;
 import clinic.api.PageRecipes.Form;
 import clinic.booking.AppointmentView;
 import clinic.shared.Actor.Role;
+import clinic.testing.TestClock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +207,21 @@ class StaffPageRecipes {
                 "/admin/appointments/{id}/deletion",
                 scene -> at("/admin/appointments/{id}", scene, scene.callers()::approved) + "/deletion",
                 scene -> Map.of("version", "1", "reason", "Typed twice"));
+        get("/admin/patients", scene -> "/admin/patients");
+        post("/admin/patients/search", scene -> "/admin/patients/search", scene -> Map.of("name", "petra"));
+        get("/admin/desk/week", scene -> "/admin/desk/week");
+        get("/admin/desk/close", scene -> "/admin/desk/close");
+        post(
+                "/admin/desk/close",
+                scene -> "/admin/desk/close",
+                scene -> Map.of(
+                        "date",
+                        "2031-03-03",
+                        "doctor",
+                        scene.people().doctor().person().toString(),
+                        "reason",
+                        "Ill"));
+        walkIn();
         get("/admin/book", scene -> "/admin/book");
         post("/admin/book/search", scene -> "/admin/book/search", scene -> Map.of("name", "petra"));
         post("/admin/book/patient", scene -> "/admin/book/patient", scene -> Map.of("name", "Paul Plain"));
@@ -220,6 +237,27 @@ class StaffPageRecipes {
                         time(scene),
                         "key",
                         UUID.randomUUID().toString()));
+    }
+
+    private void walkIn() {
+        get("/admin/walk-in", scene -> "/admin/walk-in");
+        get("/admin/walk-in/{id}", scene -> at("/admin/walk-in/{id}", scene, scene.callers()::approved));
+        post("/admin/walk-in/search", scene -> "/admin/walk-in/search", scene -> Map.of("name", "petra"));
+        post("/admin/walk-in/patient", scene -> "/admin/walk-in/patient", scene -> Map.of("name", "Paul Plain"));
+        post(
+                "/admin/walk-in",
+                scene -> "/admin/walk-in",
+                scene -> Map.of(
+                        "patient",
+                        scene.people().patient().person().toString(),
+                        "type",
+                        scene.people().instantly().id().value().toString(),
+                        "pick",
+                        scene.doctor().person() + "_"
+                                + scene.people().location().id().value() + "_"
+                                + TestClock.START.plus(Duration.ofHours(8)),
+                        "overrideReason",
+                        "Walk-in"));
     }
 
     private void people() {

@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ class AppointmentBook implements Appointments {
     private final Steps steps;
     private final RequestExpiry expiry;
     private final Alternatives alternatives;
+    private final Elsewhere elsewhere;
     private final AppointmentStore store;
     private final AccessLog accesses;
     private final Clock clock;
@@ -65,6 +67,7 @@ class AppointmentBook implements Appointments {
             Steps steps,
             RequestExpiry expiry,
             Alternatives alternatives,
+            Elsewhere elsewhere,
             AppointmentStore store,
             AccessLog accesses,
             Clock clock) {
@@ -74,6 +77,7 @@ class AppointmentBook implements Appointments {
         this.steps = steps;
         this.expiry = expiry;
         this.alternatives = alternatives;
+        this.elsewhere = elsewhere;
         this.store = store;
         this.accesses = accesses;
         this.clock = clock;
@@ -81,13 +85,22 @@ class AppointmentBook implements Appointments {
 
     @Override
     public BookingOutcome book(Actor actor, Booking booking) {
+        return book(actor, booking, false);
+    }
+
+    @Override
+    public BookingOutcome walkIn(Actor staff, Booking booking) {
+        return book(staff, booking, true);
+    }
+
+    private BookingOutcome book(Actor actor, Booking booking, boolean present) {
         NewBookings.check(actor, booking);
         expiry.makeWay();
         PatientId patient = PatientId.concerned(actor, booking.patient());
         Optional<DoctorId> doctor = bookings.doctor(actor, booking);
         BookingOutcome outcome = doctor.isPresent()
-                ? bookWith(actor, booking, patient, doctor.get())
-                : bookWithAny(actor, booking, patient);
+                ? bookWith(actor, booking, patient, doctor.get(), present)
+                : bookWithAny(actor, booking, patient, present);
         Wish wish = new Wish(
                 booking.type(),
                 doctor.orElse(null),
@@ -113,6 +126,38 @@ class AppointmentBook implements Appointments {
         PatientId patient =
                 actor.is(Actor.Role.PATIENT) && actor.person() != null ? new PatientId(actor.person()) : null;
         return alternatives.near(actor, new Wish(type, doctor, location, duration, patient, null, start));
+    }
+
+    @Override
+    public List<Slot> nearest(Actor staff, Booking booking) {
+        return alternatives.near(
+                staff,
+                new Wish(
+                        booking.type(),
+                        booking.doctor(),
+                        booking.location(),
+                        booking.duration(),
+                        booking.patient(),
+                        null,
+                        booking.start()));
+    }
+
+    @Override
+    public Map<AppointmentId, List<Slot>> elsewhere(Actor staff, Collection<AppointmentId> visits, Closing closing) {
+        return elsewhere.of(staff, appointments(staff, visits), closing);
+    }
+
+    @Override
+    public Map<PatientId, LastAndNext> lastAndNext(Actor actor, Collection<PatientId> patients) {
+        Instant now = clock.instant();
+        List<AppointmentView> found =
+                transactions.as(actor, () -> views(actor, store.lastAndNext(actor, patients, now)));
+        Map<PatientId, LastAndNext> all = new HashMap<>();
+        for (AppointmentView view : found) {
+            var one = view.during().start().isAfter(now) ? new LastAndNext(null, view) : new LastAndNext(view, null);
+            all.merge(view.patient(), one, (last, next) -> new LastAndNext(last.last(), next.next()));
+        }
+        return all;
     }
 
     @Override
@@ -287,12 +332,12 @@ class AppointmentBook implements Appointments {
         return transactions.as(actor, () -> steps.attend(actor, id, step, change));
     }
 
-    private BookingOutcome bookWith(Actor actor, Booking booking, PatientId patient, DoctorId doctor) {
-        return transactions.as(actor, () -> bookings.book(actor, booking, patient, doctor));
+    private BookingOutcome bookWith(Actor actor, Booking booking, PatientId patient, DoctorId doctor, boolean present) {
+        return transactions.as(actor, () -> bookings.book(actor, booking, patient, doctor, present));
     }
 
     /** Tries one doctor after the other who is free at that time; each try is an act of its own, so that a lost race undoes. */
-    private BookingOutcome bookWithAny(Actor actor, Booking booking, PatientId patient) {
+    private BookingOutcome bookWithAny(Actor actor, Booking booking, PatientId patient, boolean present) {
         SlotQuery query = new SlotQuery(
                 booking.type(),
                 null,
@@ -304,7 +349,7 @@ class AppointmentBook implements Appointments {
         @Nullable BookingOutcome lost = null;
         for (Slot slot : availability.freeTimes(actor, query)) {
             if (slot.during().start().equals(booking.start())) {
-                lost = bookWith(actor, booking, patient, slot.doctor());
+                lost = bookWith(actor, booking, patient, slot.doctor(), present);
                 if (!(lost instanceof TimeRefused)) {
                     return lost;
                 }

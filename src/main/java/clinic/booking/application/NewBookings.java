@@ -8,6 +8,7 @@ import clinic.availability.Hold;
 import clinic.availability.NotBookable;
 import clinic.booking.AppointmentId;
 import clinic.booking.Appointments.Booking;
+import clinic.booking.Appointments.Change;
 import clinic.booking.Attendance;
 import clinic.booking.Attendance.Noted;
 import clinic.booking.BookingOutcome;
@@ -16,6 +17,7 @@ import clinic.booking.BookingOutcome.HoldExpired;
 import clinic.booking.BookingOutcome.KeyReused;
 import clinic.booking.BookingOutcome.PatientBlocked;
 import clinic.booking.BookingOutcome.TimeRefused;
+import clinic.booking.Step;
 import clinic.booking.domain.Appointment;
 import clinic.booking.domain.AppointmentStore;
 import clinic.booking.domain.AppointmentStore.KeyUse;
@@ -95,8 +97,12 @@ class NewBookings {
         return Optional.of(self);
     }
 
-    /** Inside the caller's transaction, which a refusal undoes. */
-    BookingOutcome book(Actor actor, Booking booking, PatientId patient, DoctorId doctor) {
+    /**
+     * Inside the caller's transaction, which a refusal undoes.
+     *
+     * @param present whether the patient already stands at the desk
+     */
+    BookingOutcome book(Actor actor, Booking booking, PatientId patient, DoctorId doctor, boolean present) {
         AppointmentId id = new AppointmentId(UuidCreator.getTimeOrderedEpoch());
         if (booking.idempotencyKey() != null) {
             byte[] request = fingerprint(booking);
@@ -138,12 +144,16 @@ class NewBookings {
                         booking.overrideReason());
                 store.add(appointment, booking.note());
                 Instant now = clock.instant();
-                if (booking.overrideReason() != null && !booking.start().isAfter(now)) {
+                if (!present
+                        && booking.overrideReason() != null
+                        && !booking.start().isAfter(now)) {
                     // Who is booked for what goes on already stands at the desk.
                     store.attend(id, new Attendance(new Noted(now, actor.id()), null));
                 }
                 steps.tell(actor, appointment);
-                yield new Done(steps.view(actor, id), false);
+                yield present
+                        ? steps.attend(actor, id, Step.ARRIVE, Change.anyVersion())
+                        : new Done(steps.view(actor, id), false);
             }
         };
     }

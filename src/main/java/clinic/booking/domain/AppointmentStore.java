@@ -9,6 +9,7 @@ import clinic.booking.Status;
 import clinic.booking.Transition;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
+import clinic.patients.PatientId;
 import clinic.shared.Actor;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,6 +52,9 @@ public interface AppointmentStore {
 
     /** In order of start. */
     List<Sight> sights(Actor actor, Collection<AppointmentId> ids);
+
+    /** Of each of these patients the last visit that has begun, and the first that stands after it; in order of start. */
+    List<Sight> lastAndNext(Actor actor, Collection<PatientId> patients, Instant now);
 
     /** Those that are listed, not kept, and end after this instant; in order of start. */
     List<Sight> needingAttention(

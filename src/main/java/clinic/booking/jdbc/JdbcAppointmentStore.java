@@ -274,6 +274,24 @@ class JdbcAppointmentStore implements AppointmentStore {
     }
 
     @Override
+    public List<Sight> lastAndNext(Actor actor, Collection<PatientId> patients, Instant now) {
+        return jdbc.sql(sights(actor) + """
+                         where a.id in (
+                          select found.id from unnest(cast(:patients as uuid[])) as wanted (patient) cross join lateral (
+                            (select id from appointment where patient_id = wanted.patient and start_at <= :now
+                              and status in ('APPROVED', 'RESCHEDULED', 'COMPLETED') order by start_at desc limit 1)
+                            union all
+                            (select id from appointment where patient_id = wanted.patient and start_at > :now
+                              and status in ('PENDING', 'APPROVED', 'RESCHEDULED') order by start_at limit 1)) as found)
+                        order by a.start_at, a.id
+                        """)
+                .param("patients", ids(patients.stream().map(PatientId::value).toList()))
+                .param("now", at(now))
+                .query((row, n) -> sight(row))
+                .list();
+    }
+
+    @Override
     public List<Sight> needingAttention(
             Actor staff,
             @Nullable DoctorId doctor,

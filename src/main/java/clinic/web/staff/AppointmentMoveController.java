@@ -13,10 +13,12 @@ import clinic.shared.Invalid;
 import clinic.web.PickedTime;
 import clinic.web.RefusalWords;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,13 +36,19 @@ class AppointmentMoveController {
     private final Appointments appointments;
     private final StaffAppointments names;
     private final TimesTables times;
+    private final TimeChecks checks;
     private final Directory directory;
 
     AppointmentMoveController(
-            Appointments appointments, StaffAppointments names, TimesTables times, Directory directory) {
+            Appointments appointments,
+            StaffAppointments names,
+            TimesTables times,
+            TimeChecks checks,
+            Directory directory) {
         this.appointments = appointments;
         this.names = names;
         this.times = times;
+        this.checks = checks;
         this.directory = directory;
     }
 
@@ -70,29 +78,66 @@ class AppointmentMoveController {
     }
 
     @GetMapping("/move")
-    ModelAndView look(Actor actor, @PathVariable UUID id, Look look) {
-        return page(actor, id, look, null, null, null, List.of(), HttpStatus.OK);
+    ModelAndView look(
+            Actor actor,
+            @PathVariable UUID id,
+            Look look,
+            @RequestParam(required = false) @Nullable String time,
+            @RequestParam(required = false) @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+                    LocalDateTime at) {
+        try {
+            if (at != null) {
+                UUID usual = appointments
+                        .appointment(actor, new AppointmentId(id))
+                        .doctor()
+                        .value();
+                PickedTime named = new WantedTime.Named(look.doctorOr(usual), look.location(), at)
+                        .read(directory.locations(actor));
+                return new ModelAndView("redirect:" + StepAnswers.base(actor) + "/appointments/" + id + "/move?doctor="
+                        + named.doctor().value() + "&location="
+                        + named.location().value() + "&from="
+                        + at.toLocalDate() + "&time=" + named);
+            }
+            if (time != null) {
+                PickedTime.parse(time);
+            }
+            return page(actor, id, look, time, null, null, null, List.of(), HttpStatus.OK);
+        } catch (Invalid e) {
+            return page(actor, id, look, null, null, null, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
     }
 
     @PostMapping("/reschedule")
-    ModelAndView move(
-            Actor actor,
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String time,
-            Look look,
-            StepForm form) {
+    ModelAndView move(Actor actor, @PathVariable UUID id, WantedTime wanted, Look look, StepForm form) {
         try {
-            PickedTime picked = PickedTime.parse(time);
-            var to = new Appointments.Move(picked.start(), picked.doctor(), picked.location(), null);
+            PickedTime picked = wanted.read();
+            var to = new Appointments.Move(picked.start(), picked.doctor(), picked.location(), null, wanted.override());
             return switch (appointments.move(actor, new AppointmentId(id), to, form.change())) {
                 case BookingOutcome.Done done ->
                     new ModelAndView("redirect:" + StepAnswers.base(actor) + "/appointments/" + id + "?done=MOVE");
                 case BookingOutcome.Refused refused ->
-                    page(actor, id, look, time, form.typedReason(), refused, List.of(), RefusalWords.status(refused));
+                    page(
+                            actor,
+                            id,
+                            look,
+                            wanted.chosen(),
+                            wanted.reason(),
+                            form.typedReason(),
+                            refused,
+                            List.of(),
+                            RefusalWords.status(refused));
             };
         } catch (Invalid e) {
             return page(
-                    actor, id, look, time, form.typedReason(), null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+                    actor,
+                    id,
+                    look,
+                    wanted.shown(),
+                    wanted.reason(),
+                    form.typedReason(),
+                    null,
+                    e.problems(),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -101,6 +146,7 @@ class AppointmentMoveController {
             UUID id,
             Look look,
             @Nullable String chosen,
+            @Nullable String overrideReason,
             @Nullable String reason,
             BookingOutcome.@Nullable Refused refused,
             List<Invalid.Problem> problems,
@@ -121,7 +167,8 @@ class AppointmentMoveController {
                 view.moving(),
                 look.from(),
                 view.zone());
-        List<TimesTable.Day> nearest = refused instanceof BookingOutcome.TimeRefused taken
+        OutsideRules outside = admin && chosen != null ? outside(actor, view, chosen, overrideReason, refused) : null;
+        List<TimesTable.Day> nearest = outside == null && refused instanceof BookingOutcome.TimeRefused taken
                 ? times.days(actor, taken.alternatives())
                 : List.of();
         var model = new MovePage(
@@ -133,6 +180,7 @@ class AppointmentMoveController {
                 look.location(),
                 times.find(actor, wanted),
                 nearest,
+                outside,
                 chosen,
                 reason);
         var answer = new ModelAndView("staff/move", Map.of("it", model, "problems", problems), status);
@@ -140,5 +188,27 @@ class AppointmentMoveController {
             answer.addObject("refused", RefusalWords.key(refused));
         }
         return answer;
+    }
+
+    /** What is against the time, if anything is. */
+    private @Nullable OutsideRules outside(
+            Actor admin,
+            AppointmentView view,
+            String chosen,
+            @Nullable String reason,
+            BookingOutcome.@Nullable Refused refused) {
+        PickedTime time;
+        try {
+            time = PickedTime.parse(chosen);
+        } catch (Invalid unreadable) {
+            return null;
+        }
+        var wanted = new TimeChecks.Wanted(time, view.type(), view.during().length(), view.patient(), view.moving());
+        if (refused instanceof BookingOutcome.TimeRefused taken) {
+            return checks.refused(admin, wanted, taken.alternatives(), reason);
+        }
+        var move = new Appointments.Move(time.start(), time.doctor(), time.location(), null);
+        return checks.against(admin, wanted, () -> appointments.nearest(admin, view.id(), move), reason)
+                .orElse(null);
     }
 }

@@ -18,15 +18,19 @@ import clinic.web.PageClock;
 import clinic.web.PickedTime;
 import clinic.web.RefusalWords;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -36,33 +40,57 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/admin/book")
 class BookForPatientController {
 
-    private static final int MOST_PATIENTS = 20;
-
     private final Appointments appointments;
     private final Patients patients;
+    private final PatientSearch search;
     private final Directory directory;
     private final TimesTables times;
+    private final TimeChecks checks;
 
-    BookForPatientController(Appointments appointments, Patients patients, Directory directory, TimesTables times) {
+    BookForPatientController(
+            Appointments appointments,
+            Patients patients,
+            PatientSearch search,
+            Directory directory,
+            TimesTables times,
+            TimeChecks checks) {
         this.appointments = appointments;
         this.patients = patients;
+        this.search = search;
         this.directory = directory;
         this.times = times;
+        this.checks = checks;
     }
 
     @GetMapping
-    ModelAndView look(Actor admin, BookingLook look) {
+    ModelAndView look(
+            Actor admin,
+            BookingLook look,
+            @RequestParam(required = false) @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+                    LocalDateTime at) {
         if (look.patient() == null) {
-            return who(look, null, List.of(), NewPatientForm.empty(), List.of(), HttpStatus.OK);
+            return who(look, PatientSearch.Result.NONE, NewPatientForm.empty(), List.of(), HttpStatus.OK);
         }
-        return when(admin, look, null, null, null, List.of(), HttpStatus.OK);
+        try {
+            if (at != null) {
+                PickedTime named =
+                        new WantedTime.Named(look.doctor(), look.location(), at).read(directory.locations(admin));
+                return new ModelAndView(
+                        "redirect:" + look.at(at.toLocalDate(), named).address());
+            }
+            return when(admin, look, wished(look), null, null, null, List.of(), HttpStatus.OK);
+        } catch (Invalid e) {
+            return when(admin, look, null, null, null, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
     }
 
     @PostMapping("/search")
-    ModelAndView search(Actor admin, BookingLook look, @RequestParam(required = false) @Nullable String name) {
-        String query = Typed.text(name);
-        List<Patient> found = query == null ? List.of() : patients.search(admin, query, MOST_PATIENTS);
-        return who(look, query, found, NewPatientForm.empty(), List.of(), HttpStatus.OK);
+    ModelAndView search(
+            Actor admin,
+            BookingLook look,
+            @RequestParam(required = false) @Nullable String name,
+            @RequestHeader(name = "HX-Trigger", required = false) @Nullable String typing) {
+        return who(look, search.find(admin, name, typing), NewPatientForm.empty(), List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/patient")
@@ -71,7 +99,7 @@ class BookForPatientController {
             Patient patient = patients.add(admin, form.read());
             return new ModelAndView("redirect:" + look.of(patient.id().value()).address());
         } catch (Invalid e) {
-            return who(look, null, List.of(), form, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return who(look, PatientSearch.Result.NONE, form, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -79,28 +107,51 @@ class BookForPatientController {
     ModelAndView book(
             Actor admin,
             BookingLook look,
-            @RequestParam(required = false) @Nullable String time,
+            WantedTime wanted,
             @RequestParam(required = false) @Nullable String note,
             @RequestParam(required = false) @Nullable String key) {
         try {
-            return switch (appointments.book(admin, booking(look, time, note, key))) {
+            return switch (appointments.book(admin, booking(look, wanted, note, key))) {
                 case BookingOutcome.Done done ->
                     new ModelAndView("redirect:/admin/appointments/"
                             + done.appointment().id().value() + "?booked=true");
                 case BookingOutcome.Refused refused ->
-                    when(admin, look, time, note, refused, List.of(), RefusalWords.status(refused));
+                    when(
+                            admin,
+                            look,
+                            wanted.chosen(),
+                            wanted.reason(),
+                            note,
+                            refused,
+                            List.of(),
+                            RefusalWords.status(refused));
             };
         } catch (Invalid e) {
-            return when(admin, look, time, note, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return when(
+                    admin,
+                    look,
+                    wanted.shown(),
+                    wanted.reason(),
+                    note,
+                    null,
+                    e.problems(),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
+    private static @Nullable String wished(BookingLook look) {
+        if (look.time() != null) {
+            PickedTime.parse(look.time());
+        }
+        return look.time();
+    }
+
     private static Appointments.Booking booking(
-            BookingLook look, @Nullable String time, @Nullable String note, @Nullable String key) {
+            BookingLook look, WantedTime wanted, @Nullable String note, @Nullable String key) {
         if (look.patient() == null || look.type() == null) {
             throw new Invalid("type", "REQUIRED", "Choose what the visit is for.");
         }
-        PickedTime picked = PickedTime.parse(time);
+        PickedTime picked = wanted.read();
         return new Appointments.Booking(
                 new PatientId(look.patient()),
                 picked.doctor(),
@@ -108,7 +159,9 @@ class BookForPatientController {
                 new TypeId(look.type()),
                 picked.start(),
                 duration(look),
+                null,
                 Typed.text(note),
+                wanted.override(),
                 Typed.text(key));
     }
 
@@ -118,33 +171,34 @@ class BookForPatientController {
 
     private static ModelAndView who(
             BookingLook look,
-            @Nullable String searched,
-            List<Patient> found,
+            PatientSearch.Result result,
             NewPatientForm form,
             List<Invalid.Problem> problems,
             HttpStatus status) {
         var answer = new ModelAndView(
-                "admin/book-who", Map.of("look", look, "found", found, "form", form, "problems", problems), status);
-        return searched == null ? answer : answer.addObject("searched", searched);
+                "admin/book-who",
+                Map.of("look", look, "found", result.found(), "form", form, "problems", problems),
+                status);
+        return result.searched() == null ? answer : answer.addObject("searched", result.searched());
     }
 
     private ModelAndView when(
             Actor admin,
             BookingLook look,
             @Nullable String chosen,
+            @Nullable String overrideReason,
             @Nullable String note,
             BookingOutcome.@Nullable Refused refused,
             List<Invalid.Problem> problems,
             HttpStatus status) {
         if (look.patient() == null) {
-            return who(look, null, List.of(), NewPatientForm.empty(), problems, status);
+            return who(look, PatientSearch.Result.NONE, NewPatientForm.empty(), problems, status);
         }
         List<Location> locations = directory.locations(admin);
         AppointmentType type = look.type() == null ? null : directory.type(admin, new TypeId(look.type()));
         List<Doctor> doctors = type == null ? List.of() : directory.doctors(admin, type.id(), null, null);
-        List<TimesTable.Day> nearest = refused instanceof BookingOutcome.TimeRefused taken
-                ? times.days(admin, taken.alternatives())
-                : List.of();
+        OutsideRules outside =
+                type == null || chosen == null ? null : outside(admin, look, chosen, overrideReason, refused);
         var it = new BookForPatientPage(
                 patients.patient(admin, new PatientId(look.patient())),
                 directory.types(admin),
@@ -155,12 +209,37 @@ class BookForPatientController {
                 look.doctor(),
                 look.location(),
                 type == null ? null : times.find(admin, wanted(look, type, locations)),
-                nearest,
+                outside,
                 chosen,
                 note,
                 UUID.randomUUID().toString());
         var answer = new ModelAndView("admin/book", Map.of("it", it, "look", look, "problems", problems), status);
         return refused == null ? answer : answer.addObject("refused", RefusalWords.key(refused));
+    }
+
+    /** What is against the time, if anything is. */
+    private @Nullable OutsideRules outside(
+            Actor admin,
+            BookingLook look,
+            String chosen,
+            @Nullable String reason,
+            BookingOutcome.@Nullable Refused refused) {
+        PickedTime time;
+        try {
+            time = PickedTime.parse(chosen);
+        } catch (Invalid unreadable) {
+            return null;
+        }
+        var patient = new PatientId(Objects.requireNonNull(look.patient()));
+        var type = new TypeId(Objects.requireNonNull(look.type()));
+        var wanted = new TimeChecks.Wanted(time, type, duration(look), patient, null);
+        if (refused instanceof BookingOutcome.TimeRefused taken) {
+            return checks.refused(admin, wanted, taken.alternatives(), reason);
+        }
+        var booking = new Appointments.Booking(
+                patient, time.doctor(), time.location(), type, time.start(), duration(look), null, null);
+        return checks.against(admin, wanted, () -> appointments.nearest(admin, booking), reason)
+                .orElse(null);
     }
 
     private static TimesTables.Wanted wanted(BookingLook look, AppointmentType type, List<Location> locations) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Booking for a patient: who, then what, then when.
  *
  * @param times absent until a type is chosen
- * @param nearest times close to one that could not be had
+ * @param outside the time that is wanted, when the rules refuse it
  * @param key under which the booking is made once, however often the form is sent
  */
 public record BookForPatientPage(
@@ -25,7 +25,7 @@ public record BookForPatientPage(
         @Nullable UUID doctor,
         @Nullable UUID location,
         @Nullable TimesTable times,
-        List<TimesTable.Day> nearest,
+        @Nullable OutsideRules outside,
         @Nullable String chosen,
         @Nullable String note,
         String key) {}

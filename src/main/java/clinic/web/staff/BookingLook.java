@@ -1,5 +1,6 @@
 package clinic.web.staff;
 
+import clinic.web.PickedTime;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,17 +8,27 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What is booked for whom and which times are looked at; ids only, so that it can stand in an address. */
+/**
+ * What is booked for whom and which times are looked at; ids and times only, so that it can stand in an address.
+ *
+ * @param time one that is wanted already, as {@link PickedTime} writes it
+ */
 public record BookingLook(
         @Nullable UUID patient,
         @Nullable UUID type,
         @Nullable Integer minutes,
         @Nullable UUID doctor,
         @Nullable UUID location,
-        @Nullable LocalDate from) {
+        @Nullable LocalDate from,
+        @Nullable String time) {
 
     public BookingLook of(UUID onePatient) {
-        return new BookingLook(onePatient, type, minutes, doctor, location, from);
+        return new BookingLook(onePatient, type, minutes, doctor, location, from, time);
+    }
+
+    /** The same, with a time that is wanted, in the week from its date on. */
+    BookingLook at(LocalDate date, PickedTime wanted) {
+        return new BookingLook(patient, type, minutes, doctor, location, date, wanted.toString());
     }
 
     public String address() {
@@ -35,6 +46,7 @@ public record BookingLook(
         put(fields, "doctor", doctor);
         put(fields, "location", location);
         put(fields, "from", from);
+        put(fields, "time", time);
         return fields;
     }
 

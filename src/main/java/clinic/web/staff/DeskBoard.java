@@ -62,10 +62,7 @@ public record DeskBoard(
 
     /** How tall a minute is, in CSS pixels: as the column that needs most. */
     public String rowHeight() {
-        return columns.stream()
-                .map(column -> column.time().rowHeight())
-                .max((a, b) -> Double.compare(Double.parseDouble(a), Double.parseDouble(b)))
-                .orElse("1.25");
+        return Timeline.tallest(columns.stream().map(Column::time));
     }
 
     /** The lines that all columns share. */

@@ -1,8 +1,5 @@
 package clinic.web.staff;
 
-import clinic.booking.AppointmentId;
-import clinic.booking.AppointmentView;
-import clinic.booking.Appointments;
 import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.directory.Directory;
@@ -18,13 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,23 +32,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DeskController {
 
-    private static final Set<Status> ON_THE_BOARD =
-            EnumSet.of(Status.PENDING, Status.APPROVED, Status.RESCHEDULED, Status.COMPLETED, Status.NO_SHOW);
-    private static final int PAGE = 500;
-
-    private final Appointments appointments;
+    private final BoardVisits booked;
     private final StaffAppointments names;
     private final DoctorCalendars calendars;
     private final Directory directory;
     private final Clock clock;
 
     DeskController(
-            Appointments appointments,
-            StaffAppointments names,
-            DoctorCalendars calendars,
-            Directory directory,
-            Clock clock) {
-        this.appointments = appointments;
+            BoardVisits booked, StaffAppointments names, DoctorCalendars calendars, Directory directory, Clock clock) {
+        this.booked = booked;
         this.names = names;
         this.calendars = calendars;
         this.directory = directory;
@@ -85,7 +71,7 @@ class DeskController {
         var day = new TimeRange(
                 date.atStartOfDay(zone).toInstant(),
                 date.plusDays(1).atStartOfDay(zone).toInstant());
-        List<StaffAppointment> visits = names.named(admin, visits(admin, day, place));
+        List<StaffAppointment> visits = names.named(admin, booked.in(admin, day, null, place));
         Map<DoctorId, List<StaffAppointment>> byDoctor = visits.stream()
                 .collect(Collectors.groupingBy(visit -> visit.doctor().id()));
         List<Doctor> doctors = directory.doctors(admin, null, place, null);
@@ -125,20 +111,6 @@ class DeskController {
                 doctors.stream().filter(doctor -> !there.contains(doctor)).toList(),
                 date.equals(today) ? waiting(visits, now) : List.of(),
                 visits.size());
-    }
-
-    private List<AppointmentView> visits(Actor admin, TimeRange day, @Nullable LocationId place) {
-        var all = new ArrayList<AppointmentView>();
-        List<AppointmentView> page;
-        do {
-            AppointmentId last = all.isEmpty() ? null : all.getLast().id();
-            page = appointments.appointments(
-                    admin,
-                    new Appointments.Filter(
-                            ON_THE_BOARD, day.start(), day.end(), null, null, place, false, last, PAGE));
-            all.addAll(page);
-        } while (page.size() == PAGE);
-        return all;
     }
 
     private static boolean works(

@@ -3,6 +3,7 @@ package clinic.web.staff;
 import clinic.availability.Absence;
 import clinic.availability.WorkingHours;
 import clinic.directory.Closure;
+import clinic.directory.LocationId;
 import clinic.shared.TimeRange;
 import clinic.web.staff.Timeline.Kind;
 import java.time.Duration;
@@ -29,6 +30,12 @@ record DoctorCalendar(List<WorkingHours> dates, List<Absence> absences, List<Clo
 
     /** How a visit lies in the hours. @param over how much of it does not fit */
     record Fit(Kind kind, Duration over) {}
+
+    /** As far as the doctor works at this place. */
+    DoctorCalendar at(LocationId place) {
+        return new DoctorCalendar(
+                dates.stream().filter(hours -> hours.location().equals(place)).toList(), absences, closures);
+    }
 
     /** The zone of the place the doctor works at on this date, or usually. */
     Optional<ZoneId> zone(LocalDate date) {

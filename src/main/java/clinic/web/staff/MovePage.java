@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param doctors whom it can go to: for an admin all who offer it, for a doctor himself
  * @param doctor whose times are shown; absent means anybody's
  * @param nearest times close to one that could not be had
+ * @param outside the time that is wanted, when the rules refuse it and the reader may pass them
  * @param reason what was typed
  */
 public record MovePage(
@@ -23,5 +24,6 @@ public record MovePage(
         @Nullable UUID location,
         TimesTable times,
         List<TimesTable.Day> nearest,
+        @Nullable OutsideRules outside,
         @Nullable String chosen,
         @Nullable String reason) {}

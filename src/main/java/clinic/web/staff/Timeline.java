@@ -5,6 +5,7 @@ import clinic.booking.AppointmentView;
 import clinic.directory.Doctor;
 import clinic.directory.LocationId;
 import clinic.shared.TimeRange;
+import clinic.web.PickedTime;
 import clinic.web.staff.DoctorCalendar.Stretch;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,15 +85,24 @@ public record Timeline(
                     + (location == null ? "" : "&location=" + location.value());
         }
 
-        /** Where an admin books with this doctor from this time on. */
+        /** Where an admin books this time with this doctor. */
         public String bookHref(Doctor doctor) {
             return "/admin/book?doctor=" + doctor.id().value() + "&from=" + LocalDate.ofInstant(at, zone)
-                    + (location == null ? "" : "&location=" + location.value());
+                    + (location == null
+                            ? ""
+                            : "&location=" + location.value() + "&time=" + new PickedTime(doctor.id(), location, at));
         }
     }
 
     /** A visit on the day. @param tall whether two lines of text fit */
     public record Visit(int row, int end, StaffAppointment appointment, boolean tall) {}
+
+    /** The height of a row that does for all of these. */
+    static String tallest(Stream<Timeline> all) {
+        return all.map(Timeline::rowHeight)
+                .max(Comparator.comparingDouble(Double::parseDouble))
+                .orElse("1.25");
+    }
 
     /** Lays out what the doctor has on this date; empty hours and no visits make a timeline of no rows. */
     static Timeline of(

@@ -32,11 +32,12 @@ class DeskPagesTest extends StaffPages {
     }
 
     @Test
-    void aBlankTimeLeadsToABookingWithThatDoctorOnThatDate() {
+    void aBlankTimeLeadsToABookingOfThatTimeWithThatDoctor() {
         Browser admin = clinic.asAdmin(port);
         String place = clinic.location.id().value().toString();
         String doctor = clinic.doctor.id().value().toString();
-        String address = "/admin/book?doctor=" + doctor + "&amp;from=" + TUESDAY + "&amp;location=" + place;
+        String address = "/admin/book?doctor=" + doctor + "&amp;from=" + TUESDAY + "&amp;location=" + place
+                + "&amp;time=" + clinic.picked(clinic.doctor, "2026-11-24T10:00:00Z");
         assertThat(admin.get("/admin/desk?date=" + TUESDAY + "&location=" + place)
                         .text())
                 .contains("href=\"" + address + "\"");

@@ -119,7 +119,7 @@ class StaffJourneyIT {
 
         page.locator("#results").getByRole(AriaRole.LINK).first().click();
         page.getByRole(AriaRole.LINK, named("Move").setExact(true)).click();
-        page.getByLabel("Doctor").selectOption(other.id().value().toString());
+        page.locator("#doctor").selectOption(other.id().value().toString());
         page.getByLabel("Tue 24 Nov, 09:20, " + other.name()).check();
         page.getByRole(AriaRole.BUTTON, named("Move to the chosen time")).click();
         assertThat(page.getByText("Moved. The patient is told.")).isVisible();
@@ -273,6 +273,14 @@ class StaffJourneyIT {
                 "/admin/appointments/" + ruth.id().value(),
                 "/admin/attention",
                 "/admin/desk",
+                "/admin/desk/week?doctor=" + doctor,
+                "/admin/desk/close?date=2026-11-24&doctor=" + doctor,
+                "/admin/patients",
+                "/admin/walk-in",
+                "/admin/walk-in?patient=" + patient + "&type=" + type,
+                "/admin/walk-in/" + ruth.id().value(),
+                "/admin/book?patient=" + patient + "&type=" + type + "&time="
+                        + clinic.picked(clinic.doctor, "2026-11-24T18:30:00Z"),
                 "/admin/unreached",
                 "/admin/emergencies?all=true",
                 "/admin/erasures",
