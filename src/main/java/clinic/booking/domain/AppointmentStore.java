@@ -5,6 +5,7 @@ import clinic.booking.AppointmentId;
 import clinic.booking.Appointments.Filter;
 import clinic.booking.Attendance;
 import clinic.booking.Attention.Kept;
+import clinic.booking.RequestBackground;
 import clinic.booking.Status;
 import clinic.booking.Transition;
 import clinic.directory.DoctorId;
@@ -59,6 +60,9 @@ public interface AppointmentStore {
             Instant now,
             @Nullable AppointmentId after,
             int limit);
+
+    /** Of those that the actor of the transaction may see. */
+    Map<AppointmentId, RequestBackground> backgrounds(Collection<AppointmentId> requests, Instant now);
 
     Map<Status, Integer> counts(Filter filter);
 
