@@ -2,21 +2,27 @@
 (() => {
   'use strict';
 
-  const list = () => document.querySelector('.requests .req-list');
   const rows = () => [...document.querySelectorAll('.requests .req')];
   const current = () => rows().find(row => row.ariaCurrent === 'true');
   const within = (row, selector) => row?.querySelector(selector);
   const ticks = () => rows().map(row => within(row, 'input[type=checkbox]')).filter(tick => tick);
 
+  /** Which row is current, and the last in which the focus was, for when the list is drawn anew. */
+  let chosen;
+  let held = null;
+
   /** Only what is in the current row is in the order of Tab, and the row itself before it. */
-  const choose = row => rows().forEach(other => {
-    if (other === row) other.ariaCurrent = 'true';
-    else other.removeAttribute('aria-current');
-    other.tabIndex = other === row ? 0 : -1;
-    other.querySelectorAll('a, input, button, summary, textarea').forEach(part => {
-      if (part.type !== 'hidden') part.tabIndex = other === row ? 0 : -1;
+  const choose = row => {
+    chosen = row?.id;
+    rows().forEach(other => {
+      if (other === row) other.ariaCurrent = 'true';
+      else other.removeAttribute('aria-current');
+      other.tabIndex = other === row ? 0 : -1;
+      other.querySelectorAll('a, input, button, summary, textarea').forEach(part => {
+        if (part.type !== 'hidden') part.tabIndex = other === row ? 0 : -1;
+      });
     });
-  });
+  };
   const go = row => {
     if (!row) return;
     choose(row);
@@ -108,6 +114,7 @@
 
   document.addEventListener('focusin', event => {
     const row = event.target.closest('.requests .req');
+    held = row && { id: row.id, at: rows().indexOf(row) };
     if (row && row !== current()) choose(row);
   });
   document.addEventListener('click', event => {
@@ -117,11 +124,25 @@
   document.addEventListener('change', event => { if (event.target.closest('.requests')) count(); });
 
   const begin = () => {
-    if (list()) choose(current() ?? rows()[0]);
+    const all = rows();
+    choose(all.find(row => row.id === chosen) ?? current() ?? all[0]);
     count();
   };
-  document.addEventListener('htmx:afterSettle', begin);
-  document.addEventListener('clinic:renewed', begin);
+
+  /** Whoever was in a list that has been drawn anew is in it still, where he was or at what has moved up. */
+  const renew = () => {
+    const was = held;
+    begin();
+    if (was) {
+      setTimeout(() => {
+        if (document.activeElement.closest('.requests')) return;
+        const all = rows();
+        go(all.find(row => row.id === was.id) ?? all[Math.min(was.at, all.length - 1)]);
+      });
+    }
+  };
+  document.addEventListener('htmx:afterSettle', renew);
+  document.addEventListener('clinic:renewed', renew);
   begin();
   back();
   tell();

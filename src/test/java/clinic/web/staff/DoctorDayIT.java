@@ -97,8 +97,7 @@ class DoctorDayIT {
         page.waitForURL(url -> url.endsWith("/move"));
 
         assertThat(asked.stream().map(one -> clinic.read(one).status()))
-                .containsExactly(
-                        Status.APPROVED, Status.APPROVED, Status.APPROVED, Status.REJECTED, Status.PENDING);
+                .containsExactly(Status.APPROVED, Status.APPROVED, Status.APPROVED, Status.REJECTED, Status.PENDING);
         Locator time = page.locator("input[type=radio]").first();
         tabTo(page, time);
         page.keyboard().press("Space");
@@ -187,6 +186,31 @@ class DoctorDayIT {
     }
 
     @Test
+    void aListThatIsDrawnAnewKeepsTheRowAndTheFocus() {
+        requests(3);
+        Page page = day(Chromium.DESKTOP, ColorScheme.LIGHT);
+        page.keyboard().press("j");
+        assertThat(page.locator(".requests .req").nth(1)).isFocused();
+
+        page.evaluate("""
+                () => {
+                  const part = document.querySelector('.requests');
+                  const fresh = part.cloneNode(true);
+                  fresh.querySelectorAll('.req').forEach((row, n) => {
+                    if (n === 0) row.ariaCurrent = 'true';
+                    else row.removeAttribute('aria-current');
+                  });
+                  part.replaceWith(fresh);
+                  fresh.dispatchEvent(new Event('clinic:renewed', { bubbles: true }));
+                  document.querySelector('main').focus();
+                }
+                """);
+
+        assertThat(page.locator(".requests .req").nth(1)).isFocused();
+        assertThat(page.locator(".requests .req[aria-current=true]")).hasCount(1);
+    }
+
+    @Test
     void lettersDoNothingWhileSomebodyTypesOrHasTurnedThemOff() {
         List<AppointmentView> asked = requests(2);
         Page page = day(Chromium.DESKTOP, ColorScheme.LIGHT);
@@ -247,7 +271,7 @@ class DoctorDayIT {
     void theDayFitsOneSheetHoweverLongItIs() {
         clinic.work(clinic.doctor, "06:00", "22:00");
         for (int hour = 9; hour < 21; hour++) {
-            for (int minute = 0; minute < 60; minute += 20) {
+            for (int minute = 0; minute < 60; minute += hour == 9 ? 20 : 60) {
                 clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T%02d:%02d".formatted(hour, minute));
             }
         }
@@ -255,7 +279,8 @@ class DoctorDayIT {
         Page page = day(Chromium.DESKTOP, ColorScheme.DARK);
         page.navigate("/doctor?date=2026-11-24");
 
-        String pdf = new String(page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)), StandardCharsets.ISO_8859_1);
+        String pdf =
+                new String(page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)), StandardCharsets.ISO_8859_1);
 
         assertThat(SHEET.matcher(pdf).results()).hasSize(1);
         assertThat(pdf).contains("/MediaBox [0 0 841.91998 594.95996]");
@@ -265,7 +290,7 @@ class DoctorDayIT {
     void theDayAsItIsUsedIsAccessibleLightAndDarkWideAndNarrow() {
         List<String> faults = new ArrayList<>();
         requests(4);
-        clinic.arrives(clinic.confirmed(clinic.patient("Tomasz Kowalski"), "2026-11-23T09:00"));
+        clinic.arrives(clinic.confirmed(clinic.patient("Tomasz Kowalski"), "2026-11-23T09:20"));
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             for (int width : List.of(Chromium.DESKTOP, Chromium.PHONE)) {
                 Page page = day(width, scheme);
@@ -292,7 +317,9 @@ class DoctorDayIT {
                 .mapToObj(n -> {
                     clock.advance(Duration.ofSeconds(1));
                     return clinic.request(
-                            clinic.patient("Maya Chen " + n), "2026-11-25T%02d:%02d".formatted(8 + n / 3, n % 3 * 20), null);
+                            clinic.patient("Maya Chen " + n),
+                            "2026-11-25T%02d:%02d".formatted(8 + n / 3, n % 3 * 20),
+                            null);
                 })
                 .toList();
     }
@@ -307,7 +334,8 @@ class DoctorDayIT {
 
     private List<State> messages(AppointmentView of) {
         return notifications.messages(clinic.setUp, null, 500, null).stream()
-                .filter(message -> of.id().equals(message.appointment()) && message.purpose().equals("APPROVED"))
+                .filter(message -> of.id().equals(message.appointment())
+                        && message.purpose().equals("APPROVED"))
                 .map(Notifications.Message::state)
                 .toList();
     }

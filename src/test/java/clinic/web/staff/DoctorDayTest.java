@@ -84,8 +84,8 @@ class DoctorDayTest extends StaffPages {
                 .toList();
         Browser doctor = clinic.asDoctor(port);
         doctor.get("/doctor");
-        String said = doctor.follow(approve(
-                        doctor, asked.stream().map(one -> words(one, 1)).toArray(String[]::new)))
+        String said = doctor.follow(
+                        approve(doctor, asked.stream().map(one -> words(one, 1)).toArray(String[]::new)))
                 .text();
         assertThat(said).contains("action=\"/doctor/answer-withdrawals\"", "data-vanish=\"8000\"");
         clock.advance(Duration.ofSeconds(7));
@@ -142,7 +142,9 @@ class DoctorDayTest extends StaffPages {
         Answer answer = approve(doctor, words(theirs, 1));
 
         assertThat(answer.location()).endsWith("&not=" + id(theirs) + "_GONE");
-        assertThat(doctor.follow(answer).text()).contains("it is no longer there").doesNotContain("Hana Sato");
+        assertThat(doctor.follow(answer).text())
+                .contains("it is no longer there")
+                .doesNotContain("Hana Sato");
         assertThat(clinic.read(theirs).status()).isEqualTo(Status.PENDING);
     }
 
@@ -151,10 +153,7 @@ class DoctorDayTest extends StaffPages {
         AppointmentView fits = clinic.request(clinic.patient("Maya Chen"), "2026-11-24T10:40", null);
         AppointmentView intoTheBreak = clinic.request(clinic.patient("Aisha Bello"), "2026-11-24T11:40", null);
         clinic.work(
-                clinic.doctor,
-                "08:00",
-                "17:00",
-                new WorkingPattern.Break(LocalTime.of(11, 50), LocalTime.of(13, 0)));
+                clinic.doctor, "08:00", "17:00", new WorkingPattern.Break(LocalTime.of(11, 50), LocalTime.of(13, 0)));
 
         String page = clinic.asDoctor(port).get("/doctor").text();
 
@@ -211,7 +210,8 @@ class DoctorDayTest extends StaffPages {
         Doctor colleague = clinic.anotherDoctor("Dr Yusuf Haddad");
 
         assertThat(appointments.backgrounds(
-                        new Actor(Actor.Role.PATIENT, maya.id().value(), maya.id().value(), UUID.randomUUID()),
+                        new Actor(
+                                Actor.Role.PATIENT, maya.id().value(), maya.id().value(), UUID.randomUUID()),
                         List.of(asked.id())))
                 .isEmpty();
         assertThat(appointments.backgrounds(doctor(colleague), List.of(asked.id())))
@@ -238,8 +238,8 @@ class DoctorDayTest extends StaffPages {
         AppointmentView visit = clinic.confirmed(clinic.patient("Tomasz Kowalski"), "2026-11-23T09:00");
         Browser doctor = clinic.asDoctor(port);
         doctor.get("/doctor");
-        Answer arrived = doctor.submit(
-                "/doctor/appointments/" + id(visit) + "/arrival", "version", "2", "day", "2026-11-23");
+        Answer arrived =
+                doctor.submit("/doctor/appointments/" + id(visit) + "/arrival", "version", "2", "day", "2026-11-23");
         clock.advance(Duration.ofMinutes(6));
 
         assertThat(doctor.follow(arrived).text())
@@ -258,8 +258,8 @@ class DoctorDayTest extends StaffPages {
         clock.advance(Duration.ofMinutes(90));
         doctor.get("/doctor");
 
-        Answer missed = doctor.submit(
-                "/doctor/appointments/" + id(visit) + "/no-show", "version", "2", "day", "2026-11-23");
+        Answer missed =
+                doctor.submit("/doctor/appointments/" + id(visit) + "/no-show", "version", "2", "day", "2026-11-23");
 
         assertThat(doctor.follow(missed).text())
                 .contains("Recorded as missed.", "If that was a mistake, an admin can correct it.")
@@ -307,10 +307,11 @@ class DoctorDayTest extends StaffPages {
         Answer asked = doctor.submit("/doctor/block", "fromDate", "2026-11-24", "reason", "Training");
         assertThat(asked.text())
                 .contains("Ruth Adeyemi", "value=\"Training\"", "action=\"/doctor/block\"", "name=\"confirmed\"");
-        assertThat(availability.absences(clinic.setUp, clinic.doctor.id(), null)).isEmpty();
+        assertThat(availability.absences(clinic.setUp, clinic.doctor.id(), null))
+                .isEmpty();
 
-        Answer blocked = doctor.submit(
-                "/doctor/block", "fromDate", "2026-11-24", "reason", "Training", "confirmed", "true");
+        Answer blocked =
+                doctor.submit("/doctor/block", "fromDate", "2026-11-24", "reason", "Training", "confirmed", "true");
         assertThat(doctor.follow(blocked).text()).contains("Blocked 00:00 to 00:00.", "Needs attention");
         assertThat(clinic.read(visit).status()).isEqualTo(Status.APPROVED);
     }
@@ -325,7 +326,8 @@ class DoctorDayTest extends StaffPages {
 
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("Choose an end after the beginning.", "value=\"10:00\"", "value=\"Meeting\"");
-        assertThat(doctor.get("/doctor/block?from=%2B1000000000-12-31T23:59:59Z").status())
+        assertThat(doctor.get("/doctor/block?from=%2B1000000000-12-31T23:59:59Z")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -382,7 +384,8 @@ class DoctorDayTest extends StaffPages {
 
     private List<State> messages(AppointmentView of, String purpose) {
         return notifications.messages(clinic.setUp, null, 200, null).stream()
-                .filter(message -> of.id().equals(message.appointment()) && message.purpose().contains(purpose))
+                .filter(message -> of.id().equals(message.appointment())
+                        && message.purpose().contains(purpose))
                 .map(Notifications.Message::state)
                 .toList();
     }
