@@ -37,18 +37,21 @@
     place.textContent = ticked ? place.dataset.words.replace('{0}', ticked) : '';
   };
 
-  /** Who answered in the list is in it again after the answer, at the row that has moved up. */
-  const remember = 'clinic-request';
+  /** Who answered in the list is in it again after the answer, at the row that has moved up: the address carries which, and
+      the server is not told. */
+  const moved = /^#row-(\d+)$/;
   document.addEventListener('submit', event => {
-    const at = rows().findIndex(row => row.contains(event.target));
-    const many = event.target.matches('#approve-selected, #approve-fitting, [data-undo]');
-    if (at >= 0 || many) sessionStorage.setItem(remember, Math.max(0, at));
+    const form = event.target;
+    const at = rows().findIndex(row => row.contains(form));
+    if (at < 0 && !form.matches('#approve-selected, #approve-fitting, [data-undo]')) return;
+    form.setAttribute('action', `${form.getAttribute('action').split('#')[0]}#row-${Math.max(0, at)}`);
   });
   const back = () => {
-    const at = sessionStorage.getItem(remember);
-    sessionStorage.removeItem(remember);
-    if (at === null || document.querySelector('[data-focus]')) return;
-    const there = rows()[Math.min(Number(at), rows().length - 1)];
+    const at = moved.exec(location.hash);
+    if (!at) return;
+    history.replaceState(history.state, '', location.pathname + location.search);
+    if (document.querySelector('[data-focus]')) return;
+    const there = rows()[Math.min(Number(at[1]), rows().length - 1)];
     if (there) go(there);
     else document.querySelector('#requests')?.focus();
   };
@@ -79,7 +82,7 @@
   const letters = {
     j: row => step(row, 1),
     k: row => step(row, -1),
-    a: row => press(row, 'form[action$="/approval"] button, form[action$="/acceptance"] button'),
+    a: row => press(row, 'form[action*="/approval"] button, form[action*="/acceptance"] button'),
     d: decline,
     p: row => press(row, 'a[href$="/move"]'),
     x: tick,
