@@ -161,6 +161,12 @@ public interface Appointments {
     /** These, in order of start; those that the actor may not see or that were deleted are left out. */
     List<AppointmentView> appointments(Actor actor, Collection<AppointmentId> ids);
 
+    /**
+     * What is known of these requests' patients: of many in one statement, as of one. Doctors see those assigned to them,
+     * admins all, patients none; those that are not to be seen are left out.
+     */
+    Map<AppointmentId, RequestBackground> backgrounds(Actor staff, Collection<AppointmentId> ids);
+
     /** How many there are in each state, under the filter without its limit. */
     Map<Status, Integer> counts(Actor actor, Filter filter);
 

@@ -24,9 +24,13 @@
   });
 
   /** What can be undone can be for some seconds; who has his hand on it is not robbed of it. */
-  const vanish = root => root.querySelectorAll('[data-vanish]').forEach(place => setTimeout(() => {
-    if (!place.matches(':focus-within, :hover')) place.hidden = true;
-  }, Number(place.dataset.vanish)));
+  const vanish = root => root.querySelectorAll('[data-vanish]').forEach(place => {
+    const go = () => {
+      if (place.matches(':focus-within, :hover')) setTimeout(go, 1000);
+      else place.hidden = true;
+    };
+    setTimeout(go, Number(place.dataset.vanish));
+  });
 
   /** Filters apply as soon as they change. */
   document.addEventListener('change', event => {

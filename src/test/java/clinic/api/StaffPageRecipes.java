@@ -29,6 +29,14 @@ class StaffPageRecipes {
         hours("/doctor/hours", scene -> "/doctor/hours");
         hours("/admin/doctors/{doctor}/hours", scene -> "/admin/doctors/" + scene.doctorId() + "/hours");
         get("/doctor", scene -> "/doctor");
+        many("approvals", Callers::requested, "1");
+        many("answer-withdrawals", Callers::answered, "2");
+        get("/doctor/block", scene -> "/doctor/block");
+        post("/doctor/block", scene -> "/doctor/block", scene -> Map.of("fromDate", "2028-04-03", "reason", "Meeting"));
+        post(
+                "/doctor/block/{absence}/removal",
+                scene -> "/doctor/block/" + scene.id(() -> records.absence(scene.doctor())) + "/removal",
+                scene -> Map.of("day", "2028-04-03"));
         get("/doctor/why", scene -> "/doctor/why");
         get("/admin/doctors/{doctor}/why", scene -> "/admin/doctors/" + scene.doctorId() + "/why");
         get("/admin", scene -> "/admin");
@@ -142,6 +150,18 @@ class StaffPageRecipes {
                 route + "/" + name,
                 scene -> at(route, scene, (patient, doctor) -> made.by(scene.callers(), patient, doctor)) + "/" + name,
                 scene -> Map.of("version", version, "reason", "Away"));
+    }
+
+    private void many(String name, Made made, String version) {
+        post(
+                "/doctor/" + name,
+                scene -> "/doctor/" + name,
+                scene -> Map.of(
+                        "request",
+                        scene.appointment((patient, doctor) -> made.by(scene.callers(), patient, doctor)) + "_"
+                                + version,
+                        "day",
+                        "2026-11-24"));
     }
 
     /** A way to make an appointment of a patient with a doctor. */

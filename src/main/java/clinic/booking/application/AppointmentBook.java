@@ -14,6 +14,7 @@ import clinic.booking.BookingOutcome.HoldExpired;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.booking.BookingOutcome.TooLate;
 import clinic.booking.PeopleKnow;
+import clinic.booking.RequestBackground;
 import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.booking.Transition;
@@ -275,6 +276,14 @@ class AppointmentBook implements Appointments {
     @Override
     public List<AppointmentView> appointments(Actor actor, Collection<AppointmentId> ids) {
         return transactions.as(actor, () -> views(actor, store.sights(actor, ids)));
+    }
+
+    @Override
+    public Map<AppointmentId, RequestBackground> backgrounds(Actor staff, Collection<AppointmentId> ids) {
+        if (!BookingAccess.staffWeighsRequests(staff)) {
+            return Map.of();
+        }
+        return transactions.as(staff, () -> store.backgrounds(ids, clock.instant()));
     }
 
     private List<AppointmentView> views(Actor actor, List<Sight> sights) {

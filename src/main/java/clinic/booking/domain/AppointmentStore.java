@@ -5,6 +5,7 @@ import clinic.booking.AppointmentId;
 import clinic.booking.Appointments.Filter;
 import clinic.booking.Attendance;
 import clinic.booking.Attention.Kept;
+import clinic.booking.RequestBackground;
 import clinic.booking.Status;
 import clinic.booking.Transition;
 import clinic.directory.DoctorId;
@@ -64,6 +65,9 @@ public interface AppointmentStore {
             Instant now,
             @Nullable AppointmentId after,
             int limit);
+
+    /** Of those that the actor of the transaction may see. */
+    Map<AppointmentId, RequestBackground> backgrounds(Collection<AppointmentId> requests, Instant now);
 
     /** @param now as for {@link #sights(Actor, Filter, Instant)} */
     Map<Status, Integer> counts(Filter filter, Instant now);

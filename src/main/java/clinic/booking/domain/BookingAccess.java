@@ -42,6 +42,11 @@ public final class BookingAccess {
         return actor.is(Role.ADMIN);
     }
 
+    /** Whoever answers requests learns what speaks for and against them; the patients themselves know. */
+    public static boolean staffWeighsRequests(Actor actor) {
+        return actor.is(Role.DOCTOR) || actor.is(Role.ADMIN);
+    }
+
     /** Admins leave a visit outside the hours. */
     public static boolean adminsKeepOutsideHours(Actor actor) {
         return actor.is(Role.ADMIN);

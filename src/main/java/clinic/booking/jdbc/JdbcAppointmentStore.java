@@ -16,6 +16,7 @@ import clinic.booking.Attendance;
 import clinic.booking.Attendance.Noted;
 import clinic.booking.Attention.Kept;
 import clinic.booking.Party;
+import clinic.booking.RequestBackground;
 import clinic.booking.Status;
 import clinic.booking.Transition;
 import clinic.booking.domain.Appointment;
@@ -39,6 +40,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -314,6 +316,42 @@ class JdbcAppointmentStore implements AppointmentStore {
                 .param("limit", limit)
                 .query((row, n) -> sight(row))
                 .list();
+    }
+
+    /** When a patient is busy elsewhere is known by one function only, which says neither where nor why. */
+    @Override
+    public Map<AppointmentId, RequestBackground> backgrounds(Collection<AppointmentId> requests, Instant now) {
+        Map<AppointmentId, RequestBackground> backgrounds = new HashMap<>();
+        jdbc.sql("""
+                        select a.id,
+                               coalesce((select max(t.at) from transition t
+                                         where t.appointment_id = a.id and t.new_start is not null), a.created_at) as asked_at,
+                               not exists (select from patient_calendar(a.patient_id) c where c.end_at <= :now) as first_visit,
+                               (select count(*) from appointment e
+                                where e.patient_id = a.patient_id and e.doctor_id = a.doctor_id and e.status = 'REJECTED'
+                                  and e.created_at < a.created_at) as unmet,
+                               c.start_at, c.end_at
+                        from appointment a
+                          left join lateral (
+                            select c.start_at, c.end_at from patient_calendar(a.patient_id) c
+                            where c.start_at <> a.start_at and c.end_at >= a.start_at - cast(:near as interval)
+                              and c.start_at <= a.end_at + cast(:near as interval)
+                            order by c.start_at limit 1) c on true
+                        where a.id = any(cast(:ids as uuid[])) and a.status <> 'DELETED'
+                        """)
+                .param("ids", ids(requests.stream().map(AppointmentId::value).toList()))
+                .param("now", at(now))
+                .param("near", RequestBackground.NEARBY.toString())
+                .query(row -> {
+                    backgrounds.put(
+                            new AppointmentId(id(row, "id")),
+                            new RequestBackground(
+                                    instant(row, "asked_at"),
+                                    row.getBoolean("first_visit"),
+                                    row.getInt("unmet"),
+                                    instantOrNull(row, "start_at") == null ? null : range(row)));
+                });
+        return backgrounds;
     }
 
     @Override

@@ -3,7 +3,9 @@ package clinic.web.staff;
 import clinic.booking.AppointmentId;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
+import clinic.booking.Attendance;
 import clinic.booking.Party;
+import clinic.booking.RequestBackground;
 import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.booking.Transition;
@@ -11,6 +13,7 @@ import clinic.directory.Directory;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
 import clinic.shared.Actor;
+import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,16 +22,22 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The doctor's day: requests, and what needs attention, beside the timeline. */
 @Controller
@@ -37,6 +46,9 @@ class DoctorDayController {
     private static final Set<Status> ON_THE_DAY =
             Set.of(Status.PENDING, Status.APPROVED, Status.RESCHEDULED, Status.COMPLETED, Status.NO_SHOW);
     private static final int MOST = 500;
+
+    /** Among so many of the latest steps an answer is still news. */
+    private static final int LATELY = 50;
 
     private final Appointments appointments;
     private final StaffAppointments names;
@@ -60,22 +72,83 @@ class DoctorDayController {
         this.clock = clock;
     }
 
-    /** @param done, of what the reader has just done and to which appointment, to be said once */
+    /** @param done, of, not, blocked, unblocked what the reader has just done, and with what, to be said once */
     @GetMapping("/doctor")
-    String day(
+    ModelAndView day(
             Actor actor,
             @RequestParam(required = false) @Nullable LocalDate date,
             @RequestParam(required = false) @Nullable Step done,
-            @RequestParam(required = false) @Nullable UUID of,
-            Model model) {
-        model.addAttribute("it", read(actor, date, clock.instant()));
-        model.addAttribute("attention", attention.of(actor, null));
-        model.addAttribute("done", done);
-        if (of != null) {
-            names.named(actor, appointments.appointments(actor, List.of(new AppointmentId(of))))
-                    .forEach(just -> model.addAttribute("just", just));
+            @RequestParam(defaultValue = "") List<UUID> of,
+            @RequestParam(defaultValue = "") List<String> not,
+            @RequestParam(required = false) @Nullable UUID blocked,
+            @RequestParam(defaultValue = "false") boolean unblocked) {
+        List<Unanswered> refused = not.stream().map(Unanswered::parse).toList();
+        Map<UUID, StaffAppointment> meant = names
+                .named(
+                        actor,
+                        appointments.appointments(
+                                actor,
+                                Stream.concat(of.stream(), refused.stream().map(Unanswered::request))
+                                        .map(AppointmentId::new)
+                                        .toList()))
+                .stream()
+                .collect(Collectors.toMap(one -> one.view().id().value(), Function.identity()));
+        DoctorDay day = read(actor, date, clock.instant());
+        return page(
+                actor,
+                day,
+                new DayNews(
+                        done,
+                        of.stream()
+                                .distinct()
+                                .flatMap(id -> Stream.ofNullable(meant.get(id)))
+                                .toList(),
+                        refused.stream()
+                                .map(one -> new DayNews.NotDone(meant.get(one.request()), one.why()))
+                                .toList(),
+                        day.blocked().stream()
+                                .filter(absence -> absence.id().equals(blocked))
+                                .findFirst()
+                                .orElse(null),
+                        unblocked));
+    }
+
+    @PostMapping("/doctor/approvals")
+    ModelAndView approve(Actor actor, RequestsForm form) {
+        return answer(
+                actor,
+                form,
+                () -> RequestAnswers.take(
+                        Step.APPROVE, form, (one, change) -> appointments.approve(actor, one.id(), change)));
+    }
+
+    @PostMapping("/doctor/answer-withdrawals")
+    ModelAndView takeBackAnswers(Actor actor, RequestsForm form) {
+        return answer(
+                actor,
+                form,
+                () -> RequestAnswers.take(
+                        Step.TAKE_BACK_ANSWER,
+                        form,
+                        (one, change) -> appointments.takeBackAnswer(actor, one.id(), change)));
+    }
+
+    private ModelAndView answer(Actor actor, RequestsForm form, Supplier<String> act) {
+        try {
+            return new ModelAndView("redirect:" + act.get());
+        } catch (Invalid e) {
+            ModelAndView page = page(actor, read(actor, form.day(), clock.instant()), DayNews.NONE)
+                    .addObject("problems", e.problems());
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
         }
-        return "doctor/day";
+    }
+
+    private ModelAndView page(Actor actor, DoctorDay day, DayNews news) {
+        return new ModelAndView("doctor/day")
+                .addObject("it", day)
+                .addObject("attention", attention.of(actor, null))
+                .addObject("news", news);
     }
 
     private DoctorDay read(Actor actor, @Nullable LocalDate wanted, Instant now) {
@@ -97,16 +170,42 @@ class DoctorDayController {
                             DoctorCalendar.Fit fit =
                                     calendar.fit(r.appointment().view().during());
                             return new DoctorDay.Request(
-                                    r.appointment(), Duration.between(r.since(), now), fit.kind(), fit.over());
+                                    r.appointment(),
+                                    Duration.between(r.since(), now),
+                                    fit.kind(),
+                                    fit.over(),
+                                    r.background());
                         })
                         .toList(),
                 open.isEmpty() ? null : Duration.between(open.getFirst().since(), now),
                 date.equals(today) ? next(visits, now).orElse(null) : null,
                 Timeline.of(date, usual, calendar, visits, now),
-                visits.size());
+                visits.size(),
+                open.isEmpty() ? lastAnswered(actor).orElse(null) : null,
+                calendar.absences().stream()
+                        .filter(absence -> isOn(date, usual, absence.during()))
+                        .toList());
     }
 
-    private record Request(StaffAppointment appointment, Instant since) {}
+    private record Request(StaffAppointment appointment, RequestBackground background) {
+
+        Instant since() {
+            return background.asked();
+        }
+    }
+
+    private static boolean isOn(LocalDate date, ZoneId zone, TimeRange range) {
+        return !range.start().isBefore(date.atStartOfDay(zone).toInstant())
+                && !range.end().isAfter(date.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    private Optional<Instant> lastAnswered(Actor actor) {
+        return appointments.latest(actor, LATELY).stream()
+                .map(Appointments.LatestStep::transition)
+                .filter(Transition::isAnswer)
+                .map(Transition::at)
+                .findFirst();
+    }
 
     private List<Request> requests(Actor actor, DoctorId doctor) {
         List<AppointmentView> waiting =
@@ -115,18 +214,14 @@ class DoctorDayController {
                         .stream()
                         .filter(v -> v.awaiting() == Party.DOCTOR)
                         .toList();
+        Map<AppointmentId, RequestBackground> backgrounds = waiting.isEmpty()
+                ? Map.of()
+                : appointments.backgrounds(
+                        actor, waiting.stream().map(AppointmentView::id).toList());
         return names.named(actor, waiting).stream()
-                .map(a -> new Request(a, since(actor, a.view())))
+                .flatMap(a -> Stream.ofNullable(backgrounds.get(a.view().id())).map(known -> new Request(a, known)))
                 .sorted(Comparator.comparing(Request::since))
                 .toList();
-    }
-
-    private Instant since(Actor actor, AppointmentView view) {
-        if (view.moves() == 0) {
-            return view.createdAt();
-        }
-        List<Transition> history = appointments.history(actor, view.id());
-        return history.getLast().at();
     }
 
     private List<AppointmentView> visits(Actor actor, DoctorId doctor, LocalDate date, ZoneId zone) {
@@ -169,6 +264,14 @@ class DoctorDayController {
                 .or(() -> expected.stream().filter(v -> !v.begunBy(now)).findFirst())
                 .or(() -> expected.stream().findFirst())
                 .map(v -> new DoctorDay.Next(
-                        v, Duration.between(now, v.view().during().start())));
+                        v,
+                        Duration.between(now, v.view().during().start()),
+                        waiting(v.view().attendance(), now)));
+    }
+
+    private static @Nullable Duration waiting(@Nullable Attendance attendance, Instant now) {
+        return attendance == null || attendance.visit() != null
+                ? null
+                : Duration.between(attendance.arrival().at(), now);
     }
 }

@@ -82,8 +82,7 @@ class StepAnswers {
 
     private static String after(Actor actor, UUID id, StepForm form, Step step) {
         if (form.day() != null && actor.is(Actor.Role.DOCTOR)) {
-            boolean answers = step == Step.APPROVE || step == Step.ACCEPT || step == Step.REJECT;
-            return "/doctor?date=" + form.day() + "&done=" + step + (answers ? "&of=" + id : "");
+            return "/doctor?date=" + form.day() + "&done=" + step + "&of=" + id;
         }
         if (isListed(form)) {
             return base(actor) + "/attention?done=" + step;

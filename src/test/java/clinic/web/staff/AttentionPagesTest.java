@@ -119,7 +119,9 @@ class AttentionPagesTest {
                 "day",
                 "2026-11-23");
 
-        assertThat(cancelled.location()).isEqualTo("/doctor?date=2026-11-23&done=CANCEL");
+        assertThat(cancelled.location())
+                .isEqualTo(
+                        "/doctor?date=2026-11-23&done=CANCEL&of=" + visit.id().value());
         assertThat(doctor.follow(cancelled).text()).doesNotContain("Needs attention");
         assertThat(doctor.get("/doctor/attention").text()).contains("Nothing needs attention");
     }

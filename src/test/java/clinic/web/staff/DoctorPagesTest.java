@@ -76,11 +76,13 @@ class DoctorPagesTest extends StaffPages {
         String page = "/doctor/appointments/" + asked.id().value();
         Answer approved = doctor.submit(page + "/approval", "version", "1", "day", "2026-11-24");
         String day = doctor.follow(approved).text();
-        assertThat(day).contains("Undo", page + "/answer-withdrawal", "data-vanish=\"8000\"");
+        String undo = "/doctor/answer-withdrawals";
+        String words = asked.id().value() + "_2";
+        assertThat(day).contains("Undo", undo, "value=\"" + words + "\"", "data-vanish=\"8000\"");
         clock.advance(Duration.ofSeconds(5));
         assertThat(doctor.follow(approved).text()).contains("data-vanish=\"3000\"");
 
-        Answer undone = doctor.submit(page + "/answer-withdrawal", "version", "2", "day", "2026-11-24");
+        Answer undone = doctor.submit(undo, "request", words, "day", "2026-11-24");
 
         assertThat(clinic.read(asked).status()).isEqualTo(Status.PENDING);
         assertThat(doctor.follow(undone).text())

@@ -264,6 +264,7 @@ class StaffJourneyIT {
                 "/doctor/appointments/" + ruth.id().value(),
                 "/doctor/appointments/" + ruth.id().value() + "/move",
                 "/doctor/attention",
+                "/doctor/block",
                 "/doctor/emergency",
                 "/doctor/hours",
                 "/doctor/why?type=" + type + "&date=2026-11-24&time=10:40");
