@@ -88,7 +88,7 @@ class PageRecipes {
         post("/language", scene -> "/language", scene -> Map.of("language", "de"));
         post("/theme", scene -> "/theme", scene -> Map.of("theme", "dark"));
         get("/notifications", scene -> "/notifications");
-        recipes.put("GET /notifications/live", scene -> new Form("GET STREAM", "/notifications/live", Map.of()));
+        recipes.put("GET /live", scene -> new Form("GET STREAM", "/live", Map.of()));
         post("/notifications/read", scene -> "/notifications/read", scene -> Map.of());
         post(
                 "/notifications/{id}/read",
