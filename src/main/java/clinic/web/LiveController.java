@@ -96,7 +96,10 @@ class LiveController {
     private void tell(LiveStreams.Stream stream, Account account, HttpServletRequest request, ServletOutputStream out) {
         try {
             // By chance, so that those whom one server lost do not all come at once.
-            write(out, "retry: " + ThreadLocalRandom.current().nextInt(AGAIN_AFTER_MILLIS, 2 * AGAIN_AFTER_MILLIS) + "\n\n");
+            write(
+                    out,
+                    "retry: " + ThreadLocalRandom.current().nextInt(AGAIN_AFTER_MILLIS, 2 * AGAIN_AFTER_MILLIS)
+                            + "\n\n");
             changes.lately().forEach(stream::tell);
             boolean due = false;
             while (true) {
@@ -126,7 +129,8 @@ class LiveController {
             LiveStreams.Stream stream, Account account, boolean news, Set<UUID> changed, HttpServletRequest request) {
         String said = changed.isEmpty()
                 ? ""
-                : "event: changed\ndata: " + changed.stream().map(UUID::toString).collect(Collectors.joining(" ")) + "\n\n";
+                : "event: changed\ndata: "
+                        + changed.stream().map(UUID::toString).collect(Collectors.joining(" ")) + "\n\n";
         if (!news && account.role() == Actor.Role.PATIENT) {
             return said;
         }
@@ -148,7 +152,8 @@ class LiveController {
 
     private String unread(Account reader, HttpServletRequest request) {
         int unread = notifications.unread(reader.actor(CurrentActor.requestId(request)));
-        return "event: unread\ndata: " + unread + "\ndata: " + pages.page(request).msg("nav.bell", unread) + "\n\n";
+        return "event: unread\ndata: " + unread + "\ndata: "
+                + pages.page(request).msg("nav.bell", unread) + "\n\n";
     }
 
     private static void write(ServletOutputStream out, String said) throws IOException {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldest how long the oldest request has waited
  * @param next whom to see now or next, on the present day
  * @param onDay visits that are or were to take place on the day
+ * @param about the doctor's id, by which the day changes
  */
 public record DoctorDay(
         LocalDate date,
@@ -20,7 +21,8 @@ public record DoctorDay(
         @Nullable Duration oldest,
         @Nullable Next next,
         Timeline timeline,
-        int onDay) {
+        int onDay,
+        String about) {
 
     /**
      * A request and how it lies in the hours.

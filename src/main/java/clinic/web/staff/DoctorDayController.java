@@ -103,7 +103,8 @@ class DoctorDayController {
                 open.isEmpty() ? null : Duration.between(open.getFirst().since(), now),
                 date.equals(today) ? next(visits, now).orElse(null) : null,
                 Timeline.of(date, usual, calendar, visits, now),
-                visits.size());
+                visits.size(),
+                doctor.value().toString());
     }
 
     private record Request(StaffAppointment appointment, Instant since) {}

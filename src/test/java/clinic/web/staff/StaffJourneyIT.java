@@ -263,6 +263,7 @@ class StaffJourneyIT {
                 "/doctor/attention",
                 "/doctor/emergency",
                 "/doctor/hours",
+                "/keys",
                 "/doctor/why?type=" + type + "&date=2026-11-24&time=10:40");
         List<String> forAdmin = List.of(
                 "/admin?location=" + clinic.location.id().value(),
@@ -270,6 +271,7 @@ class StaffJourneyIT {
                 "/admin/appointments/" + ruth.id().value(),
                 "/admin/attention",
                 "/admin/desk",
+                "/keys",
                 "/admin/unreached",
                 "/admin/emergencies?all=true",
                 "/admin/erasures",
