@@ -2,32 +2,38 @@
 -- where, and nothing of a patient. A payload is 'time' or 'visit', the doctor, the place, and in how many milliseconds it will
 -- be so, as a hold ends by itself. The same said twice in one transaction is sent once.
 select set_config('search_path', current_schema() || ', pg_temp', true);
-create function say_whose_time_changed() returns trigger language plpgsql security definer set search_path from current as $$
+create function say_whose_time_is_taken() returns trigger language plpgsql security definer set search_path from current as $$
 declare
-  one doctor_time;
+  what text := 'time ' || coalesce(new.doctor_id, old.doctor_id) || ' ' || coalesce(new.location_id, old.location_id) || ' ';
+begin
+  -- A request that is approved keeps its time: its row changes, and nobody's choice does.
+  if tg_op <> 'UPDATE' then
+    perform pg_notify('changed', what || 0);
+  end if;
+  if new.held_until is not null then
+    perform pg_notify('changed', what || greatest(ceil(extract(epoch from new.held_until - act_moment()) * 1000), 0)::bigint);
+  end if;
+  return null;
+end
+$$;
+create trigger says_whose_time_is_taken after insert or update or delete on doctor_time
+  for each row execute function say_whose_time_is_taken();
+
+create function say_whose_hours_changed() returns trigger language plpgsql as $$
 begin
   if tg_op <> 'INSERT' then
     perform pg_notify('changed', 'time ' || old.doctor_id || ' ' || old.location_id || ' 0');
   end if;
   if tg_op <> 'DELETE' then
     perform pg_notify('changed', 'time ' || new.doctor_id || ' ' || new.location_id || ' 0');
-    if tg_table_name = 'doctor_time' then
-      one := new;
-      if one.held_until is not null then
-        perform pg_notify('changed', 'time ' || one.doctor_id || ' ' || one.location_id || ' '
-          || greatest(ceil(extract(epoch from one.held_until - act_moment()) * 1000), 0)::bigint);
-      end if;
-    end if;
   end if;
   return null;
 end
 $$;
-create trigger says_whose_time_changed after insert or update or delete on doctor_time
-  for each row execute function say_whose_time_changed();
-create trigger says_whose_time_changed after insert or update or delete on working_pattern
-  for each row execute function say_whose_time_changed();
-create trigger says_whose_time_changed after insert or update or delete on working_exception
-  for each row execute function say_whose_time_changed();
+create trigger says_whose_hours_changed after insert or update or delete on working_pattern
+  for each row execute function say_whose_hours_changed();
+create trigger says_whose_hours_changed after insert or update or delete on working_exception
+  for each row execute function say_whose_hours_changed();
 
 -- Who is away is away from every place of his week, and a closed place is closed to all who work there. Asked as whoever acts:
 -- he may read these weeks.

@@ -37,7 +37,9 @@
   const form = place => (place.form ?? place.querySelector?.('form') ?? place.closest('form'))?.getAttribute('action') ?? '';
   const signOf = place => [place.tagName, place.id, place.getAttribute('href'), place.getAttribute('name'),
     place.matches('input:not([type=checkbox], [type=radio]), textarea, select') ? '' : place.getAttribute('value'), form(place),
-    place.tagName === 'SUMMARY' ? place.textContent.trim() : ''].join('|');
+    place.tagName === 'SUMMARY' ? foldOf(place.parentElement) : ''].join('|');
+  const folds = part => [...part.querySelectorAll('details')];
+  const foldOf = fold => fold.id || form(fold) || fold.querySelector('summary').textContent.trim();
   const stops = part => [...part.querySelectorAll('a[href], button, input:not([type=hidden]), textarea, select, summary')];
   const counterpart = (place, from, to, all) => {
     const sign = signOf(place);
@@ -54,10 +56,9 @@
       if (ticks(to)) to.checked = from.checked;
       else to.value = from.value;
     });
-    const folds = place => [...place.querySelectorAll('details')];
     folds(part).filter(fold => fold.open).forEach(fold => {
-      const to = counterpart(fold.querySelector('summary'), part, fresh, place => folds(place).map(one => one.querySelector('summary')));
-      if (to) to.parentElement.open = true;
+      const to = folds(fresh).find(other => foldOf(other) === foldOf(fold));
+      if (to) to.open = true;
     });
     const at = part.contains(document.activeElement) ? document.activeElement : null;
     const next = at && (counterpart(at, part, fresh, stops) ?? stops(fresh)[Math.min(stops(part).indexOf(at), stops(fresh).length - 1)]);
@@ -90,7 +91,7 @@
 
   /** A burst of changes is fetched once; by chance, so that not all pages come at once. A page that is hidden, or that
       somebody is moving something on, catches up afterwards. */
-  const crowd = document.body.classList.contains('is-staff') ? 100 : 300;
+  const crowd = document.body.classList.contains('is-staff') ? 100 : 250;
   let behind = false;
   let due = null;
   let last = 0;
@@ -104,7 +105,7 @@
       due = null;
       if (wait) setTimeout(catchUp, wait * (1 + Math.random() / 2));
       else if (behind) catchUp();
-    }, Math.max(150, last + 1000 - Date.now()) + Math.random() * crowd);
+    }, Math.max(150, last + 500 - Date.now()) + Math.random() * crowd);
   };
   const changed = about => {
     if (topics().some(topic => about.includes(topic))) catchUp();

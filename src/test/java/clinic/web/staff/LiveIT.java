@@ -67,10 +67,9 @@ class LiveIT {
         Locator note = times.getByLabel("What would you like help with?");
         note.fill("Sore throat for a week.");
 
-        long booked = System.nanoTime();
         clinic.request(clinic.patient("Ruth Adeyemi"), "2026-11-24T10:40", null);
 
-        show("elsewhere", booked, board, day, times);
+        show("elsewhere", System.nanoTime(), board, day, times);
         assertThat(times.locator("#yours")).containsText("Tue 24 Nov, 10:20");
         assertThat(note).hasValue("Sore throat for a week.");
         assertThat(note).isFocused();
@@ -144,7 +143,8 @@ class LiveIT {
     void aPageBesideAnotherOfTheSameBrowserIsToldToo() {
         Page board = board(port);
         Page other = board.context().newPage();
-        other.navigate("/admin/desk?date=2026-11-25&location=" + clinic.location.id().value());
+        other.navigate(
+                "/admin/desk?date=2026-11-25&location=" + clinic.location.id().value());
         Page plain = board.context().newPage();
         plain.navigate("/account");
         board.navigate("/account");
@@ -169,12 +169,7 @@ class LiveIT {
     private Page times(int at) {
         String email = "patient-" + UUID.randomUUID() + "@test.example";
         identity.enrol(
-                Actor.system(UUID.randomUUID()),
-                email,
-                "Fatima Zahra",
-                Actor.Role.PATIENT,
-                null,
-                StaffClinic.PASSWORD);
+                Actor.system(UUID.randomUUID()), email, "Fatima Zahra", Actor.Role.PATIENT, null, StaffClinic.PASSWORD);
         return open(at, email, "/book?type=" + clinic.type.id().value() + "&from=2026-11-24");
     }
 
@@ -187,12 +182,16 @@ class LiveIT {
     }
 
     private Locator time(Page page, String clock) {
-        return page.locator(".avail [aria-label='Tue 24 Nov at " + clock + ", " + clinic.doctor.name() + "']");
+        return page.locator(".avail " + called(clock));
+    }
+
+    private String called(String clock) {
+        return "[aria-label='Tue 24 Nov at " + clock + ", " + clinic.doctor.name() + "']";
     }
 
     private void unfold(Page page, String clock) {
         Locator folded = page.locator("details.more:not([open])")
-                .filter(new Locator.FilterOptions().setHas(time(page, clock)));
+                .filter(new Locator.FilterOptions().setHas(page.locator(called(clock))));
         if (folded.count() > 0) {
             folded.first().locator("summary").click();
         }
@@ -218,6 +217,8 @@ class LiveIT {
         List<Long> millis = List.of(onTimes, onBoard, onDay).stream()
                 .map(at -> Duration.ofNanos(at - since).toMillis())
                 .toList();
-        System.out.printf("%s: taken time after %d ms, board %d ms, doctor's day %d ms%n", what, millis.get(0), millis.get(1), millis.get(2));
+        System.out.printf(
+                "%s: taken time after %d ms, board %d ms, doctor's day %d ms%n",
+                what, millis.get(0), millis.get(1), millis.get(2));
     }
 }
