@@ -108,6 +108,7 @@
     event.classList.remove('lift');
     carried = null;
     delete document.body.dataset.busy;
+    document.dispatchEvent(new Event('clinic:released'));
   };
   const putBack = () => {
     const { event } = carried;
@@ -115,7 +116,6 @@
     box.hidden = true;
     go(event);
     say(box.dataset.back);
-    document.dispatchEvent(new Event('clinic:released'));
   };
 
   /** Resolves when the board is as things are. */
@@ -246,7 +246,8 @@
     const listen = (name, heard) => window.addEventListener(name, heard, { signal: until.signal });
     listen('pointermove', move => {
       if (!lifted && Math.hypot(move.clientX - down.clientX, move.clientY - down.clientY) < 6) return;
-      if (!lifted) lifted = lift(event);
+      // The board may have been drawn anew since.
+      if (!lifted) lifted = lift(document.getElementById(event.id) ?? event);
       if (!carried || carried.sent) {
         until.abort();
         return;

@@ -73,8 +73,9 @@
     return true;
   };
 
-  /** @return after how many milliseconds it is to be tried again; zero when all is as things are */
-  const fetchAgain = async () => {
+  /** @param whatever is being carried, it is put in its place
+      @return after how many milliseconds it is to be tried again; zero when all is as things are */
+  const fetchAgain = async whatever => {
     const known = new Map();
     const from = part => part.dataset.from ?? location.pathname + location.search;
     for (const address of new Set(parts().map(from))) {
@@ -82,6 +83,7 @@
       if (answer.status >= 500 || answer.status === 429) return 2000;
       known.set(address, new DOMParser().parseFromString(await answer.text(), 'text/html'));
     }
+    if (document.body.dataset.busy && !whatever) return 2000;
     const kept = parts().filter(part => {
       const fresh = known.get(from(part))?.getElementById(part.id);
       return fresh && !put(part, document.adoptNode(fresh));
@@ -100,7 +102,7 @@
     if (due || document.hidden || document.body.dataset.busy || Date.now() - used > inUse) return;
     due = setTimeout(async () => {
       behind = false;
-      const wait = await fetchAgain().catch(() => 2000);
+      const wait = await fetchAgain(false).catch(() => 2000);
       last = Date.now();
       due = null;
       if (wait) setTimeout(catchUp, wait * (1 + Math.random() / 2));
@@ -123,7 +125,7 @@
     else if (behind || Date.now() - hiddenSince > 60000) all();
   });
   document.addEventListener('clinic:released', () => { if (behind) catchUp(); });
-  document.addEventListener('clinic:renew', event => fetchAgain().catch(() => {}).finally(event.detail));
+  document.addEventListener('clinic:renew', event => fetchAgain(true).catch(() => {}).finally(event.detail));
 
   /** The stream says something now and then; one that has been silent for so long is lost, whatever it says itself. */
   const silence = 50000;
