@@ -20,7 +20,7 @@
   const instantOf = at => new Date(Number(board().dataset.first) + (at - 1) * 60000);
   const timeOf = at => new Intl.DateTimeFormat(document.documentElement.lang + '-u-nu-latn',
     { timeZone: board().dataset.zoneId, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instantOf(at));
-  const whereOf = (at, column) => `${timeOf(at)}, ${doctorOf(column)}`;
+  const whereOf = (at, column) => words('where', timeOf(at), doctorOf(column));
 
   /** One Tab stop; arrows go from one to the next. */
   let current = null;
@@ -163,6 +163,7 @@
     }
     const back = { doctor: columnOf(event).dataset.doctor, place: event.dataset.place, start: instantOf(row(event)).toISOString() };
     const to = [timeOf(at), doctorOf(column)];
+    const where = whereOf(at, column);
     carried.sent = true;
     const { moved, refused, away } = await send(event, column.dataset.doctor, placeAt(column, at, event), instantOf(at).toISOString());
     if (carried) letGo();
@@ -171,7 +172,7 @@
       return;
     }
     undoable = { id: event.id, back };
-    fill(nameOf(event), from, to.join(', '));
+    fill(nameOf(event), from, where);
     offer('undo');
     go(moved);
     say(words('moved', ...to));
