@@ -1,13 +1,17 @@
 package clinic.web;
 
+import clinic.identity.Account;
 import clinic.identity.AccountId;
 import clinic.platform.Announcements;
+import clinic.shared.Actor;
+import clinic.web.LiveChanges.Change;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -29,6 +33,9 @@ class LiveStreams implements Announcements.Listener, SmartLifecycle {
 
     private static final int OF_ONE_PERSON = 6;
 
+    /** What comes within so short a time is said at once. */
+    private static final Duration GATHERED = Duration.ofMillis(50);
+
     private final int most;
     private final Set<Stream> open = new LinkedHashSet<>();
     /** From the first on, as the web server starts before this is started. */
@@ -46,14 +53,17 @@ class LiveStreams implements Announcements.Listener, SmartLifecycle {
         FOR_NOW
     }
 
-    /** @return empty when there is room for no more */
-    synchronized Optional<Stream> open(AccountId account, String session) {
+    /**
+     * @param about the doctors and places whose changes are to be heard
+     * @return empty when there is room for no more
+     */
+    synchronized Optional<Stream> open(Account account, String session, Set<UUID> about) {
         makeRoom(stream -> stream.session.equals(session), OF_ONE_SESSION);
-        makeRoom(stream -> stream.account.equals(account), OF_ONE_PERSON);
+        makeRoom(stream -> stream.account.equals(account.id()), OF_ONE_PERSON);
         if (!running || open.size() >= most) {
             return Optional.empty();
         }
-        var stream = new Stream(account, session);
+        var stream = new Stream(account, session, about);
         open.add(stream);
         return Optional.of(stream);
     }
@@ -64,6 +74,10 @@ class LiveStreams implements Announcements.Listener, SmartLifecycle {
             theirs.getFirst().end(End.FOR_GOOD);
             open.remove(theirs.getFirst());
         }
+    }
+
+    synchronized void tell(Change change) {
+        open.forEach(stream -> stream.tell(change));
     }
 
     @Override
@@ -116,24 +130,66 @@ class LiveStreams implements Announcements.Listener, SmartLifecycle {
     final class Stream implements AutoCloseable {
 
         private final AccountId account;
+        private final Actor.Role role;
+        private final @Nullable UUID person;
         private final String session;
+        private final Set<UUID> about;
+        private final Set<UUID> changed = new LinkedHashSet<>();
         private final Semaphore rung = new Semaphore(1);
+        private boolean news = true;
         private volatile @Nullable End end;
 
-        private Stream(AccountId account, String session) {
-            this.account = account;
+        private Stream(Account account, String session, Set<UUID> about) {
+            this.account = account.id();
+            this.role = account.role();
+            this.person = account.person();
             this.session = session;
+            this.about = about;
         }
 
-        /** There is something to look at. Never waits. */
-        void ring() {
+        /** There is something to look at for this reader. Never waits. */
+        synchronized void ring() {
+            news = true;
             rung.release();
+        }
+
+        /** Passes on what the page has asked for and its reader may know. Never waits. */
+        synchronized void tell(Change change) {
+            if (change.visit() && !isOf(change.doctor())) {
+                return;
+            }
+            for (UUID topic : List.of(change.doctor(), change.place())) {
+                if (about.contains(topic) && changed.add(topic)) {
+                    rung.release();
+                }
+            }
+        }
+
+        private boolean isOf(UUID doctor) {
+            return role == Actor.Role.ADMIN || role == Actor.Role.DOCTOR && doctor.equals(person);
+        }
+
+        /** Whether this reader's own messages may have changed since this was last asked; at first they have. */
+        synchronized boolean takeNews() {
+            boolean some = news;
+            news = false;
+            return some;
+        }
+
+        /** The doctors and places of which something has changed since this was last asked. */
+        synchronized Set<UUID> takeChanged() {
+            Set<UUID> some = Set.copyOf(changed);
+            changed.clear();
+            return some;
         }
 
         /** @return false when nobody has rung for so long; the first time there is something at once */
         boolean await(Duration atMost) {
             try {
                 boolean some = rung.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+                if (some) {
+                    Thread.sleep(GATHERED);
+                }
                 rung.drainPermits();
                 return some;
             } catch (InterruptedException e) {
@@ -150,7 +206,7 @@ class LiveStreams implements Announcements.Listener, SmartLifecycle {
 
         void end(End how) {
             end = how;
-            ring();
+            rung.release();
         }
 
         @Override

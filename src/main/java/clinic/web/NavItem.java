@@ -2,6 +2,7 @@ package clinic.web;
 
 import clinic.shared.Actor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the main navigation.
@@ -35,6 +36,17 @@ public record NavItem(String key, String href, String icon) {
             new NavItem("nav.messages", "/admin/messages", "mail"),
             new NavItem("nav.audit", "/admin/audit", "history"),
             ACCOUNT);
+
+    /** The letters of which one after G leads here, with spaces between; absent where none does. */
+    public @Nullable String letters() {
+        return switch (href) {
+            case "/doctor" -> "d r";
+            case "/admin/desk" -> "d";
+            case "/admin/appointments" -> "r";
+            case "/admin" -> "o";
+            default -> null;
+        };
+    }
 
     /** What a person in this role can go to; the first is where they start. */
     static List<NavItem> of(Actor.Role role) {

@@ -23,6 +23,7 @@ public final class Page {
 
     private final Locale locale;
     private final Theme theme;
+    private final boolean keys;
     private final Site site;
     private final String path;
     private final UUID request;
@@ -41,6 +42,7 @@ public final class Page {
     Page(
             Locale locale,
             Theme theme,
+            boolean keys,
             Site site,
             String path,
             UUID request,
@@ -54,6 +56,7 @@ public final class Page {
             @Nullable String provider) {
         this.locale = locale;
         this.theme = theme;
+        this.keys = keys;
         this.site = site;
         this.path = path;
         this.request = request;
@@ -108,6 +111,11 @@ public final class Page {
 
     public Theme theme() {
         return theme;
+    }
+
+    /** Whether single letters are keys for this reader. */
+    public boolean keys() {
+        return keys;
     }
 
     /** The clinic's name. */

@@ -54,6 +54,7 @@ class Pages {
         return new Page(
                 locale,
                 theme(request),
+                keys(request),
                 site,
                 path(request),
                 CurrentActor.requestId(request),
@@ -87,6 +88,11 @@ class Pages {
     private Theme theme(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, Theme.cookie(address.isHttps()));
         return cookie == null ? Theme.SYSTEM : Theme.of(cookie.getValue());
+    }
+
+    private boolean keys(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, KeysController.cookie(address.isHttps()));
+        return KeysController.areOn(cookie == null ? null : cookie.getValue());
     }
 
     private static String path(HttpServletRequest request) {

@@ -153,12 +153,16 @@ class TimesFinder {
     }
 
     static Time time(Slot slot, Doctor doctor, Location location, String path, boolean chosen) {
-        String value = PickedTime.of(slot).toString();
-        String href = UriComponentsBuilder.fromPath(path + "/confirm")
-                .queryParam("type", slot.type().value())
-                .queryParam("time", value)
+        PickedTime picked = PickedTime.of(slot);
+        return new Time(slot, doctor, location, picked.toString(), confirming(path, slot.type(), picked), chosen);
+    }
+
+    /** The address of the page that asks for confirmation. */
+    static String confirming(String path, TypeId type, PickedTime picked) {
+        return UriComponentsBuilder.fromPath(path + "/confirm")
+                .queryParam("type", type.value())
+                .queryParam("time", picked)
                 .toUriString();
-        return new Time(slot, doctor, location, value, href, chosen);
     }
 
     private static SlotQuery query(

@@ -94,6 +94,7 @@ class TimesLayout {
         LocalDate before = from.minusDays(DAYS);
         return new TimesView(
                 wanted.path(),
+                address(from),
                 type,
                 types.stream()
                         .map(t -> option(t.id().value(), t.name(), t.id().equals(type.id())))
@@ -259,6 +260,11 @@ class TimesLayout {
 
     private LocalDate dateOf(Slot slot) {
         return LocalDate.ofInstant(slot.during().start(), slot.zone());
+    }
+
+    private String address(LocalDate from) {
+        PickedTime picked = wanted.time();
+        return picked == null ? at(from, wanted.day()) : TimesFinder.confirming(wanted.path(), type.id(), picked);
     }
 
     private String at(LocalDate from, @Nullable LocalDate day) {

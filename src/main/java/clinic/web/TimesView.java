@@ -8,12 +8,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The free times of one kind of visit, as the page lays them out: a row for each doctor at each place, a column for each
  * of five days.
  *
+ * @param address where the same times are found as they are then
  * @param from the first of the days
  * @param earlier address of the five days before; absent when they have gone by
  * @param more whether there are doctors who are not among the rows
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimesView(
         String path,
+        String address,
         AppointmentType type,
         List<Option> types,
         List<Option> locations,
@@ -34,6 +39,16 @@ public record TimesView(
         ZoneId zone,
         boolean zones,
         boolean more) {
+
+    /** The ids of what can change these times: the doctors, and where a visit needs a room the places. */
+    public String about() {
+        Stream<UUID> doctors = rows.stream().map(row -> row.doctor().id().value());
+        Stream<UUID> places = rows.stream()
+                .map(Row::location)
+                .filter(location -> location != null && type.roomRequired())
+                .map(location -> location.id().value());
+        return Stream.concat(doctors, places).distinct().map(UUID::toString).collect(Collectors.joining(" "));
+    }
 
     /** One entry of a select. */
     public record Option(String value, String label, boolean chosen) {}

@@ -41,6 +41,7 @@ class WebSecurity {
         "/book/**",
         "/theme",
         "/language",
+        "/keys",
         "/sign-in",
         "/sign-in/**",
         "/sign-out",
@@ -62,11 +63,10 @@ class WebSecurity {
     @Order(2)
     SecurityFilterChain pageSecurityChain(HttpSecurity http, SecurityContextRepository sessions) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
-                // Theme and language are cookies of this browser only. Their forms are on error pages too, which must
-                // be
-                // drawn without a session, and so without the database.
+                // Theme, language and keys are cookies of this browser only. Their forms are on error pages too, which
+                // must be drawn without a session, and so without the database.
                 .csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
-                        .ignoringRequestMatchers("/theme", "/language"))
+                        .ignoringRequestMatchers("/theme", "/language", "/keys"))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .logoutSuccessUrl("/sign-in?signed-out")

@@ -112,101 +112,9 @@
     title.focus({ preventScroll: !alone });
   };
 
-  /** What a stream says of unread messages: on the bell, in the title, for who cannot see either, and in an open list. */
-  const bells = [...document.querySelectorAll('[data-bell]')];
-  const title = document.title;
-  /** A list that is refreshed asks the server; where nobody sits any more that must not keep the session going. */
-  let used = Date.now();
-  ['pointerdown', 'keydown', 'scroll'].forEach(name => document.addEventListener(name, () => { used = Date.now(); }, { passive: true }));
-  let unread = Number(bells[0]?.querySelector('.count').textContent);
-  const show = ([count, words], atFirst) => {
-    const before = unread;
-    unread = Number(count);
-    bells.forEach(bell => {
-      bell.setAttribute('aria-label', words);
-      bell.querySelector('.count').textContent = count;
-      bell.querySelector('.count').hidden = unread === 0;
-    });
-    document.title = unread > 0 ? `(${count}) ${title}` : title;
-    if (unread > before) document.querySelector('#told').textContent = words;
-    if ((!atFirst || unread !== before) && Date.now() - used < 600000) document.body.dispatchEvent(new Event('clinic:told'));
-  };
-
-  const address = '/notifications/live';
-
-  /** Resolves when the stream ends: true when the server wants to be asked again. */
-  const hear = (told, signal) => new Promise(ended => {
-    let atFirst = true;
-    const stream = new EventSource(address);
-    const end = again => {
-      stream.close();
-      ended(again);
-    };
-    stream.addEventListener('unread', event => {
-      told(event.data.split('\n'), atFirst);
-      atFirst = false;
-    });
-    stream.addEventListener('over', () => end(false));
-    stream.addEventListener('error', () => { if (stream.readyState === EventSource.CLOSED) end(true); });
-    signal.addEventListener('abort', () => end(false));
-  });
-
-  /** What a stream keeps to itself: whether the server refused because nobody is signed in. */
-  const signedOut = async () => {
-    const looking = new AbortController();
-    try {
-      return (await fetch(address, { headers: { Accept: 'text/event-stream' }, signal: looking.signal })).status === 401;
-    } catch {
-      return false;
-    } finally {
-      looking.abort();
-    }
-  };
-
-  /** Chance keeps pages that were refused together from coming back together. */
-  const later = signal => new Promise(over => {
-    const timer = setTimeout(over, 60000 + Math.random() * 30000);
-    signal.addEventListener('abort', () => { clearTimeout(timer); over(); });
-  });
-
-  /** A browser gives a stream up at any answer but the one it wants, be it only that there is no room just now. Ends when
-      there is nobody to listen for any more, or at the signal. */
-  const listen = async (told, signal) => {
-    while (await hear(told, signal)) {
-      await later(signal);
-      if (signal.aborted || await signedOut()) return;
-    }
-  };
-
-  /** One page of a browser listens for all, as a browser opens few connections to one place; where pages cannot agree on
-      one, each listens while it is looked at. */
-  const live = () => {
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    window.addEventListener('pagehide', () => leaving.abort(), { once: true });
-    if (!navigator.locks) {
-      let hidden = new AbortController();
-      const look = () => {
-        hidden.abort();
-        hidden = new AbortController();
-        if (!document.hidden && !signal.aborted) listen(show, AbortSignal.any([signal, hidden.signal]));
-      };
-      document.addEventListener('visibilitychange', look, { signal });
-      look();
-      return;
-    }
-    const others = new BroadcastChannel('clinic-told');
-    others.onmessage = event => show(event.data.said, event.data.atFirst);
-    signal.addEventListener('abort', () => others.close());
-    navigator.locks.request('clinic-told', { signal }, () => signal.aborted ? undefined : listen((said, atFirst) => {
-      show(said, atFirst);
-      others.postMessage({ said, atFirst });
-    }, signal)).catch(() => {});
-  };
-  if (bells.length && window.EventSource) {
-    live();
-    window.addEventListener('pageshow', event => { if (event.persisted) live(); });
-  }
+  /** What takes longer than a moment is shown to be under way. */
+  document.addEventListener('htmx:beforeRequest', () => { document.documentElement.dataset.fetching = ''; });
+  document.addEventListener('htmx:afterRequest', () => { delete document.documentElement.dataset.fetching; });
 
   const improve = root => {
     rove(root);
@@ -218,6 +126,10 @@
   document.addEventListener('htmx:afterSettle', event => {
     improve(document);
     if (event.detail.elt.closest('#book')) picked();
+  });
+  document.addEventListener('clinic:renewed', event => {
+    rove(event.target);
+    compareClocks(event.target);
   });
   improve(document);
 })();

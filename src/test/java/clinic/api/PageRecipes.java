@@ -86,9 +86,11 @@ class PageRecipes {
                 scene -> Map.of("proof", Callers.PASSWORD, "continue", "/account"));
         get("/error", scene -> "/error");
         post("/language", scene -> "/language", scene -> Map.of("language", "de"));
+        get("/keys", scene -> "/keys");
+        post("/keys", scene -> "/keys", scene -> Map.of("keys", "off"));
         post("/theme", scene -> "/theme", scene -> Map.of("theme", "dark"));
         get("/notifications", scene -> "/notifications");
-        recipes.put("GET /notifications/live", scene -> new Form("GET STREAM", "/notifications/live", Map.of()));
+        recipes.put("GET /live", scene -> new Form("GET STREAM", "/live", Map.of()));
         post("/notifications/read", scene -> "/notifications/read", scene -> Map.of());
         post(
                 "/notifications/{id}/read",

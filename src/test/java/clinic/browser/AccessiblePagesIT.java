@@ -83,6 +83,7 @@ class AccessiblePagesIT extends BrowserBase {
             "/account",
             "/account/access",
             "/account/data",
+            "/keys",
             "/licences",
             "/account/security",
             "/account/security/app",

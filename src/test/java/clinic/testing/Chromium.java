@@ -35,6 +35,7 @@ public class Chromium implements AfterEachCallback, AfterAllCallback {
 
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private boolean linesAreCut;
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;
 
@@ -59,11 +60,18 @@ public class Chromium implements AfterEachCallback, AfterAllCallback {
         Page page = context.newPage();
         page.onPageError(error -> complaints.add("error: " + error));
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("the server responded with a status of 4")) {
+            boolean expected = message.text().contains("the server responded with a status of 4")
+                    || linesAreCut && message.text().contains("net::ERR_");
+            if (message.type().equals("error") && !expected) {
                 complaints.add(message.text());
             }
         });
         return page;
+    }
+
+    /** In this test connections are lost, of which the browser may complain. */
+    public void expectLostConnections() {
+        linesAreCut = true;
     }
 
     /** Signs in by the form, as a person does, in any language. */
@@ -137,6 +145,7 @@ public class Chromium implements AfterEachCallback, AfterAllCallback {
         contexts.clear();
         List<String> said = List.copyOf(complaints);
         complaints.clear();
+        linesAreCut = false;
         assertThat(said).as("what the browser complained of").isEmpty();
     }
 

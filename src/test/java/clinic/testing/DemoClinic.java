@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,7 +21,7 @@ public class DemoClinic implements BeforeAllCallback, AfterAllCallback {
     public static final String PASSWORD = "demo clinic sign-in";
 
     private final Path data;
-    private PackagedClinic clinic;
+    private @Nullable PackagedClinic clinic;
 
     public DemoClinic() {
         try {
@@ -38,12 +39,19 @@ public class DemoClinic implements BeforeAllCallback, AfterAllCallback {
 
     /** Such as {@code http://127.0.0.1:40123}, without a slash at the end. */
     public String address() {
-        return clinic.address();
+        return running().address();
     }
 
     @Override
     public void afterAll(ExtensionContext tests) throws IOException {
-        clinic.close();
+        running().close();
         FileSystemUtils.deleteRecursively(data);
+    }
+
+    private PackagedClinic running() {
+        if (clinic == null) {
+            throw new IllegalStateException("The demo clinic is not open yet");
+        }
+        return clinic;
     }
 }

@@ -50,7 +50,7 @@ public final class EventStream implements AutoCloseable {
         try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             var event = new StringBuilder();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals(":")) {
+                if (line.isEmpty() && event.toString().startsWith("event: alive\n")) {
                     signsOfLife.incrementAndGet();
                 } else if (line.isEmpty() && event.toString().startsWith("event: ")) {
                     events.add(event.toString().trim());

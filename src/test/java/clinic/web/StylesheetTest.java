@@ -76,9 +76,14 @@ class StylesheetTest {
         }
     }
 
-    /** The templates, the words in quotes of the classes behind them, and the script. */
+    /** The templates, the words in quotes of the classes behind them, and the scripts. */
     private static String whatIsDrawn() throws IOException {
-        StringBuilder drawn = new StringBuilder(read(ASSETS.resolve("clinic.js")));
+        StringBuilder drawn = new StringBuilder();
+        for (Path asset : files(ASSETS)) {
+            if (asset.toString().endsWith(".js")) {
+                drawn.append(read(asset));
+            }
+        }
         for (Path template : files(Path.of("src/main/jte"))) {
             drawn.append(read(template));
         }

@@ -2,6 +2,7 @@ package clinic.web.staff;
 
 import clinic.directory.Doctor;
 import clinic.directory.Location;
+import clinic.directory.LocationId;
 import clinic.shared.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +38,16 @@ public record DeskBoard(
      * A doctor's day, laid out in the hours of the board.
      *
      * @param load booked share of the time in which the doctor could be seen, in percent; absent when there is none
+     * @param place where the doctor works on the day, or usually; absent when nowhere
      */
-    public record Column(Doctor doctor, @Nullable Integer load, Timeline time) {
+    public record Column(
+            Doctor doctor, @Nullable Integer load, @Nullable LocationId place, Timeline time) {
+
+        /** Where an admin books with this doctor on the day. */
+        public String bookHref(LocalDate date) {
+            return "/admin/book?doctor=" + doctor.id().value() + "&from=" + date
+                    + (place == null ? "" : "&location=" + place.value());
+        }
 
         /** Whether hardly anything is left. */
         public boolean isFull() {
@@ -58,6 +68,13 @@ public record DeskBoard(
     public String address(@Nullable LocalDate date, @Nullable UUID location) {
         String query = (date == null ? "" : "&date=" + date) + (location == null ? "" : "&location=" + location);
         return "/admin/desk" + (query.isEmpty() ? "" : "?" + query.substring(1));
+    }
+
+    /** The ids of the places by which the board changes. */
+    public String about() {
+        return location != null
+                ? location.toString()
+                : locations.stream().map(place -> place.id().value().toString()).collect(Collectors.joining(" "));
     }
 
     /** How tall a minute is, in CSS pixels: as the column that needs most. */

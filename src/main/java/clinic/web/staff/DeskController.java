@@ -1,7 +1,7 @@
 package clinic.web.staff;
 
+import clinic.availability.WorkingHours;
 import clinic.booking.Status;
-import clinic.booking.Step;
 import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
@@ -47,16 +47,13 @@ class DeskController {
         this.clock = clock;
     }
 
-    /** @param done, of what the reader has just done, to be said once */
     @GetMapping("/admin/desk")
     String desk(
             Actor admin,
             @RequestParam(required = false) @Nullable LocalDate date,
             @RequestParam(required = false) @Nullable UUID location,
-            @RequestParam(required = false) @Nullable Step done,
             Model model) {
         model.addAttribute("it", read(admin, date, location, clock.instant()));
-        model.addAttribute("done", done);
         return "admin/desk";
     }
 
@@ -147,6 +144,7 @@ class DeskController {
         return new DeskBoard.Column(
                 doctor,
                 open.isZero() ? null : (int) Math.min(100, 100 * booked.toMinutes() / open.toMinutes()),
+                calendar.place(date, hours.start()).map(WorkingHours::location).orElse(null),
                 Timeline.within(hours, date, zone, calendar, visits, now));
     }
 

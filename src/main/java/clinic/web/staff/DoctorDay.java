@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param onDay visits that are or were to take place on the day
  * @param lastAnswered when nothing waits for an answer: when the last request got one, as far as that is of late
  * @param blocked times away that begin and end on the day
+ * @param about the doctor's id, by which the day changes
  */
 public record DoctorDay(
         LocalDate date,
@@ -28,7 +29,8 @@ public record DoctorDay(
         Timeline timeline,
         int onDay,
         @Nullable Instant lastAnswered,
-        List<Absence> blocked) {
+        List<Absence> blocked,
+        String about) {
 
     /**
      * A request and how it lies in the hours.

@@ -184,7 +184,8 @@ class DoctorDayController {
                 open.isEmpty() ? lastAnswered(actor).orElse(null) : null,
                 calendar.absences().stream()
                         .filter(absence -> isOn(date, usual, absence.during()))
-                        .toList());
+                        .toList(),
+                doctor.value().toString());
     }
 
     private record Request(StaffAppointment appointment, RequestBackground background) {

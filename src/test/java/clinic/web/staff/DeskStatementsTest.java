@@ -72,7 +72,7 @@ class DeskStatementsTest extends StaffPages {
 
     private long countOfBoard() {
         UUID place = clinic.location.id().value();
-        return count(() -> desk.desk(clinic.setUp, LocalDate.parse("2026-11-23"), place, null, new ExtendedModelMap()));
+        return count(() -> desk.desk(clinic.setUp, LocalDate.parse("2026-11-23"), place, new ExtendedModelMap()));
     }
 
     private long countOfWeek() {

@@ -30,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"clinic.live.heartbeat=200ms", "clinic.live.most=8"})
 class LiveNotificationsTest extends StaffPages {
 
-    private static final String LIVE = "/notifications/live";
+    private static final String LIVE = "/live";
 
     @Autowired
     private Notifications notifications;

@@ -267,6 +267,7 @@ class StaffJourneyIT {
                 "/doctor/block",
                 "/doctor/emergency",
                 "/doctor/hours",
+                "/keys",
                 "/doctor/why?type=" + type + "&date=2026-11-24&time=10:40");
         List<String> forAdmin = List.of(
                 "/admin?location=" + clinic.location.id().value(),
@@ -282,6 +283,7 @@ class StaffJourneyIT {
                 "/admin/walk-in/" + ruth.id().value(),
                 "/admin/book?patient=" + patient + "&type=" + type + "&time="
                         + clinic.picked(clinic.doctor, "2026-11-24T18:30:00Z"),
+                "/keys",
                 "/admin/unreached",
                 "/admin/emergencies?all=true",
                 "/admin/erasures",
