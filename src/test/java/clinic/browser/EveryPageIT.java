@@ -71,7 +71,7 @@ class EveryPageIT {
     /** Pages that nobody comes to by a link in the demo clinic; other tests look at them in the state they need. */
     private static final Set<String> ELSEWHERE = Set.of(
             "/error",
-            "/notifications/live",
+            "/live",
             "/sign-in/code",
             "/sign-in/enrol",
             "/sign-in/provider/answer",
