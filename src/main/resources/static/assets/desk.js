@@ -276,6 +276,13 @@
     listen('pointercancel', over);
   });
 
+  /** Today's board opens where the day is. */
+  const present = document.querySelector('.board .nowline');
+  if (present && !location.hash) {
+    const frame = present.closest('.board');
+    frame.scrollTop = present.offsetTop - frame.clientHeight / 3;
+  }
+
   document.addEventListener('clinic:renewed', settle);
   settle();
 })();

@@ -3,7 +3,6 @@ package clinic.web.staff;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
 import clinic.directory.DoctorId;
-import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,8 @@ class AttentionCards {
         this.names = names;
     }
 
-    /** @param location absent means every place */
-    AttentionCard of(Actor actor, @Nullable LocationId location) {
-        List<AppointmentView> listed = appointments.needingAttention(actor, null, location, null, MOST);
+    AttentionCard of(Actor actor) {
+        List<AppointmentView> listed = appointments.needingAttention(actor, null, null, null, MOST);
         return new AttentionCard(
                 StepAnswers.base(actor),
                 listed.size(),

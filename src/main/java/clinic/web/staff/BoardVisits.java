@@ -9,7 +9,6 @@ import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BoardVisits {
 
-    private static final Set<Status> ON_THE_BOARD =
-            EnumSet.of(Status.PENDING, Status.APPROVED, Status.RESCHEDULED, Status.COMPLETED, Status.NO_SHOW);
+    private static final Set<Status> ON_THE_BOARD = Status.which(Status::takesTime);
     private static final int PAGE = 500;
 
     private final Appointments appointments;

@@ -43,8 +43,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class DoctorDayController {
 
-    private static final Set<Status> ON_THE_DAY =
-            Set.of(Status.PENDING, Status.APPROVED, Status.RESCHEDULED, Status.COMPLETED, Status.NO_SHOW);
     private static final int MOST = 500;
 
     /** Among so many of the latest steps an answer is still news. */
@@ -52,6 +50,7 @@ class DoctorDayController {
 
     private final Appointments appointments;
     private final StaffAppointments names;
+    private final BoardVisits visits;
     private final DoctorCalendars calendars;
     private final AttentionCards attention;
     private final Directory directory;
@@ -60,12 +59,14 @@ class DoctorDayController {
     DoctorDayController(
             Appointments appointments,
             StaffAppointments names,
+            BoardVisits visits,
             DoctorCalendars calendars,
             AttentionCards attention,
             Directory directory,
             Clock clock) {
         this.appointments = appointments;
         this.names = names;
+        this.visits = visits;
         this.calendars = calendars;
         this.attention = attention;
         this.directory = directory;
@@ -147,7 +148,7 @@ class DoctorDayController {
     private ModelAndView page(Actor actor, DoctorDay day, DayNews news) {
         return new ModelAndView("doctor/day")
                 .addObject("it", day)
-                .addObject("attention", attention.of(actor, null))
+                .addObject("attention", attention.of(actor))
                 .addObject("news", news);
     }
 
@@ -161,7 +162,10 @@ class DoctorDayController {
                 .orElse(ZoneId.of("UTC"));
         LocalDate today = LocalDate.ofInstant(now, usual);
         LocalDate date = wanted == null ? today : wanted;
-        List<StaffAppointment> visits = names.named(actor, visits(actor, doctor, date, usual));
+        var day = new TimeRange(
+                date.atStartOfDay(usual).toInstant(),
+                date.plusDays(1).atStartOfDay(usual).toInstant());
+        List<StaffAppointment> onDay = names.named(actor, visits.in(actor, day, doctor, null));
         return new DoctorDay(
                 date,
                 date.equals(today),
@@ -178,9 +182,9 @@ class DoctorDayController {
                         })
                         .toList(),
                 open.isEmpty() ? null : Duration.between(open.getFirst().since(), now),
-                date.equals(today) ? next(visits, now).orElse(null) : null,
-                Timeline.of(date, usual, calendar, visits, now),
-                visits.size(),
+                date.equals(today) ? next(onDay, now).orElse(null) : null,
+                Timeline.of(date, usual, calendar, onDay, now),
+                onDay.size(),
                 open.isEmpty() ? lastAnswered(actor).orElse(null) : null,
                 calendar.absences().stream()
                         .filter(absence -> isOn(date, usual, absence.during()))
@@ -211,7 +215,18 @@ class DoctorDayController {
     private List<Request> requests(Actor actor, DoctorId doctor) {
         List<AppointmentView> waiting =
                 appointments
-                        .appointments(actor, filter(Set.of(Status.PENDING, Status.RESCHEDULED), null, null, doctor))
+                        .appointments(
+                                actor,
+                                new Appointments.Filter(
+                                        Set.of(Status.PENDING, Status.RESCHEDULED),
+                                        null,
+                                        null,
+                                        doctor,
+                                        null,
+                                        null,
+                                        false,
+                                        null,
+                                        MOST))
                         .stream()
                         .filter(v -> v.awaiting() == Party.DOCTOR)
                         .toList();
@@ -223,21 +238,6 @@ class DoctorDayController {
                 .flatMap(a -> Stream.ofNullable(backgrounds.get(a.view().id())).map(known -> new Request(a, known)))
                 .sorted(Comparator.comparing(Request::since))
                 .toList();
-    }
-
-    private List<AppointmentView> visits(Actor actor, DoctorId doctor, LocalDate date, ZoneId zone) {
-        return appointments.appointments(
-                actor,
-                filter(
-                        ON_THE_DAY,
-                        date.atStartOfDay(zone).toInstant(),
-                        date.plusDays(1).atStartOfDay(zone).toInstant(),
-                        doctor));
-    }
-
-    private static Appointments.Filter filter(
-            Set<Status> statuses, @Nullable Instant from, @Nullable Instant to, DoctorId doctor) {
-        return new Appointments.Filter(statuses, from, to, doctor, null, null, false, null, MOST);
     }
 
     /** Enough of the calendar to draw the day, to judge every request, and to know where the doctor works in that week. */
