@@ -16,6 +16,7 @@ import clinic.directory.TypeId;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.web.TimesFinder.Wanted;
+import clinic.web.TimesView.Conflict;
 import clinic.web.TimesView.Panel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -106,7 +107,8 @@ class BookController {
             model.addAttribute("panel", panel.get());
             response.setHeader(AddressBar.HEADER, panel.get().time().href());
         } else {
-            taken(actor, wanted, picked, "refused.SLOT_TAKEN", nearest(actor, wanted, picked), model, response);
+            Conflict conflict = conflict(actor, picked, "refused.SLOT_TAKEN", nearest(actor, wanted, picked));
+            taken(conflict, model, response);
         }
         return again(actor, wanted, picked, note, model);
     }
@@ -161,7 +163,7 @@ class BookController {
         if (outcome instanceof HoldOutcome.TimeRefused refused) {
             ON_THE_WHOLE_PAGE.forEach(response::setHeader);
             String reason = "refused." + refused.reason();
-            taken(patient, type, picked, reason, nearest(patient, type, picked), model, response);
+            taken(conflict(patient, picked, reason, nearest(patient, type, picked)), model, response);
             return again(patient, type, picked, note, model);
         }
         model.addAttribute(
@@ -216,7 +218,8 @@ class BookController {
             case Done done ->
                 "redirect:/appointments/" + done.appointment().id().value() + "?done=booked";
             case TimeRefused refused -> {
-                taken(actor, type, picked, RefusalWords.key(refused), refused.alternatives(), model, response);
+                Conflict conflict = conflict(actor, picked, RefusalWords.key(refused), refused.alternatives());
+                taken(conflict.confirmed(), model, response);
                 yield again(actor, type, picked, note, model);
             }
             case Refused refused -> {
@@ -246,16 +249,13 @@ class BookController {
         return again(actor, type, picked, note, model);
     }
 
-    private void taken(
-            Actor actor,
-            TypeId type,
-            PickedTime picked,
-            String reason,
-            List<Slot> alternatives,
-            Model model,
-            HttpServletResponse response) {
+    private Conflict conflict(Actor actor, PickedTime picked, String reason, List<Slot> alternatives) {
+        return times.conflict(actor, reason, picked, alternatives, PATH);
+    }
+
+    private static void taken(Conflict conflict, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.CONFLICT.value());
-        model.addAttribute("conflict", times.conflict(actor, reason, picked, alternatives, PATH));
+        model.addAttribute("conflict", conflict);
     }
 
     private String again(

@@ -11,12 +11,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LiveController {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String HEARTBEAT = "event: alive\ndata:\n\n";
     private static final int AGAIN_AFTER_MILLIS = 1500;
     private static final String AGAIN_AFTER_SECONDS = "60";
@@ -96,10 +97,7 @@ class LiveController {
     private void tell(LiveStreams.Stream stream, Account account, HttpServletRequest request, ServletOutputStream out) {
         try {
             // By chance, so that those whom one server lost do not all come at once.
-            write(
-                    out,
-                    "retry: " + ThreadLocalRandom.current().nextInt(AGAIN_AFTER_MILLIS, 2 * AGAIN_AFTER_MILLIS)
-                            + "\n\n");
+            write(out, "retry: " + RANDOM.nextInt(AGAIN_AFTER_MILLIS, 2 * AGAIN_AFTER_MILLIS) + "\n\n");
             changes.lately().forEach(stream::tell);
             boolean due = false;
             while (true) {

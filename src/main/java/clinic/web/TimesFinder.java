@@ -142,7 +142,7 @@ class TimesFinder {
                         path,
                         false))
                 .toList();
-        return new Conflict(reason, wanted.start(), location.zone(), times);
+        return new Conflict(reason, wanted.start(), location.zone(), times, null);
     }
 
     static <T> T listed(@Nullable T found) {

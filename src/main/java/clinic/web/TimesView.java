@@ -133,6 +133,20 @@ public record TimesView(
      *
      * @param reason key of the words for it
      * @param wanted when it would have started
+     * @param key of the request that a press on one of the others makes at once, for whoever had confirmed; absent where a
+     *     press picks
      */
-    public record Conflict(String reason, Instant wanted, ZoneId zone, List<Time> alternatives) {}
+    public record Conflict(
+            String reason,
+            Instant wanted,
+            ZoneId zone,
+            List<Time> alternatives,
+            @Nullable String key) {
+
+        /** For whoever had confirmed, and needs no second look. */
+        Conflict confirmed() {
+            return new Conflict(
+                    reason, wanted, zone, alternatives, UUID.randomUUID().toString());
+        }
+    }
 }

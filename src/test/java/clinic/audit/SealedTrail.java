@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A clinic's database with its sealer, and how a verifier and a wrongdoer come to it. */
@@ -39,6 +40,14 @@ class SealedTrail {
         for (int n = 0; n < changes; n++) {
             change();
         }
+        // What other clinics of this PostgreSQL have open keeps an entry from being ready.
+        Awaitility.await("all of it to be ready")
+                .until(() -> database.behindTheWalls()
+                        .sql("select count(*) from audit_entry where xid >= pg_snapshot_xmin(pg_current_snapshot())"
+                                + " and era = (select max(era) from audit_entry)")
+                        .query(Long.class)
+                        .single()
+                        .equals(0L));
         sealer.sealWhatIsReady();
     }
 

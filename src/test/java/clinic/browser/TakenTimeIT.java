@@ -54,9 +54,6 @@ class TakenTimeIT extends BrowserBase {
         second.locator("[role=alert] .slot")
                 .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("10:20"))
                 .click();
-        assertThat(second.locator("#yours")).containsText("Wed 25 Nov, 10:20");
-        assertThat(second.getByLabel("What would you like help with?")).hasValue("Sore throat for a week.");
-        request(second);
         assertThat(second.getByText("Your request has been sent.")).isVisible();
         assertThat(second.getByText("Sore throat for a week.")).isVisible();
     }

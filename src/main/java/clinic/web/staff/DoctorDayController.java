@@ -213,23 +213,22 @@ class DoctorDayController {
     }
 
     private List<Request> requests(Actor actor, DoctorId doctor) {
-        List<AppointmentView> waiting =
-                appointments
-                        .appointments(
-                                actor,
-                                new Appointments.Filter(
-                                        Set.of(Status.PENDING, Status.RESCHEDULED),
-                                        null,
-                                        null,
-                                        doctor,
-                                        null,
-                                        null,
-                                        false,
-                                        null,
-                                        MOST))
-                        .stream()
-                        .filter(v -> v.awaiting() == Party.DOCTOR)
-                        .toList();
+        List<AppointmentView> waiting = appointments
+                .appointments(
+                        actor,
+                        new Appointments.Filter(
+                                Set.of(Status.PENDING, Status.RESCHEDULED),
+                                null,
+                                null,
+                                doctor,
+                                null,
+                                null,
+                                false,
+                                null,
+                                MOST))
+                .stream()
+                .filter(v -> v.awaiting() == Party.DOCTOR)
+                .toList();
         Map<AppointmentId, RequestBackground> backgrounds = waiting.isEmpty()
                 ? Map.of()
                 : appointments.backgrounds(
