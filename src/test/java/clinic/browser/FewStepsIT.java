@@ -36,8 +36,7 @@ class FewStepsIT extends BrowserBase {
         patient.navigate(practice.book());
 
         patient.locator(SOONEST).click();
-        patient.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Book this appointment"))
-                .click();
+        named(patient, AriaRole.BUTTON, "Book this appointment").click();
 
         assertThat(patient.getByText("Your appointment is booked.")).isVisible();
     }
@@ -51,13 +50,40 @@ class FewStepsIT extends BrowserBase {
         int keys = press(patient, "Tab") + press(patient, "Enter");
         keys += tabTo(patient, patient.locator(SOONEST)) + press(patient, "Enter");
         assertThat(patient.locator("#yours-title")).isFocused();
-        keys += tabTo(
-                        patient,
-                        patient.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Book this appointment")))
-                + press(patient, "Enter");
+        keys += tabTo(patient, named(patient, AriaRole.BUTTON, "Book this appointment")) + press(patient, "Enter");
 
         assertThat(patient.getByText("Your appointment is booked.")).isVisible();
         assertThat(keys).isLessThanOrEqualTo(25);
+    }
+
+    @Test
+    void aBookedVisitIsMovedAndCancelledByKeyboardAlone() {
+        Practice practice = practice(true);
+        Page patient = signedIn(newBrowser(), patient("Leila Amari"));
+        patient.navigate(practice.book());
+        patient.locator(SOONEST).click();
+        named(patient, AriaRole.BUTTON, "Book this appointment").click();
+        assertThat(patient.getByText("Your appointment is booked.")).isVisible();
+
+        tabTo(patient, named(patient, AriaRole.LINK, "Move"));
+        press(patient, "Enter");
+        Locator later = patient.locator(".avail .slot:visible").nth(1);
+        tabTo(patient, patient.locator(".avail .slot:visible").first());
+        press(patient, "ArrowDown");
+        assertThat(later).isFocused();
+        press(patient, "Enter");
+        assertThat(patient.locator("#yours-title")).isFocused();
+        tabTo(patient, named(patient, AriaRole.BUTTON, "Move to this time"));
+        press(patient, "Enter");
+        assertThat(patient.getByText("Your appointment has been moved.")).isVisible();
+
+        tabTo(patient, named(patient, AriaRole.LINK, "Cancel"));
+        press(patient, "Enter");
+        tabTo(patient, patient.getByLabel("Why?"));
+        patient.keyboard().type("I feel better.");
+        tabTo(patient, named(patient, AriaRole.BUTTON, "Cancel the appointment"));
+        press(patient, "Enter");
+        assertThat(patient.getByText("Your appointment is cancelled.")).isVisible();
     }
 
     @Test
@@ -71,8 +97,7 @@ class FewStepsIT extends BrowserBase {
 
         visitor.locator(SOONEST).click();
         String picked = visitor.locator("#yours .big").innerText();
-        visitor.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Create an account"))
-                .click();
+        named(visitor, AriaRole.LINK, "Create an account").click();
         assertThat(visitor.locator("form[action='/sign-up'] input:visible")).hasCount(5);
         visitor.getByLabel("Your name").fill("Nia Mensah");
         visitor.getByLabel("E-mail address").fill(email);
@@ -86,8 +111,7 @@ class FewStepsIT extends BrowserBase {
         // The form and the page that says where the mail is have one address; the times and what was picked are one
         // screen.
         assertThat(screens).containsExactly("/book", "/sign-up", "/verify");
-        visitor.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Book this appointment"))
-                .click();
+        named(visitor, AriaRole.BUTTON, "Book this appointment").click();
         assertThat(visitor.getByText("Your appointment is booked.")).isVisible();
     }
 
@@ -99,6 +123,10 @@ class FewStepsIT extends BrowserBase {
                 .single());
         return identity.issueLink(Actor.system(UUID.randomUUID()), account, LinkPurpose.VERIFY)
                 .orElseThrow();
+    }
+
+    private static Locator named(Page page, AriaRole role, String name) {
+        return page.getByRole(role, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static int press(Page page, String key) {
