@@ -182,6 +182,8 @@ class BoardIT {
         press(board, "n");
         board.waitForURL(
                 Pattern.compile(".*/admin/book\\?doctor=" + clinic.doctor.id().value() + ".*"));
+        // In the field for the patient's name letters are letters.
+        board.locator("h1").click();
         press(board, "g", "d");
         board.waitForURL(Pattern.compile(".*/admin/desk"));
     }
