@@ -83,7 +83,7 @@
       const left = Math.max(0, Math.round((end - performance.now()) / 1000));
       words.textContent = left > 0
         ? bar.dataset.words.replace('{0}', `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`) : bar.dataset.over;
-      if (more) more.hidden = left > 60 || left === 0;
+      bar.toggleAttribute('data-last', left > 0 && left <= 60);
       const news = left === 0 ? bar.dataset.over : left <= 60 && more ? more.firstElementChild.textContent : '';
       if (aloud.textContent !== news) aloud.textContent = news;
       if (left > 0) setTimeout(show, 1000);

@@ -66,7 +66,7 @@ class EveryPageIT {
 
     /** What a link fetches that is no page, and what undoes the walk. */
     private static final Set<String> NOT_WALKED = Set.of(
-            "/sign-out", "/account/export", "/admin/audit/export", "/appointments/{id}/calendar.ics", "/demo/mailbox");
+            "/sign-out", "/account/export", "/admin/audit/export", "/admin/figures", "/appointments/{id}/calendar.ics", "/demo/mailbox");
 
     /** Pages that nobody comes to by a link in the demo clinic; other tests look at them in the state they need. */
     private static final Set<String> ELSEWHERE = Set.of(
@@ -78,6 +78,7 @@ class EveryPageIT {
             "/v3/api-docs",
             "/v3/api-docs.yaml",
             "/admin/erasures/{id}",
+            "/admin/walk-in/{id}",
             "/doctor/emergency/{id}");
 
     private static final Set<String> SEEN = new TreeSet<>();
