@@ -66,7 +66,12 @@ class EveryPageIT {
 
     /** What a link fetches that is no page, and what undoes the walk. */
     private static final Set<String> NOT_WALKED = Set.of(
-            "/sign-out", "/account/export", "/admin/audit/export", "/admin/figures", "/appointments/{id}/calendar.ics", "/demo/mailbox");
+            "/sign-out",
+            "/account/export",
+            "/admin/audit/export",
+            "/admin/figures",
+            "/appointments/{id}/calendar.ics",
+            "/demo/mailbox");
 
     /** Pages that nobody comes to by a link in the demo clinic; other tests look at them in the state they need. */
     private static final Set<String> ELSEWHERE = Set.of(
