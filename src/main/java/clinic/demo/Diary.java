@@ -160,6 +160,14 @@ class Diary {
         return one.isAfter(other) ? one : other;
     }
 
+    /** Who sits in the waiting room matters on the day itself only; nobody played it for the days before. */
+    private boolean isTold(Visit visit, Visit.Act act) {
+        boolean attendance = act.what() == Visit.What.ARRIVE || act.what() == Visit.What.BEGIN;
+        return !act.at().isAfter(now)
+                && (!attendance
+                        || LocalDate.ofInstant(visit.currentStart(), zone).equals(today));
+    }
+
     private Visit untilNow(Visit visit) {
         return new Visit(
                 visit.doctor(),
@@ -167,7 +175,7 @@ class Diary {
                 visit.kind(),
                 visit.start(),
                 visit.length(),
-                visit.life().stream().filter(act -> !act.at().isAfter(now)).toList());
+                visit.life().stream().filter(act -> isTold(visit, act)).toList());
     }
 
     /** Gives each visit a patient of this place who has no other that day. */

@@ -1,5 +1,6 @@
 package clinic.demo;
 
+import static clinic.demo.Visit.By.DESK;
 import static clinic.demo.Visit.By.DOCTOR;
 import static clinic.demo.Visit.By.PATIENT;
 
@@ -112,6 +113,8 @@ class Lives {
         } else if (fate < 16) {
             acts.add(new Act(What.MISS, DOCTOR, start.plus(minutes(20 + lot.nextInt(20))), null));
         } else {
+            acts.add(new Act(What.ARRIVE, DESK, start.minus(minutes(2 + lot.nextInt(16))), null));
+            acts.add(new Act(What.BEGIN, DOCTOR, start.plus(minutes(lot.nextInt(12))), null));
             acts.add(new Act(What.COMPLETE, DOCTOR, end.plus(minutes(1 + lot.nextInt(12))), null));
         }
     }

@@ -93,9 +93,11 @@ class Playback {
     }
 
     private Actor actor(Visit visit, By by) {
-        return by == By.DOCTOR
-                ? clinic.doctorAccounts().get(visit.doctor())
-                : clinic.patientAccounts().getOrDefault(visit.patient(), clinic.admin());
+        return switch (by) {
+            case DOCTOR -> clinic.doctorAccounts().get(visit.doctor());
+            case PATIENT -> clinic.patientAccounts().getOrDefault(visit.patient(), clinic.admin());
+            case DESK -> clinic.admin();
+        };
     }
 
     private AppointmentId play(Actor actor, Visit visit, Act act, @Nullable AppointmentId id) {
@@ -135,6 +137,8 @@ class Playback {
             case MOVE -> appointments.move(actor, id, new Appointments.Move(target(act), null, null, null), change);
             case ACCEPT -> appointments.accept(actor, id, change);
             case CANCEL -> appointments.cancel(actor, id, change);
+            case ARRIVE -> appointments.arrive(actor, id, change);
+            case BEGIN -> appointments.beginVisit(actor, id, change);
             case COMPLETE -> appointments.complete(actor, id, change);
             case MISS -> appointments.markNoShow(actor, id, change);
         };

@@ -24,6 +24,8 @@ record Visit(int doctor, int patient, Premises.Kind kind, Instant start, Duratio
         MOVE,
         ACCEPT,
         CANCEL,
+        ARRIVE,
+        BEGIN,
         COMPLETE,
         MISS
     }
@@ -31,7 +33,8 @@ record Visit(int doctor, int patient, Premises.Kind kind, Instant start, Duratio
     /** Whose wish it was. What a patient without an account wishes, the desk does. */
     enum By {
         PATIENT,
-        DOCTOR
+        DOCTOR,
+        DESK
     }
 
     /**
@@ -67,6 +70,7 @@ record Visit(int doctor, int patient, Premises.Kind kind, Instant start, Duratio
                 case REJECT -> Status.REJECTED;
                 case MOVE -> kind.instant() && act.by == By.PATIENT ? Status.APPROVED : Status.RESCHEDULED;
                 case CANCEL -> Status.CANCELLED;
+                case ARRIVE, BEGIN -> status;
                 case COMPLETE -> Status.COMPLETED;
                 case MISS -> Status.NO_SHOW;
             };

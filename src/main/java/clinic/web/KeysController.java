@@ -1,11 +1,5 @@
 package clinic.web;
 
-import clinic.platform.PublicAddress;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,21 +10,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class KeysController {
 
+    static final String PREFERENCE = "keys";
+
     private static final String OFF = "off";
 
-    private final PublicAddress address;
+    private final BrowserPreferences preferences;
 
-    KeysController(PublicAddress address) {
-        this.address = address;
+    KeysController(BrowserPreferences preferences) {
+        this.preferences = preferences;
     }
 
-    /** The name of the cookie that remembers it, which over https is this host's alone. */
-    static String cookie(boolean https) {
-        return https ? "__Host-keys" : "keys";
-    }
-
-    /** Anything unknown means that they are on. @param word the cookie's value */
-    static boolean areOn(@Nullable String word) {
+    /** Anything unknown means that they are on. @param word the preference's value */
+    static boolean areOn(String word) {
         return !OFF.equals(word);
     }
 
@@ -41,16 +32,6 @@ class KeysController {
 
     @PostMapping("/keys")
     ResponseEntity<Void> change(@RequestParam String keys, @RequestParam(defaultValue = "/") String back) {
-        ResponseCookie cookie = ResponseCookie.from(cookie(address.isHttps()), areOn(keys) ? "on" : OFF)
-                .path("/")
-                .maxAge(Duration.ofDays(365))
-                .sameSite("Lax")
-                .secure(address.isHttps())
-                .httpOnly(true)
-                .build();
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.SET_COOKIE, cookie.toString())
-                .header(HttpHeaders.LOCATION, LocalAddress.or(back, "/"))
-                .build();
+        return preferences.remember(PREFERENCE, areOn(keys) ? "on" : OFF, back);
     }
 }

@@ -1,11 +1,6 @@
 package clinic.web;
 
 import clinic.notification.Notifications;
-import clinic.platform.PublicAddress;
-import java.time.Duration;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,11 +11,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LanguageController {
 
     private final Notifications notifications;
-    private final PublicAddress address;
+    private final BrowserPreferences preferences;
 
-    LanguageController(Notifications notifications, PublicAddress address) {
+    LanguageController(Notifications notifications, BrowserPreferences preferences) {
         this.notifications = notifications;
-        this.address = address;
+        this.preferences = preferences;
     }
 
     /** One there are no words in is forgotten again: then the browser's wishes hold. */
@@ -28,16 +23,6 @@ class LanguageController {
     ResponseEntity<Void> change(@RequestParam String language, @RequestParam(defaultValue = "/") String back) {
         boolean written =
                 notifications.languages().stream().anyMatch(one -> one.tag().equals(language));
-        ResponseCookie cookie = ResponseCookie.from(PageLanguage.cookie(address.isHttps()), written ? language : "")
-                .path("/")
-                .maxAge(written ? Duration.ofDays(365) : Duration.ZERO)
-                .sameSite("Lax")
-                .secure(address.isHttps())
-                .httpOnly(true)
-                .build();
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.SET_COOKIE, cookie.toString())
-                .header(HttpHeaders.LOCATION, LocalAddress.or(back, "/"))
-                .build();
+        return preferences.remember(PageLanguage.PREFERENCE, written ? language : "", back);
     }
 }

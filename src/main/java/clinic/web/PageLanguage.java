@@ -3,8 +3,6 @@ package clinic.web;
 import clinic.identity.Account;
 import clinic.identity.CurrentActor;
 import clinic.platform.ClinicLanguage;
-import clinic.platform.PublicAddress;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
@@ -15,7 +13,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.util.WebUtils;
 
 /**
  * In which language a page is drawn: who is signed in reads that of the account; a visitor the one chosen in this browser,
@@ -23,22 +20,17 @@ import org.springframework.web.util.WebUtils;
  */
 class PageLanguage implements LocaleResolver {
 
-    private static final String COOKIE = "language";
+    static final String PREFERENCE = "language";
 
     private final Supplier<List<String>> written;
     private final ClinicLanguage clinics;
-    private final PublicAddress address;
+    private final BrowserPreferences preferences;
 
     /** @param written the tags of the languages there are words in */
-    PageLanguage(Supplier<List<String>> written, ClinicLanguage clinics, PublicAddress address) {
+    PageLanguage(Supplier<List<String>> written, ClinicLanguage clinics, BrowserPreferences preferences) {
         this.written = written;
         this.clinics = clinics;
-        this.address = address;
-    }
-
-    /** The name of the cookie that remembers a visitor's choice, which over https is this host's alone. */
-    static String cookie(boolean https) {
-        return https ? "__Host-" + COOKIE : COOKIE;
+        this.preferences = preferences;
     }
 
     @Override
@@ -55,13 +47,12 @@ class PageLanguage implements LocaleResolver {
     }
 
     private Stream<Locale> wishes(HttpServletRequest request) {
-        Cookie chosen = WebUtils.getCookie(request, cookie(address.isHttps()));
         // Without the header the servlet container answers the server's own locale, which is nobody's wish.
         List<Locale> asked = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null
                 ? List.of()
                 : Collections.list(request.getLocales());
         return Stream.concat(
-                Stream.ofNullable(chosen).map(Cookie::getValue).map(Locale::forLanguageTag), asked.stream());
+                preferences.read(request, PREFERENCE).map(Locale::forLanguageTag).stream(), asked.stream());
     }
 
     /** @throws UnsupportedOperationException always: it is chosen at {@code /language} or on the page of the account */

@@ -3,8 +3,6 @@ package clinic.web;
 import clinic.identity.CurrentActor;
 import clinic.identity.IdentityProvider;
 import clinic.notification.Notifications;
-import clinic.platform.PublicAddress;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Locale;
@@ -15,7 +13,6 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.servlet.support.RequestContextUtils;
-import org.springframework.web.util.WebUtils;
 
 /** Prepares for each request what its template is given. */
 @Component
@@ -29,7 +26,7 @@ class Pages {
     private final MessageSource words;
     private final ResourceUrlProvider assets;
     private final ObjectProvider<Notifications> notifications;
-    private final PublicAddress address;
+    private final BrowserPreferences preferences;
     private final ObjectProvider<IdentityProvider> provider;
 
     Pages(
@@ -38,14 +35,14 @@ class Pages {
             MessageSource words,
             ResourceUrlProvider assets,
             ObjectProvider<Notifications> notifications,
-            PublicAddress address,
+            BrowserPreferences preferences,
             ObjectProvider<IdentityProvider> provider) {
         this.site = site;
         this.clock = clock;
         this.words = words;
         this.assets = assets;
         this.notifications = notifications;
-        this.address = address;
+        this.preferences = preferences;
         this.provider = provider;
     }
 
@@ -86,13 +83,14 @@ class Pages {
     }
 
     private Theme theme(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, Theme.cookie(address.isHttps()));
-        return cookie == null ? Theme.SYSTEM : Theme.of(cookie.getValue());
+        return preferences.read(request, Theme.PREFERENCE).map(Theme::of).orElse(Theme.SYSTEM);
     }
 
     private boolean keys(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, KeysController.cookie(address.isHttps()));
-        return KeysController.areOn(cookie == null ? null : cookie.getValue());
+        return preferences
+                .read(request, KeysController.PREFERENCE)
+                .map(KeysController::areOn)
+                .orElse(true);
     }
 
     private static String path(HttpServletRequest request) {

@@ -9,14 +9,9 @@ public enum Theme {
     /** As the reader's device says. */
     SYSTEM;
 
-    private static final String COOKIE = "theme";
+    static final String PREFERENCE = "theme";
 
-    /** The name of the cookie that remembers it, which over https is this host's alone. */
-    static String cookie(boolean https) {
-        return https ? "__Host-" + COOKIE : COOKIE;
-    }
-
-    /** The value in the cookie and in the forms. */
+    /** The value of the preference and in the forms. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

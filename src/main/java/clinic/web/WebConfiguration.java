@@ -2,7 +2,6 @@ package clinic.web;
 
 import clinic.notification.Notifications;
 import clinic.platform.ClinicLanguage;
-import clinic.platform.PublicAddress;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,13 +60,13 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     LocaleResolver localeResolver(
-            ObjectProvider<Notifications> notifications, ClinicLanguage clinics, PublicAddress address) {
+            ObjectProvider<Notifications> notifications, ClinicLanguage clinics, BrowserPreferences preferences) {
         return new PageLanguage(
                 () -> notifications.getObject().languages().stream()
                         .map(Notifications.Language::tag)
                         .toList(),
                 clinics,
-                address);
+                preferences);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -34,6 +35,8 @@ public record DeskBoard(
         List<Waiting> waiting,
         int visits) {
 
+    private static final int FREE_SHOWN = 4;
+
     /**
      * A doctor's day, laid out in the hours of the board.
      *
@@ -55,6 +58,9 @@ public record DeskBoard(
         }
     }
 
+    /** Time that a doctor still has. @param href where an admin books in it */
+    public record Free(Doctor doctor, TimeRange during, String href) {}
+
     /** Somebody who is there and not yet seen. @param since how long */
     public record Waiting(StaffAppointment appointment, Duration since) {
 
@@ -64,10 +70,20 @@ public record DeskBoard(
         }
     }
 
+    /** Who has time next, the soonest first. */
+    public List<Free> freeNext() {
+        return columns.stream()
+                .flatMap(column -> column.time().gaps().stream()
+                        .limit(1)
+                        .map(gap -> new Free(column.doctor(), gap.during(), column.bookHref(date))))
+                .sorted(Comparator.comparing(free -> free.during().start()))
+                .limit(FREE_SHOWN)
+                .toList();
+    }
+
     /** The board's address on another date or at another place. */
     public String address(@Nullable LocalDate date, @Nullable UUID location) {
-        String query = (date == null ? "" : "&date=" + date) + (location == null ? "" : "&location=" + location);
-        return "/admin/desk" + (query.isEmpty() ? "" : "?" + query.substring(1));
+        return "/admin/desk?location=" + (location == null ? "" : location) + (date == null ? "" : "&date=" + date);
     }
 
     /** The ids of the places by which the board changes. */

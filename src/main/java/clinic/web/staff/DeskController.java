@@ -10,6 +10,8 @@ import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import clinic.web.PageClock;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,14 +38,21 @@ class DeskController {
     private final StaffAppointments names;
     private final DoctorCalendars calendars;
     private final Directory directory;
+    private final DeskPlace desks;
     private final Clock clock;
 
     DeskController(
-            BoardVisits booked, StaffAppointments names, DoctorCalendars calendars, Directory directory, Clock clock) {
+            BoardVisits booked,
+            StaffAppointments names,
+            DoctorCalendars calendars,
+            Directory directory,
+            DeskPlace desks,
+            Clock clock) {
         this.booked = booked;
         this.names = names;
         this.calendars = calendars;
         this.directory = directory;
+        this.desks = desks;
         this.clock = clock;
     }
 
@@ -52,16 +61,22 @@ class DeskController {
             Actor admin,
             @RequestParam(required = false) @Nullable LocalDate date,
             @RequestParam(required = false) @Nullable UUID location,
+            HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
-        model.addAttribute("it", read(admin, date, location, clock.instant()));
+        List<Location> locations = directory.locations(admin);
+        Location shown = desks.of(locations, location, request, response);
+        model.addAttribute("it", read(admin, date, locations, shown == null ? null : shown.id(), clock.instant()));
         return "admin/desk";
     }
 
-    private DeskBoard read(Actor admin, @Nullable LocalDate wanted, @Nullable UUID location, Instant now) {
-        List<Location> locations = directory.locations(admin);
-        LocationId place = location == null
-                ? null
-                : directory.location(admin, new LocationId(location)).id();
+    private DeskBoard read(
+            Actor admin,
+            @Nullable LocalDate wanted,
+            List<Location> locations,
+            @Nullable LocationId place,
+            Instant now) {
+        UUID location = place == null ? null : place.value();
         ZoneId zone = PageClock.of(locations, location);
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate date = wanted == null ? today : wanted;

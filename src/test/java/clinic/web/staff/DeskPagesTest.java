@@ -8,6 +8,7 @@ import clinic.testing.Answer;
 import clinic.testing.Browser;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The board of the front desk over HTTP, without script. */
@@ -97,6 +98,43 @@ class DeskPagesTest extends StaffPages {
         availability.setPatterns(clinic.setUp, clinic.doctor.id(), List.of(), false);
 
         assertThat(board("&date=" + TUESDAY)).contains("Nobody works on this day", "Look at the doctors");
+    }
+
+    @Test
+    void whoeverHasFreeTimeNextIsNamedWithAWayToBookIt() {
+        clinic.work(clinic.doctor, "08:00", "17:00");
+        clinic.confirmed(clinic.patient("Hugo Silva"), "2026-11-23T09:00");
+
+        String free = board("");
+        free = free.substring(free.indexOf("id=\"free\""), free.indexOf("id=\"desk-day\""));
+        // It is eight o'clock, in the hour before a visit.
+        assertThat(free)
+                .contains("08:00, 60 min", clinic.doctor.name())
+                .contains("href=\"/admin/book?doctor=" + clinic.doctor.id().value() + "&amp;from=2026-11-23");
+        assertThat(board("&date=" + TUESDAY)).doesNotContain("id=\"free\"");
+    }
+
+    @Test
+    void aDeskOpensAtThePlaceThatItsBrowserShowedLast() {
+        clinic.work(clinic.doctor, "08:00", "17:00");
+        Browser admin = clinic.asAdmin(port);
+        String here = "value=\"" + clinic.location.id().value() + "\" selected";
+        assertThat(admin.get("/admin/desk").text())
+                .as("the clinic's first place, before any was chosen")
+                .doesNotContain(here);
+
+        admin.get("/admin/desk?location=" + clinic.location.id().value());
+        assertThat(admin.get("/admin/desk").text()).contains(here);
+
+        admin.get("/admin/desk?location=");
+        assertThat(admin.get("/admin/desk").text()).as("all places").doesNotContain("\" selected");
+    }
+
+    @Test
+    void aDeskOfAPlaceThatThereIsNotIsNotFound() {
+        Browser admin = clinic.asAdmin(port);
+        assertThat(admin.get("/admin/desk?location=" + UUID.randomUUID()).status())
+                .isEqualTo(404);
     }
 
     @Test

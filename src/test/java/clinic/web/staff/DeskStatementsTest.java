@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.ui.ExtendedModelMap;
 
 /** How often the desk's pages ask the database: as often for many doctors and visits as for few. */
@@ -72,7 +74,13 @@ class DeskStatementsTest extends StaffPages {
 
     private long countOfBoard() {
         UUID place = clinic.location.id().value();
-        return count(() -> desk.desk(clinic.setUp, LocalDate.parse("2026-11-23"), place, new ExtendedModelMap()));
+        return count(() -> desk.desk(
+                clinic.setUp,
+                LocalDate.parse("2026-11-23"),
+                place,
+                new MockHttpServletRequest(),
+                new MockHttpServletResponse(),
+                new ExtendedModelMap()));
     }
 
     private long countOfWeek() {
