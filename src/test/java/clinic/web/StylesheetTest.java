@@ -48,6 +48,16 @@ class StylesheetTest {
     }
 
     @Test
+    void everyStatusHasItsColours() throws IOException {
+        Set<String> worn = all("[\" ](s-[a-z]+)(?![\\w-])", whatIsDrawn());
+        assertThat(worn).contains("s-pending");
+
+        worn.removeAll(all("\\.(s-[a-z]+) \\{ --soft", read(STYLESHEET)));
+
+        assertThat(worn).as("statuses without colours").isEmpty();
+    }
+
+    @Test
     void everyIconIsDrawnSomewhere() throws IOException {
         Set<String> icons = all("<symbol id=\"([^\"]+)\"", read(ASSETS.resolve("icons.svg")));
         assertThat(icons).contains("bell");
