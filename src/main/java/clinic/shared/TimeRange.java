@@ -2,6 +2,8 @@ package clinic.shared;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -19,6 +21,18 @@ public record TimeRange(Instant start, Instant end) {
     /** The range of this length that begins at {@code start}. */
     public static TimeRange starting(Instant start, Duration length) {
         return new TimeRange(start, start.plus(length));
+    }
+
+    /** A day on the clock of the zone: from its start, which is not midnight everywhere, to that of the next day. */
+    public static TimeRange day(LocalDate date, ZoneId zone) {
+        return days(date, date, zone);
+    }
+
+    /** All days from the first to the last. */
+    public static TimeRange days(LocalDate first, LocalDate last, ZoneId zone) {
+        return new TimeRange(
+                first.atStartOfDay(zone).toInstant(),
+                last.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
     /** Elapsed time, which at a clock change is not the difference of the two local times. */

@@ -176,9 +176,7 @@ record Told(Wanted wanted) {
     /** Those of the visit's day. */
     private String listed(String what, String none, Stream<TimeRange> ranges) {
         LocalDate day = day();
-        TimeRange whole = new TimeRange(
-                day.atStartOfDay(wanted.place().zone()).toInstant(),
-                day.plusDays(1).atStartOfDay(wanted.place().zone()).toInstant());
+        TimeRange whole = TimeRange.day(day, wanted.place().zone());
         String said = ranges.filter(whole::overlaps)
                 .map(range -> at(range.start()) + " to " + at(range.end()))
                 .collect(Collectors.joining(", "));

@@ -7,7 +7,6 @@ import de.focus_shift.jollyday.core.CalendarHierarchy;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameters;
-import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -40,16 +39,9 @@ final class Holidays {
             check.done();
         }
         return manager.getHolidays(Year.of(year), HolidayType.PUBLIC_HOLIDAY, part).stream()
-                .map(day -> new Holiday(day.getDescription(Locale.ENGLISH), wholeDay(day.getDate(), zone)))
+                .map(day -> new Holiday(day.getDescription(Locale.ENGLISH), TimeRange.day(day.getDate(), zone)))
                 .sorted(Comparator.comparing((Holiday day) -> day.during().start())
                         .thenComparing(Holiday::name))
                 .toList();
-    }
-
-    /** From the start of the day, which is not midnight everywhere, to the start of the next. */
-    private static TimeRange wholeDay(LocalDate day, ZoneId zone) {
-        return new TimeRange(
-                day.atStartOfDay(zone).toInstant(),
-                day.plusDays(1).atStartOfDay(zone).toInstant());
     }
 }

@@ -80,9 +80,7 @@ class DeskController {
         ZoneId zone = PageClock.of(locations, location);
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate date = wanted == null ? today : wanted;
-        var day = new TimeRange(
-                date.atStartOfDay(zone).toInstant(),
-                date.plusDays(1).atStartOfDay(zone).toInstant());
+        TimeRange day = TimeRange.day(date, zone);
         List<StaffAppointment> visits = names.named(admin, booked.in(admin, day, null, place));
         Map<DoctorId, List<StaffAppointment>> byDoctor = visits.stream()
                 .collect(Collectors.groupingBy(visit -> visit.doctor().id()));

@@ -78,9 +78,7 @@ class DeskWeekController {
         LocalDate from = wanted == null ? today : wanted;
         List<LocalDate> dates =
                 IntStream.range(0, DAYS).mapToObj(from::plusDays).toList();
-        var week = new TimeRange(
-                from.atStartOfDay(zone).toInstant(),
-                from.plusDays(DAYS).atStartOfDay(zone).toInstant());
+        TimeRange week = TimeRange.days(from, from.plusDays(DAYS - 1), zone);
         List<StaffAppointment> visits = names.named(admin, booked.in(admin, week, id, null));
         DoctorCalendar calendar = calendars.of(admin, id, week);
         List<TimeRange> shown = Stream.concat(

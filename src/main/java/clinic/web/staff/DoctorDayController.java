@@ -11,10 +11,10 @@ import clinic.booking.Step;
 import clinic.booking.Transition;
 import clinic.directory.Directory;
 import clinic.directory.DoctorId;
-import clinic.directory.Location;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.TimeRange;
+import clinic.web.PageClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,14 +157,10 @@ class DoctorDayController {
         List<Request> open = requests(actor, doctor);
         DoctorCalendar calendar = calendars.of(actor, doctor, around(now, wanted, open));
         ZoneId usual = calendar.zone(wanted == null ? LocalDate.ofInstant(now, ZoneId.of("UTC")) : wanted)
-                .or(() ->
-                        directory.locations(actor).stream().map(Location::zone).findFirst())
-                .orElse(ZoneId.of("UTC"));
+                .orElseGet(() -> PageClock.of(directory.locations(actor), null));
         LocalDate today = LocalDate.ofInstant(now, usual);
         LocalDate date = wanted == null ? today : wanted;
-        var day = new TimeRange(
-                date.atStartOfDay(usual).toInstant(),
-                date.plusDays(1).atStartOfDay(usual).toInstant());
+        TimeRange day = TimeRange.day(date, usual);
         List<StaffAppointment> onDay = names.named(actor, visits.in(actor, day, doctor, null));
         return new DoctorDay(
                 date,
@@ -187,7 +183,7 @@ class DoctorDayController {
                 onDay.size(),
                 open.isEmpty() ? lastAnswered(actor).orElse(null) : null,
                 calendar.absences().stream()
-                        .filter(absence -> isOn(date, usual, absence.during()))
+                        .filter(absence -> day.contains(absence.during()))
                         .toList(),
                 doctor.value().toString());
     }
@@ -197,11 +193,6 @@ class DoctorDayController {
         Instant since() {
             return background.asked();
         }
-    }
-
-    private static boolean isOn(LocalDate date, ZoneId zone, TimeRange range) {
-        return !range.start().isBefore(date.atStartOfDay(zone).toInstant())
-                && !range.end().isAfter(date.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
     private Optional<Instant> lastAnswered(Actor actor) {

@@ -42,9 +42,7 @@ class WalkInTimes {
     List<WalkInPage.Choice> of(Actor admin, TypeId type, Duration length, Location place, Instant now) {
         LocalDate date = LocalDate.ofInstant(now, place.zone());
         Instant first = now.truncatedTo(ChronoUnit.MINUTES);
-        var day = new TimeRange(
-                date.atStartOfDay(place.zone()).toInstant(),
-                date.plusDays(1).atStartOfDay(place.zone()).toInstant());
+        TimeRange day = TimeRange.day(date, place.zone());
         List<Doctor> doctors = directory.doctors(admin, type, place.id(), null);
         Map<DoctorId, List<AppointmentView>> visits =
                 booked.in(admin, day, null, null).stream().collect(Collectors.groupingBy(AppointmentView::doctor));
