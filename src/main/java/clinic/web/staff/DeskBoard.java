@@ -86,6 +86,11 @@ public record DeskBoard(
         return "/admin/desk?location=" + (location == null ? "" : location) + (date == null ? "" : "&date=" + date);
     }
 
+    /** Where somebody without an appointment is taken in, at the place that is shown. */
+    public String walkInHref() {
+        return "/admin/walk-in" + (location == null ? "" : "?location=" + location);
+    }
+
     /** The ids of the places by which the board changes. */
     public String about() {
         return location != null

@@ -5,6 +5,7 @@ import clinic.booking.BookingOutcome;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
 import clinic.directory.Location;
+import clinic.directory.LocationId;
 import clinic.directory.TypeId;
 import clinic.patients.Patient;
 import clinic.patients.PatientId;
@@ -12,6 +13,7 @@ import clinic.patients.Patients;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.shared.NotFound;
+import clinic.web.PageClock;
 import clinic.web.PickedTime;
 import clinic.web.RefusalWords;
 import java.time.Clock;
@@ -171,10 +173,9 @@ class WalkInController {
             throw new NotFound("time");
         }
         AppointmentType type = look.type() == null ? types.getFirst() : directory.type(admin, new TypeId(look.type()));
-        Location place = locations.stream()
-                .filter(one -> look.location() == null || one.id().value().equals(look.location()))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("location"));
+        Location place = look.location() == null
+                ? PageClock.firstOf(locations).orElseThrow()
+                : directory.location(admin, new LocationId(look.location()));
         Duration length = type.durations().getFirst();
         var it = new WalkInPage(
                 patients.patient(admin, new PatientId(look.patient())),

@@ -131,6 +131,14 @@ class DeskPagesTest extends StaffPages {
     }
 
     @Test
+    void whoComesWithoutAnAppointmentIsTakenInAtThePlaceOfTheDesk() {
+        clinic.work(clinic.doctor, "08:00", "17:00");
+        assertThat(board(""))
+                .contains(
+                        "href=\"/admin/walk-in?location=" + clinic.location.id().value() + "\"");
+    }
+
+    @Test
     void aDeskOfAPlaceThatThereIsNotIsNotFound() {
         Browser admin = clinic.asAdmin(port);
         assertThat(admin.get("/admin/desk?location=" + UUID.randomUUID()).status())
