@@ -26,6 +26,7 @@ class StaffPageRecipes {
         for (String base : List.of("/doctor", "/admin")) {
             steps(base + "/appointments/{id}");
         }
+        nextVisit("/doctor/appointments/{id}/next");
         hours("/doctor/hours", scene -> "/doctor/hours");
         hours("/admin/doctors/{doctor}/hours", scene -> "/admin/doctors/" + scene.doctorId() + "/hours");
         get("/doctor", scene -> "/doctor");
@@ -124,6 +125,20 @@ class StaffPageRecipes {
 
     private static UUID emergency(Scene scene) {
         return scene.id(() -> scene.callers().emergency(scene.doctor()));
+    }
+
+    private void nextVisit(String route) {
+        get(route, scene -> at(route, scene, scene.callers()::approved));
+        post(
+                route,
+                scene -> at(route, scene, scene.callers()::approved),
+                scene -> Map.of(
+                        "type",
+                        scene.people().instantly().id().value().toString(),
+                        "time",
+                        time(scene),
+                        "key",
+                        UUID.randomUUID().toString()));
     }
 
     private void steps(String route) {
