@@ -1,5 +1,6 @@
 package clinic.web;
 
+import clinic.booking.AppointmentFigures;
 import clinic.identity.CurrentActor;
 import clinic.identity.IdentityProvider;
 import clinic.notification.Notifications;
@@ -29,6 +30,7 @@ class Pages {
     private final MessageSource words;
     private final ResourceUrlProvider assets;
     private final ObjectProvider<Notifications> notifications;
+    private final ObjectProvider<AppointmentFigures> figures;
     private final PublicAddress address;
     private final ObjectProvider<IdentityProvider> provider;
 
@@ -38,6 +40,7 @@ class Pages {
             MessageSource words,
             ResourceUrlProvider assets,
             ObjectProvider<Notifications> notifications,
+            ObjectProvider<AppointmentFigures> figures,
             PublicAddress address,
             ObjectProvider<IdentityProvider> provider) {
         this.site = site;
@@ -45,6 +48,7 @@ class Pages {
         this.words = words;
         this.assets = assets;
         this.notifications = notifications;
+        this.figures = figures;
         this.address = address;
         this.provider = provider;
     }
@@ -64,6 +68,9 @@ class Pages {
                 this::hashed,
                 CurrentActor::account,
                 () -> unread(request),
+                () -> figures.getObject()
+                        .waiting(CurrentActor.of(request), null)
+                        .count(),
                 () -> notifications.getObject().languages(),
                 providerName());
     }
