@@ -116,13 +116,13 @@ public interface Availability {
     Map<DoctorId, DoctorTime> time(Actor actor, Collection<DoctorId> doctors, TimeRange during);
 
     /**
-     * How much of the range each doctor could be seen in: the hours as they are kept now, without breaks, closures and time
+     * When in the range each doctor could be seen: the hours as they are kept now, without breaks, closures and time
      * away, whatever is booked. For admins; of many doctors in as many statements as of one.
      *
      * @param location absent means every place
      * @throws clinic.shared.NotFound for anybody else
      */
-    Map<DoctorId, Duration> openTime(
+    Map<DoctorId, OpenTime> openTime(
             Actor admin, Collection<DoctorId> doctors, @Nullable LocationId location, TimeRange during);
 
     /**

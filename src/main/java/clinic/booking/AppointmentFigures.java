@@ -5,6 +5,7 @@ import clinic.directory.LocationId;
 import clinic.directory.TypeId;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,11 +22,15 @@ public interface AppointmentFigures {
     /** A request that has waited so long has waited too long. */
     Duration LONG_WAIT = Duration.ofHours(4);
 
+    /** Where requests are cut into groups by how long they have waited. */
+    List<Duration> AGES =
+            List.of(Duration.ofHours(1), Duration.ofHours(2), LONG_WAIT, Duration.ofHours(8), Duration.ofHours(24));
+
     /** What is called off less than this before its start can hardly be given to somebody else. */
     Duration LATE = Duration.ofHours(24);
 
     /**
-     * How many begin on each date in each state, by date; where there is none there is no row.
+     * What begins on each date in each state, by date; where nothing does there is no row.
      *
      * @param zone on whose calendar the dates are cut
      * @param location absent means every place
@@ -38,6 +43,22 @@ public interface AppointmentFigures {
      * @param location absent means every place
      */
     List<Tally> tallies(Actor admin, TimeRange starting, @Nullable LocationId location);
+
+    /**
+     * How much is booked of each hour of the week by what begins in the range; where nothing is there is no row.
+     *
+     * @param location absent means every place, each on its own clock
+     */
+    List<Busy> perHour(Actor admin, TimeRange starting, @Nullable LocationId location);
+
+    /**
+     * How many requests nobody had answered when each date of the range was over, by date.
+     *
+     * @param during whole days to come to an end by now
+     * @param zone on whose calendar the dates are cut
+     * @param location absent means every place
+     */
+    List<WaitingAfter> waitingPerDay(Actor admin, TimeRange during, ZoneId zone, @Nullable LocationId location);
 
     /**
      * The requests that nobody has answered, whenever they would begin.
@@ -54,13 +75,23 @@ public interface AppointmentFigures {
      */
     List<AppointmentId> longestWaiting(Actor admin, @Nullable LocationId location, int limit);
 
-    /** How many begin on a date in a state. */
-    record OnDate(LocalDate date, Status status, int count) {}
+    /** What begins on a date in a state. */
+    record OnDate(LocalDate date, Status status, Counts counts) {}
 
-    /** @param longer how many have waited for {@link #LONG_WAIT}; oldest and median are absent when none waits */
+    /** @param hour from 0 to 23 */
+    record Busy(DayOfWeek day, int hour, Duration booked) {}
+
+    record WaitingAfter(LocalDate date, int count) {}
+
+    /**
+     * @param longer how many have waited for {@link #LONG_WAIT}
+     * @param byAge how many are younger than the first of {@link #AGES}, than the next and so on; the last are older than all
+     * @param oldest, median absent when none waits
+     */
     record Waiting(
             int count,
             int longer,
+            List<Integer> byAge,
             @Nullable Duration oldest,
             @Nullable Duration median) {}
 

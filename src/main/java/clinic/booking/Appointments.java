@@ -173,6 +173,9 @@ public interface Appointments {
     /** The latest steps of all appointments the actor may see, newest first. */
     List<LatestStep> latest(Actor actor, int limit);
 
+    /** Of these steps the latest with which an admin went outside hours and policy. */
+    List<LatestStep> latestOverrides(Actor actor, int limit);
+
     /**
      * @param patient for staff; a patient books for himself
      * @param doctor absent means the one whose time is held, or any doctor who is free

@@ -49,6 +49,13 @@ public record TimeRange(Instant start, Instant end) {
         return start.isBefore(other.end) && other.start.isBefore(end);
     }
 
+    /** How long both last at once. */
+    public Duration shared(TimeRange other) {
+        Instant from = start.isAfter(other.start) ? start : other.start;
+        Instant to = end.isBefore(other.end) ? end : other.end;
+        return from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
+    }
+
     public boolean contains(TimeRange other) {
         return !other.start.isBefore(start) && !other.end.isAfter(end);
     }

@@ -16,7 +16,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 
 /**
  * What every template is given, as {@code page}: who looks, in which language and theme, the words, the times and the
- * addresses of the assets. Who is signed in and what is unread are asked for only when a template wants them, so that an
+ * addresses of the assets. Who is signed in, what is unread and what waits are asked for only when a template wants them, so that an
  * error page can be drawn while the database is away. Lives as long as one request.
  */
 public final class Page {
@@ -33,6 +33,7 @@ public final class Page {
     private final UnaryOperator<String> assets;
     private final Supplier<@Nullable Account> account;
     private final IntSupplier unread;
+    private final IntSupplier requests;
     private final @Nullable String provider;
     private final Supplier<List<Notifications.Language>> languages;
     private @Nullable Who who;
@@ -52,6 +53,7 @@ public final class Page {
             UnaryOperator<String> assets,
             Supplier<@Nullable Account> account,
             IntSupplier unread,
+            IntSupplier requests,
             Supplier<List<Notifications.Language>> languages,
             @Nullable String provider) {
         this.locale = locale;
@@ -66,6 +68,7 @@ public final class Page {
         this.assets = assets;
         this.account = account;
         this.unread = unread;
+        this.requests = requests;
         this.provider = provider;
         this.languages = languages;
     }
@@ -179,6 +182,11 @@ public final class Page {
     /** How many notifications the reader has not read. */
     public int unread() {
         return signedIn() ? unread.getAsInt() : 0;
+    }
+
+    /** How many requests nobody has answered: for admins, who see all of them. */
+    public int requests() {
+        return is(Actor.Role.ADMIN) ? requests.getAsInt() : 0;
     }
 
     /** The main navigation of this reader. */

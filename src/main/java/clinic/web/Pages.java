@@ -1,5 +1,6 @@
 package clinic.web;
 
+import clinic.booking.AppointmentFigures;
 import clinic.identity.CurrentActor;
 import clinic.identity.IdentityProvider;
 import clinic.notification.Notifications;
@@ -27,6 +28,7 @@ class Pages {
     private final ResourceUrlProvider assets;
     private final ObjectProvider<Notifications> notifications;
     private final BrowserPreferences preferences;
+    private final ObjectProvider<AppointmentFigures> figures;
     private final ObjectProvider<IdentityProvider> provider;
 
     Pages(
@@ -36,6 +38,7 @@ class Pages {
             ResourceUrlProvider assets,
             ObjectProvider<Notifications> notifications,
             BrowserPreferences preferences,
+            ObjectProvider<AppointmentFigures> figures,
             ObjectProvider<IdentityProvider> provider) {
         this.site = site;
         this.clock = clock;
@@ -43,6 +46,7 @@ class Pages {
         this.assets = assets;
         this.notifications = notifications;
         this.preferences = preferences;
+        this.figures = figures;
         this.provider = provider;
     }
 
@@ -61,6 +65,9 @@ class Pages {
                 this::hashed,
                 CurrentActor::account,
                 () -> unread(request),
+                () -> figures.getObject()
+                        .waiting(CurrentActor.of(request), null)
+                        .count(),
                 () -> notifications.getObject().languages(),
                 providerName());
     }

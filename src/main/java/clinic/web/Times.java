@@ -2,6 +2,7 @@ package clinic.web;
 
 import clinic.shared.TimeRange;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +55,11 @@ public final class Times {
         return date.equals(today(zone))
                 ? words("time.today")
                 : format("format.weekday").format(date);
+    }
+
+    /** "Tue" */
+    public String weekday(DayOfWeek day) {
+        return format("format.weekday").format(day);
     }
 
     /** "24 Nov 1984": for a date that is no appointment's. */

@@ -7,9 +7,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import clinic.booking.AppointmentFigures.Busy;
 import clinic.booking.AppointmentFigures.Counts;
 import clinic.booking.AppointmentFigures.OnDate;
 import clinic.booking.AppointmentFigures.Tally;
+import clinic.booking.AppointmentFigures.WaitingAfter;
 import clinic.booking.Appointments.Booking;
 import clinic.booking.Appointments.Change;
 import clinic.booking.Appointments.Filter;
@@ -26,6 +28,7 @@ import clinic.shared.Actor.Role;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
 import clinic.testing.TestClock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +38,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -124,7 +126,7 @@ class AppointmentFiguresTest extends BookingScene {
     @Test
     void whatWaitsIsToldByItsOldestAndItsMiddle() {
         assertThat(figures.waiting(clinic.admin(), london.id()))
-                .isEqualTo(new AppointmentFigures.Waiting(0, 0, null, null));
+                .isEqualTo(new AppointmentFigures.Waiting(0, 0, List.of(0, 0, 0, 0, 0, 0), null, null));
         ask(TestClock.START.plus(Duration.ofDays(6)));
         clock.advance(Duration.ofHours(3));
         ask(TestClock.START.plus(Duration.ofDays(5)));
@@ -137,11 +139,59 @@ class AppointmentFiguresTest extends BookingScene {
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(figures.waiting(clinic.admin(), london.id()))
-                .isEqualTo(new AppointmentFigures.Waiting(3, 1, Duration.ofHours(4), Duration.ofHours(1)));
+                .isEqualTo(new AppointmentFigures.Waiting(
+                        3, 1, List.of(1, 1, 0, 1, 0, 0), Duration.ofHours(4), Duration.ofHours(1)));
         ask(TestClock.START.plus(Duration.ofDays(7)));
         assertThat(figures.waiting(clinic.admin(), london.id()).median())
                 .as("between the two in the middle")
                 .isEqualTo(Duration.ofSeconds(30 * 60 + 30));
+    }
+
+    @Test
+    void whatIsBookedFillsItsHoursOnTheClockOfItsPlace() {
+        Location kolkata = clinic.location("Asia/Kolkata");
+        AppointmentType longer = clinic.instantType(40);
+        DoctorId here = clinic.doctor(london.id(), "08:00", "18:00", longer.id());
+        DoctorId there = clinic.doctor(kolkata.id(), "08:00", "18:00", longer.id());
+        book(here, london.id(), longer, "2026-11-24T08:40:00Z");
+        AppointmentView off = book(here, london.id(), longer, "2026-11-25T08:40:00Z");
+        done(appointments.cancel(clinic.admin(), off.id(), Change.because("Rang")));
+        book(here, london.id(), longer, "2026-12-01T08:00:00Z");
+        book(there, kolkata.id(), longer, "2026-11-24T03:10:00Z");
+
+        assertThat(figures.perHour(clinic.admin(), ALL, london.id()))
+                .as("two Tuesdays, and a visit from 08:40 to 09:20")
+                .containsExactlyInAnyOrder(
+                        new Busy(DayOfWeek.TUESDAY, 8, Duration.ofMinutes(20 + 40)),
+                        new Busy(DayOfWeek.TUESDAY, 9, Duration.ofMinutes(20)));
+        assertThat(figures.perHour(clinic.admin(), ALL, kolkata.id()))
+                .as("from 08:40 to 09:20 there, where the hour begins with half an hour of ours")
+                .containsExactlyInAnyOrder(
+                        new Busy(DayOfWeek.TUESDAY, 8, Duration.ofMinutes(20)),
+                        new Busy(DayOfWeek.TUESDAY, 9, Duration.ofMinutes(20)));
+    }
+
+    @Test
+    void aRequestWaitsAtTheEndOfEachDayUntilItIsAnswered() {
+        ask(TestClock.START.plus(Duration.ofDays(8)));
+        clock.advance(Duration.ofDays(1));
+        AppointmentView second = ask(TestClock.START.plus(Duration.ofDays(9)));
+        AppointmentView mistaken = ask(TestClock.START.plus(Duration.ofDays(10)));
+        clock.advance(Duration.ofDays(1));
+        done(appointments.approve(clinic.admin(), second.id(), Change.anyVersion()));
+        done(appointments.takeBackAnswer(clinic.admin(), second.id(), Change.anyVersion()));
+        done(appointments.delete(clinic.admin(), mistaken.id(), Change.because("Entered twice")));
+        clock.advance(Duration.ofHours(20));
+        done(appointments.approve(clinic.admin(), second.id(), Change.anyVersion()));
+        TimeRange days = new TimeRange(Instant.parse("2026-11-22T00:00:00Z"), Instant.parse("2026-11-27T00:00:00Z"));
+
+        assertThat(figures.waitingPerDay(clinic.admin(), days, london.zone(), london.id()))
+                .containsExactly(
+                        new WaitingAfter(LocalDate.parse("2026-11-22"), 0),
+                        new WaitingAfter(LocalDate.parse("2026-11-23"), 1),
+                        new WaitingAfter(LocalDate.parse("2026-11-24"), 2),
+                        new WaitingAfter(LocalDate.parse("2026-11-25"), 2),
+                        new WaitingAfter(LocalDate.parse("2026-11-26"), 1));
     }
 
     @Test
@@ -162,6 +212,9 @@ class AppointmentFiguresTest extends BookingScene {
             assertThatThrownBy(() -> figures.perDay(other, ALL, london.zone(), null))
                     .isInstanceOf(NotFound.class);
             assertThatThrownBy(() -> figures.waiting(other, null)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> figures.perHour(other, ALL, null)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> figures.waitingPerDay(other, ALL, london.zone(), null))
+                    .isInstanceOf(NotFound.class);
             assertThatThrownBy(() -> availability.openTime(other, List.of(doctor), null, ALL))
                     .isInstanceOf(NotFound.class);
             assertThatThrownBy(() -> availability.thirdNext(other, instantly.id(), null))
@@ -195,6 +248,8 @@ class AppointmentFiguresTest extends BookingScene {
             figures.tallies(admin, ALL, london.id());
             figures.perDay(admin, ALL, london.zone(), london.id());
             figures.waiting(admin, london.id());
+            figures.perHour(admin, ALL, london.id());
+            figures.waitingPerDay(admin, ALL, london.zone(), london.id());
             availability.openTime(admin, doctors, london.id(), ALL);
             availability.thirdNext(admin, instantly.id(), london.id());
         } finally {
@@ -273,9 +328,9 @@ class AppointmentFiguresTest extends BookingScene {
         clock.reset();
     }
 
-    private void ask(Instant start) {
+    private AppointmentView ask(Instant start) {
         PatientId patient = clinic.patient();
-        done(appointments.book(
+        return done(appointments.book(
                 clinic.as(patient),
                 new Booking(
                         null,
@@ -286,6 +341,12 @@ class AppointmentFiguresTest extends BookingScene {
                         null,
                         null,
                         null)));
+    }
+
+    private AppointmentView book(DoctorId with, LocationId place, AppointmentType type, String start) {
+        return done(appointments.book(
+                clinic.as(clinic.patient()),
+                new Booking(null, with, place, type.id(), Instant.parse(start), null, null, null)));
     }
 
     private int listed(Mark mark) {
@@ -331,14 +392,11 @@ class AppointmentFiguresTest extends BookingScene {
         return views.stream()
                 .collect(Collectors.groupingBy(
                         view -> LocalDate.ofInstant(view.during().start(), london.zone()),
-                        Collectors.groupingBy(AppointmentView::status, Collectors.counting())))
+                        Collectors.groupingBy(AppointmentView::status)))
                 .entrySet()
                 .stream()
                 .flatMap(day -> day.getValue().entrySet().stream()
-                        .map(status -> new OnDate(
-                                day.getKey(),
-                                status.getKey(),
-                                Objects.requireNonNull(status.getValue()).intValue())))
+                        .map(status -> new OnDate(day.getKey(), status.getKey(), counted(status.getValue()))))
                 .toList();
     }
 }

@@ -3,6 +3,8 @@ package clinic.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import clinic.availability.NextAvailable;
+import clinic.availability.OpenTime;
+import clinic.availability.OpenTime.Part;
 import clinic.availability.WorkingPattern;
 import clinic.availability.WorkingPattern.Break;
 import clinic.booking.Appointments.Booking;
@@ -63,16 +65,53 @@ class TimeFiguresTest extends BookingScene {
                 clinic.instantType(30).id());
         DoctorId idle = clinic.doctor(List.of(), clinic.instantType(30).id());
 
-        Map<DoctorId, Duration> here = availability.openTime(clinic.admin(), List.of(doctor, idle), paris.id(), WEEK);
+        Map<DoctorId, OpenTime> here = availability.openTime(clinic.admin(), List.of(doctor, idle), paris.id(), WEEK);
 
-        assertThat(here).containsOnly(Map.entry(doctor, Duration.ofHours(9)), Map.entry(idle, Duration.ZERO));
-        assertThat(availability.openTime(
-                        clinic.admin(),
-                        List.of(doctor),
-                        null,
-                        TimeRange.starting(Instant.parse("2026-11-23T16:00:00Z"), Duration.ofDays(7))))
+        assertThat(here)
+                .containsOnly(
+                        Map.entry(
+                                doctor,
+                                new OpenTime(List.of(new Part(
+                                        paris.zone(),
+                                        new TimeRange(
+                                                Instant.parse("2026-11-29T07:00:00Z"),
+                                                Instant.parse("2026-11-29T16:00:00Z")))))),
+                        Map.entry(idle, OpenTime.NONE));
+        assertThat(availability
+                        .openTime(
+                                clinic.admin(),
+                                List.of(doctor),
+                                null,
+                                TimeRange.starting(Instant.parse("2026-11-23T16:00:00Z"), Duration.ofDays(7)))
+                        .getOrDefault(doctor, OpenTime.NONE)
+                        .length())
                 .as("cut at both ends of the range")
-                .containsOnly(Map.entry(doctor, Duration.ofHours(1 + 9 + 8)));
+                .isEqualTo(Duration.ofHours(1 + 9 + 8));
+    }
+
+    @Test
+    void hoursAtTwoPlacesAtOnceAreOpenOnce() {
+        Location kolkata = clinic.location("Asia/Kolkata");
+        DoctorId doctor = clinic.doctor(
+                List.of(
+                        hours(london, DayOfWeek.MONDAY),
+                        new WorkingPattern(
+                                kolkata.id(),
+                                DayOfWeek.MONDAY,
+                                LocalTime.of(17, 0),
+                                LocalTime.of(23, 0),
+                                List.of(),
+                                null,
+                                null,
+                                null)),
+                clinic.instantType(30).id());
+
+        assertThat(availability
+                        .openTime(clinic.admin(), List.of(doctor), null, WEEK)
+                        .getOrDefault(doctor, OpenTime.NONE)
+                        .length())
+                .as("from 08:00 to 17:30, as 23:00 there is half an hour later than 17:00 here")
+                .isEqualTo(Duration.ofMinutes(9 * 60 + 30));
     }
 
     @Test
@@ -114,7 +153,8 @@ class TimeFiguresTest extends BookingScene {
     private Duration open(DoctorId doctor) {
         return availability
                 .openTime(clinic.admin(), List.of(doctor), london.id(), WEEK)
-                .getOrDefault(doctor, Duration.ZERO);
+                .getOrDefault(doctor, OpenTime.NONE)
+                .length();
     }
 
     private static WorkingPattern hours(Location place, DayOfWeek day, Break... breaks) {

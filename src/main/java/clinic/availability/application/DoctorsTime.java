@@ -14,6 +14,7 @@ import clinic.availability.HoldRequest;
 import clinic.availability.ImportedAbsences;
 import clinic.availability.NextAvailable;
 import clinic.availability.NotBookable;
+import clinic.availability.OpenTime;
 import clinic.availability.Slot;
 import clinic.availability.SlotQuery;
 import clinic.availability.TimeWanted;
@@ -237,7 +238,7 @@ class DoctorsTime implements Availability {
     }
 
     @Override
-    public Map<DoctorId, Duration> openTime(
+    public Map<DoctorId, OpenTime> openTime(
             Actor admin, Collection<DoctorId> doctors, @Nullable LocationId location, TimeRange during) {
         demandAdmin(admin);
         return transactions.as(admin, () -> reader.open(admin, doctors, location, during));

@@ -1,5 +1,6 @@
 package clinic.availability.application;
 
+import clinic.availability.OpenTime;
 import clinic.availability.SlotQuery.Moving;
 import clinic.availability.domain.Facts;
 import clinic.availability.domain.Facts.DoctorFacts;
@@ -125,7 +126,7 @@ class FactsReader {
      *
      * @param location absent means every place
      */
-    Map<DoctorId, Duration> open(
+    Map<DoctorId, OpenTime> open(
             Actor actor, Collection<DoctorId> doctors, @Nullable LocationId location, TimeRange range) {
         Map<DoctorId, Said> said = said(doctors, range, null);
         List<Closure> closures = directory.closures(actor, range);
@@ -136,11 +137,25 @@ class FactsReader {
                         place -> new Place(place.id(), place.zone(), closed(place, closures), List.of())));
         return doctors.stream().distinct().collect(Collectors.toMap(doctor -> doctor, doctor -> {
             Said words = said.getOrDefault(doctor, Said.NOTHING);
-            Spans open = Spans.of(shifts(words.timetable(), places, Spans.of(words.away()), range).stream()
+            return open(shifts(words.timetable(), places, Spans.of(words.away()), range), places, range);
+        }));
+    }
+
+    /** Of hours at two places at once, which are kept apart visit by visit only, those of one count. */
+    private static OpenTime open(List<Shift> shifts, Map<LocationId, Place> places, TimeRange range) {
+        var parts = new ArrayList<OpenTime.Part>();
+        Spans counted = Spans.NONE;
+        Map<LocationId, List<Shift>> there = shifts.stream().collect(Collectors.groupingBy(Shift::location));
+        for (Place place : places.values()) {
+            Spans open = Spans.of(there.getOrDefault(place.id(), List.of()).stream()
                     .flatMap(shift -> shift.openings().ranges().stream())
                     .toList());
-            return open.within(range).ranges().stream().map(TimeRange::length).reduce(Duration.ZERO, Duration::plus);
-        }));
+            for (TimeRange during : open.within(range).minus(counted).ranges()) {
+                parts.add(new OpenTime.Part(place.zone(), during));
+            }
+            counted = Spans.of(parts.stream().map(OpenTime.Part::during).toList());
+        }
+        return new OpenTime(parts);
     }
 
     private static Spans closed(Location location, List<Closure> closures) {

@@ -325,9 +325,18 @@ class AppointmentBook implements Appointments {
 
     @Override
     public List<LatestStep> latest(Actor actor, int limit) {
+        return latest(actor, false, limit);
+    }
+
+    @Override
+    public List<LatestStep> latestOverrides(Actor actor, int limit) {
+        return latest(actor, true, limit);
+    }
+
+    private List<LatestStep> latest(Actor actor, boolean overriddenOnly, int limit) {
         return transactions.as(actor, () -> {
             StepRules rules = steps.rules(actor);
-            return store.latest(actor, limit).stream()
+            return store.latest(actor, overriddenOnly, limit).stream()
                     .map(latest -> new LatestStep(Views.view(latest.sight(), rules, actor), latest.transition()))
                     .toList();
         });

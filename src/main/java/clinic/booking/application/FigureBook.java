@@ -32,12 +32,22 @@ class FigureBook implements AppointmentFigures {
 
     @Override
     public List<OnDate> perDay(Actor admin, TimeRange starting, ZoneId zone, @Nullable LocationId location) {
-        return read(admin, () -> store.perDay(starting, zone, location));
+        return read(admin, () -> store.perDay(starting, zone, location, clock.instant()));
     }
 
     @Override
     public List<Tally> tallies(Actor admin, TimeRange starting, @Nullable LocationId location) {
         return read(admin, () -> store.tallies(starting, location, clock.instant()));
+    }
+
+    @Override
+    public List<Busy> perHour(Actor admin, TimeRange starting, @Nullable LocationId location) {
+        return read(admin, () -> store.perHour(starting, location));
+    }
+
+    @Override
+    public List<WaitingAfter> waitingPerDay(Actor admin, TimeRange during, ZoneId zone, @Nullable LocationId location) {
+        return read(admin, () -> store.waitingPerDay(during, zone, location));
     }
 
     @Override

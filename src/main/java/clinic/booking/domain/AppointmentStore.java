@@ -74,7 +74,7 @@ public interface AppointmentStore {
 
     List<Transition> history(AppointmentId id);
 
-    List<LatestSight> latest(Actor actor, int limit);
+    List<LatestSight> latest(Actor actor, boolean overriddenOnly, int limit);
 
     /** An idempotency key that was used before. */
     record KeyUse(byte[] request, AppointmentId appointment) {}

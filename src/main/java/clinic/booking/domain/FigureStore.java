@@ -1,8 +1,10 @@
 package clinic.booking.domain;
 
+import clinic.booking.AppointmentFigures.Busy;
 import clinic.booking.AppointmentFigures.OnDate;
 import clinic.booking.AppointmentFigures.Tally;
 import clinic.booking.AppointmentFigures.Waiting;
+import clinic.booking.AppointmentFigures.WaitingAfter;
 import clinic.booking.AppointmentId;
 import clinic.directory.LocationId;
 import clinic.shared.TimeRange;
@@ -15,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 public interface FigureStore {
 
     /** By date. */
-    List<OnDate> perDay(TimeRange starting, ZoneId zone, @Nullable LocationId location);
+    List<OnDate> perDay(TimeRange starting, ZoneId zone, @Nullable LocationId location, Instant now);
+
+    List<Busy> perHour(TimeRange starting, @Nullable LocationId location);
+
+    /** By date. */
+    List<WaitingAfter> waitingPerDay(TimeRange during, ZoneId zone, @Nullable LocationId location);
 
     List<Tally> tallies(TimeRange starting, @Nullable LocationId location, Instant now);
 

@@ -383,18 +383,19 @@ class JdbcAppointmentStore implements AppointmentStore {
     }
 
     @Override
-    public List<LatestSight> latest(Actor actor, int limit) {
+    public List<LatestSight> latest(Actor actor, boolean overriddenOnly, int limit) {
         return jdbc.sql("""
                         with latest as (
                           select t.* from transition t join appointment a on a.id = t.appointment_id
-                          where a.status <> 'DELETED' order by t.at desc, t.appointment_id, t.number desc limit :limit)
+                          where a.status <> 'DELETED' %s
+                          order by t.at desc, t.appointment_id, t.number desc limit :limit)
                         select shown.*, t.number as step_number, t.from_status as step_from, t.to_status as step_to,
                                t.at as step_at, t.by_id as step_by, t.by_role as step_role, t.reason as step_reason,
                                t.override_reason as step_override,
                                t.old_start as step_old, t.new_start as step_new
                         from latest t join (%s) shown on shown.id = t.appointment_id
                         order by t.at desc, t.appointment_id, t.number desc
-                        """.formatted(sights(actor)))
+                        """.formatted(overriddenOnly ? "and t.override_reason is not null" : "", sights(actor)))
                 .param("limit", limit)
                 .query((row, n) -> new LatestSight(
                         sight(row),

@@ -5,8 +5,10 @@ import clinic.booking.AppointmentFigures.Counts;
 import clinic.directory.DoctorId;
 import clinic.web.staff.Overview.ByDoctor;
 import clinic.web.staff.Overview.ByType;
+import clinic.web.staff.Overview.Course;
 import clinic.web.staff.Overview.Stretch;
 import clinic.web.staff.StackedBars.Series;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +62,57 @@ final class FigureFiles {
                     rounded(counts.noShowRate())));
         }
         return file.toString();
+    }
+
+    static String course(List<Course> parts) {
+        var file = new StringBuilder(Csv.line(
+                "from",
+                "to",
+                "utilisation_percent",
+                "no_show_percent",
+                "requests_waiting",
+                "online_percent",
+                "cancelled_late"));
+        for (Course part : parts) {
+            Counts counts = part.figures().counts();
+            file.append(Csv.line(
+                    part.dates().first(),
+                    part.dates().last(),
+                    rounded(part.figures().utilisation()),
+                    rounded(counts.noShowRate()),
+                    part.waiting(),
+                    rounded(counts.onlineShare()),
+                    counts.cancelledLate()));
+        }
+        return file.toString();
+    }
+
+    static String hours(FullHours full) {
+        var file =
+                new StringBuilder(Csv.line("weekday", "hour", "booked_minutes", "open_minutes", "utilisation_percent"));
+        for (FullHours.Row row : full.rows()) {
+            for (FullHours.Cell cell : row.cells()) {
+                file.append(Csv.line(
+                        cell.day().name().toLowerCase(Locale.ROOT),
+                        cell.hour(),
+                        cell.booked().toMinutes(),
+                        cell.open().toMinutes(),
+                        cell.percent()));
+            }
+        }
+        return file.toString();
+    }
+
+    static String ages(AgeColumns ages) {
+        var file = new StringBuilder(Csv.line("waited_hours_from", "waited_hours_to", "requests"));
+        for (AgeColumns.Column column : ages.columns()) {
+            file.append(Csv.line(hours(column.from()), hours(column.to()), column.count()));
+        }
+        return file.toString();
+    }
+
+    private static @Nullable Long hours(@Nullable Duration age) {
+        return age == null ? null : age.toHours();
     }
 
     /** @param names of the doctors */

@@ -71,7 +71,7 @@ class FirstSteps {
     private boolean anybodyWorksSoon(Actor admin, List<Doctor> doctors) {
         List<DoctorId> ids = doctors.stream().map(Doctor::id).toList();
         return availability.openTime(admin, ids, null, TimeRange.starting(clock.instant(), SOON)).values().stream()
-                .anyMatch(open -> !open.isZero());
+                .anyMatch(open -> !open.parts().isEmpty());
     }
 
     private boolean anybodyElseSignsIn(Actor admin) {

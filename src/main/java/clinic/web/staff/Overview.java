@@ -45,6 +45,7 @@ public record Overview(
         List<ByType> types,
         @Nullable Double thirdNext,
         List<Change> latest,
+        List<Change> overrides,
         List<SetUpChange> setUp) {
 
     /** The appointments of the period in these states. */
@@ -66,8 +67,8 @@ public record Overview(
         return scope.list(scope.dates(), Set.of(), null, mark);
     }
 
-    /** Every request that nobody has answered, whenever it would begin. */
-    public String requests() {
+    /** Every request that nobody has answered, whenever it would begin, or those of which this is said. */
+    public String requests(@Nullable Mark mark) {
         return new AppointmentsFilter(
                         EnumSet.of(Status.PENDING),
                         null,
@@ -75,7 +76,7 @@ public record Overview(
                         scope.location() == null ? null : scope.location().value(),
                         null,
                         null,
-                        null,
+                        mark,
                         false)
                 .address(null);
     }
@@ -103,14 +104,25 @@ public record Overview(
     }
 
     /** Appointments of some dates, by state. */
-    public record Stretch(Dates dates, Map<Status, Integer> counts) {
+    public record Stretch(Dates dates, Map<Status, Counts> counts) {
 
         public int in(Set<Status> statuses) {
             return statuses.stream()
-                    .mapToInt(status -> counts.getOrDefault(status, 0))
+                    .mapToInt(status -> counts.getOrDefault(status, Counts.NONE).all())
                     .sum();
         }
+
+        Counts all() {
+            return counts.values().stream().reduce(Counts.NONE, Counts::plus);
+        }
     }
+
+    /**
+     * How a part of the period went.
+     *
+     * @param waiting requests that nobody had answered when it was over
+     */
+    public record Course(Dates dates, Figures figures, int waiting) {}
 
     public record ByDoctor(Doctor doctor, Figures figures) {}
 
@@ -133,7 +145,8 @@ public record Overview(
                     .filter(Objects::nonNull)
                     .mapToInt(Integer::intValue)
                     .average();
-            return mean.isPresent() ? mean.getAsDouble() : null;
+            // As it is shown, so that its word agrees with it.
+            return mean.isPresent() ? Math.round(mean.getAsDouble() * 10) / 10.0 : null;
         }
     }
 

@@ -5,6 +5,7 @@ import clinic.booking.AppointmentFigures;
 import clinic.booking.AppointmentId;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
+import clinic.booking.Appointments.LatestStep;
 import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
@@ -12,6 +13,7 @@ import clinic.directory.LocationId;
 import clinic.platform.PublicAddress;
 import clinic.shared.Actor;
 import clinic.web.PageClock;
+import clinic.web.staff.Overview.Stretch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -44,6 +47,7 @@ import org.springframework.web.util.WebUtils;
 class OverviewController {
 
     private static final int LATEST = 7;
+    private static final int LATEST_OVERRIDES = 5;
     private static final int LATEST_OF_SET_UP = 5;
     private static final int LONGEST = 5;
     private static final List<String> SET_UP = List.of(
@@ -102,7 +106,10 @@ class OverviewController {
         OUTCOMES,
         COMING,
         UTILISATION,
-        THIRD_NEXT
+        THIRD_NEXT,
+        KEY_FIGURES,
+        FULL_HOURS,
+        WAITING
     }
 
     @GetMapping("/admin")
@@ -115,7 +122,12 @@ class OverviewController {
         FigureScope scope = scope(admin, period, location);
         OverviewFigures.Both both = figures.both(admin, scope);
         List<Overview.ByType> types = figures.thirdNext(admin, scope, both.tallies());
+        List<Stretch> outcomes = figures.outcomes(admin, scope);
         Instant now = clock.instant();
+        List<LatestStep> latest = appointments.latest(admin, LATEST);
+        List<LatestStep> overrides = appointments.latestOverrides(admin, LATEST_OVERRIDES);
+        List<Overview.Change> changes = changes(
+                admin, Stream.concat(latest.stream(), overrides.stream()).toList());
         var it = new Overview(
                 now,
                 scope,
@@ -127,12 +139,16 @@ class OverviewController {
                 both.doctors(),
                 types,
                 OverviewFigures.days(types),
-                latest(admin),
+                changes.subList(0, latest.size()),
+                changes.subList(latest.size(), changes.size()),
                 setUp(admin));
         model.addAttribute("it", it);
         model.addAttribute("todo", attention.of(admin));
-        model.addAttribute("outcomes", StackedBars.of(figures.outcomes(admin, scope)));
+        model.addAttribute("outcomes", StackedBars.of(outcomes));
         model.addAttribute("coming", StackedBars.of(figures.coming(admin, scope)));
+        model.addAttribute("trends", Trends.of(figures.course(admin, scope, outcomes, both.open())));
+        model.addAttribute("full", figures.hours(admin, scope, both.open()));
+        model.addAttribute("ages", AgeColumns.of(it.waiting()));
         model.addAttribute("loads", LoadBars.of(it.doctors()));
         model.addAttribute("waits", WaitLines.of(it.types()));
         if (WebUtils.getCookie(request, aside()) == null) {
@@ -155,6 +171,16 @@ class OverviewController {
             case UTILISATION ->
                 FigureFiles.utilisation(figures.both(admin, scope).doctors());
             case THIRD_NEXT -> FigureFiles.thirdNext(figures.thirdNext(admin, scope), doctors(admin));
+            case KEY_FIGURES ->
+                FigureFiles.course(figures.course(
+                        admin,
+                        scope,
+                        figures.outcomes(admin, scope),
+                        figures.both(admin, scope).open()));
+            case FULL_HOURS ->
+                FigureFiles.hours(
+                        figures.hours(admin, scope, figures.both(admin, scope).open()));
+            case WAITING -> FigureFiles.ages(AgeColumns.of(counts.waiting(admin, scope.location())));
         };
         String name = chart.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + scope.today() + ".csv";
         return ResponseEntity.ok()
@@ -207,10 +233,9 @@ class OverviewController {
                 .toList();
     }
 
-    private List<Overview.Change> latest(Actor admin) {
-        List<Appointments.LatestStep> steps = appointments.latest(admin, LATEST);
-        List<StaffAppointment> named = names.named(
-                admin, steps.stream().map(Appointments.LatestStep::appointment).toList());
+    private List<Overview.Change> changes(Actor admin, List<LatestStep> steps) {
+        List<StaffAppointment> named =
+                names.named(admin, steps.stream().map(LatestStep::appointment).toList());
         Map<UUID, String> by =
                 actors.of(admin, steps.stream().map(s -> s.transition().byId()).toList());
         return IntStream.range(0, steps.size())

@@ -1,10 +1,12 @@
 package clinic.web.staff;
 
 import clinic.availability.Availability;
+import clinic.availability.OpenTime;
 import clinic.booking.AppointmentFigures;
 import clinic.booking.AppointmentFigures.Counts;
 import clinic.booking.AppointmentFigures.OnDate;
 import clinic.booking.AppointmentFigures.Tally;
+import clinic.booking.AppointmentFigures.WaitingAfter;
 import clinic.booking.Status;
 import clinic.directory.AppointmentType;
 import clinic.directory.Directory;
@@ -15,12 +17,14 @@ import clinic.shared.Actor;
 import clinic.shared.TimeRange;
 import clinic.web.staff.Overview.ByDoctor;
 import clinic.web.staff.Overview.ByType;
+import clinic.web.staff.Overview.Course;
 import clinic.web.staff.Overview.Figures;
 import clinic.web.staff.Overview.Stretch;
 import clinic.web.staff.Period.Dates;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -69,15 +73,15 @@ class OverviewFigures {
     }
 
     private static Stretch stretch(List<OnDate> counts, Dates dates) {
-        Map<Status, Integer> sums = new EnumMap<>(Status.class);
+        Map<Status, Counts> sums = new EnumMap<>(Status.class);
         counts.stream()
                 .filter(on -> !on.date().isBefore(dates.first()) && !on.date().isAfter(dates.last()))
-                .forEach(on -> sums.merge(on.status(), on.count(), Integer::sum));
+                .forEach(on -> sums.merge(on.status(), on.counts(), Counts::plus));
         return new Stretch(dates, sums);
     }
 
     /** The period and the one before it, all doctors together. */
-    record Both(Figures now, Figures before, List<ByDoctor> doctors, List<Tally> tallies) {}
+    record Both(Figures now, Figures before, List<ByDoctor> doctors, List<Tally> tallies, Collection<OpenTime> open) {}
 
     /** Who works at the place, or saw somebody there, busiest first. */
     Both both(Actor admin, FigureScope scope) {
@@ -91,23 +95,24 @@ class OverviewFigures {
         tallies.forEach(tally -> doctors.add(tally.doctor()));
         Set<DoctorId> then = new LinkedHashSet<>(doctors);
         earlier.forEach(tally -> then.add(tally.doctor()));
-        Map<DoctorId, Duration> open = availability.openTime(admin, doctors, scope.location(), now);
-        Map<DoctorId, Duration> openThen = availability.openTime(admin, then, scope.location(), before);
+        Map<DoctorId, OpenTime> open = availability.openTime(admin, doctors, scope.location(), now);
+        Map<DoctorId, OpenTime> openThen = availability.openTime(admin, then, scope.location(), before);
         return new Both(
                 new Figures(sum(tallies), sum(open)),
                 new Figures(sum(earlier), sum(openThen)),
                 byDoctor(directory.doctors(admin, doctors), tallies, open),
-                tallies);
+                tallies,
+                open.values());
     }
 
-    private static List<ByDoctor> byDoctor(List<Doctor> doctors, List<Tally> tallies, Map<DoctorId, Duration> open) {
+    private static List<ByDoctor> byDoctor(List<Doctor> doctors, List<Tally> tallies, Map<DoctorId, OpenTime> open) {
         Map<DoctorId, List<Tally>> theirs = tallies.stream().collect(Collectors.groupingBy(Tally::doctor));
         return doctors.stream()
                 .map(doctor -> new ByDoctor(
                         doctor,
                         new Figures(
                                 sum(theirs.getOrDefault(doctor.id(), List.of())),
-                                open.getOrDefault(doctor.id(), Duration.ZERO))))
+                                open.getOrDefault(doctor.id(), OpenTime.NONE).length())))
                 .filter(of ->
                         of.figures().counts().all() > 0 || !of.figures().open().isZero())
                 .sorted(Comparator.comparing(
@@ -121,8 +126,30 @@ class OverviewFigures {
         return tallies.stream().map(Tally::counts).reduce(Counts.NONE, Counts::plus);
     }
 
-    private static Duration sum(Map<DoctorId, Duration> open) {
-        return open.values().stream().reduce(Duration.ZERO, Duration::plus);
+    private static Duration sum(Map<DoctorId, OpenTime> open) {
+        return open.values().stream().map(OpenTime::length).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** How the period went, part by part. @param outcomes of its parts */
+    List<Course> course(Actor admin, FigureScope scope, List<Stretch> outcomes, Collection<OpenTime> open) {
+        Map<LocalDate, Integer> waiting =
+                figures.waitingPerDay(admin, scope.range(scope.dates()), scope.zone(), scope.location()).stream()
+                        .collect(Collectors.toMap(WaitingAfter::date, WaitingAfter::count));
+        return outcomes.stream()
+                .map(stretch -> new Course(
+                        stretch.dates(),
+                        new Figures(stretch.all(), within(open, scope.range(stretch.dates()))),
+                        waiting.getOrDefault(stretch.dates().last(), 0)))
+                .toList();
+    }
+
+    private static Duration within(Collection<OpenTime> open, TimeRange range) {
+        return open.stream().map(time -> time.within(range)).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** How full the hours of the week were. */
+    FullHours hours(Actor admin, FigureScope scope, Collection<OpenTime> open) {
+        return FullHours.of(figures.perHour(admin, scope.range(scope.dates()), scope.location()), open);
     }
 
     /** How soon each doctor can be had, for the kinds that are booked most; the slowest kind first. */

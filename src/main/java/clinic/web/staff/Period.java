@@ -21,7 +21,7 @@ public enum Period {
     }
 
     /** How many days a column of a chart is about; the first has what is left over. */
-    int step() {
+    public int step() {
         return step;
     }
 

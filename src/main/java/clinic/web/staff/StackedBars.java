@@ -26,29 +26,24 @@ public record StackedBars(List<Series> series, List<Tick> ticks, List<Column> co
 
     /** What is told apart. */
     public enum Series {
-        COMPLETED("c-done", "var(--info-bar)", Set.of(Status.COMPLETED)),
-        CONFIRMED("c-att", "var(--confirmed-bar)", Set.of(Status.APPROVED)),
-        REQUESTED("c-warn", "var(--pending-bar)", Set.of(Status.PENDING)),
-        MOVED("c-moved", "var(--visit-bar)", Set.of(Status.RESCHEDULED)),
-        CANCELLED("c-can", "var(--done-bar)", Set.of(Status.CANCELLED, Status.REJECTED)),
-        NO_SHOW("c-nos", "var(--noshow-bar)", Set.of(Status.NO_SHOW));
+        COMPLETED("c-att", Set.of(Status.COMPLETED)),
+        CONFIRMED("c-due", Set.of(Status.APPROVED)),
+        REQUESTED("c-warn", Set.of(Status.PENDING)),
+        MOVED("c-moved", Set.of(Status.RESCHEDULED)),
+        CANCELLED("c-can", Set.of(Status.CANCELLED, Status.REJECTED)),
+        NO_SHOW("c-nos", Set.of(Status.NO_SHOW));
 
         private final String css;
-        private final String colour;
         private final Set<Status> statuses;
 
-        Series(String css, String colour, Set<Status> statuses) {
+        Series(String css, Set<Status> statuses) {
             this.css = css;
-            this.colour = colour;
             this.statuses = statuses;
         }
 
+        /** Gives bar and legend their colour. */
         public String css() {
             return css;
-        }
-
-        public String colour() {
-            return colour;
         }
 
         public Set<Status> statuses() {

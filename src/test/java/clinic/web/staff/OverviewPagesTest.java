@@ -10,6 +10,8 @@ import clinic.booking.AppointmentView;
 import clinic.booking.Appointments.Booking;
 import clinic.booking.Appointments.Change;
 import clinic.booking.BookingOutcome;
+import clinic.directory.Directory;
+import clinic.directory.Location;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
 import clinic.testing.TestClock;
@@ -136,6 +138,116 @@ class OverviewPagesTest extends StaffPages {
     }
 
     @Test
+    void theWeekIsShownHourByHourAndDayByDay() {
+        aWeekThatIsOver();
+        Browser admin = clinic.asAdmin(port);
+        String scope = "&period=WEEK&location=" + place();
+
+        String overview = admin.get("/admin?period=WEEK&location=" + place()).text();
+        assertThat(overview)
+                .as("20 minutes of the only Tuesday, Wednesday and Friday, each at nine; nothing at noon")
+                .containsPattern("<th scope=\"row\">Tue</th><td data-full=\"0\">0</td><td data-full=\"1\">33</td>")
+                .containsPattern("<th scope=\"row\">Thu</th><td data-full=\"0\">0</td><td data-full=\"0\">0</td>")
+                .contains("<span class=\"sr\">nobody could be seen</span>");
+        assertThat(overview)
+                .as("two of seven days with nothing, the others with an hour more or less")
+                .contains("Day by day: lowest 0%, highest 8.3%, last 0%")
+                .contains("Day by day: lowest 0, highest 1, last 0");
+        assertThat(admin.get("/admin/figures?chart=FULL_HOURS" + scope).text().split("\r\n"))
+                .hasSize(1 + 7 * 9)
+                .contains("tuesday,9,20,60,33", "tuesday,10,20,60,33", "tuesday,12,0,0,", "saturday,8,0,60,0");
+        assertThat(admin.get("/admin/figures?chart=KEY_FIGURES" + scope).text().split("\r\n"))
+                .hasSize(8)
+                .contains(
+                        "2026-11-24,2026-11-24,8.3,50.0,0,100.0,0",
+                        "2026-11-26,2026-11-26,0.0,,0,100.0,1",
+                        "2026-11-28,2026-11-28,0.0,,0,,0");
+    }
+
+    @Test
+    void requestsAreShownByTheirAgeAndTheOldAreListed() {
+        clinic.request(clinic.patient("Maya Chen"), "2026-11-25T10:40", null);
+        clock.advance(Duration.ofHours(5));
+        clinic.request(clinic.patient("Ivan Petrov"), "2026-11-25T11:20", null);
+        Browser admin = clinic.asAdmin(port);
+
+        String overview = admin.get("/admin?location=" + place()).text();
+
+        assertThat(overview).contains("2 waiting, 1 of them longer than 4 hours.");
+        Matcher longer = Pattern.compile("<a class=\"tiny\" href=\"([^\"]*)\">1 longer than 4 hours</a>")
+                .matcher(overview);
+        assertThat(longer.find()).isTrue();
+        assertThat(admin.get(longer.group(1).replace("&amp;", "&")).text()).contains(">1 appointment<");
+        assertThat(admin.get("/admin/figures?chart=WAITING&location=" + place()).text())
+                .isEqualTo(
+                        "waited_hours_from,waited_hours_to,requests\r\n,1,1\r\n1,2,0\r\n2,4,0\r\n4,8,1\r\n8,24,0\r\n24,,0\r\n");
+    }
+
+    @Test
+    void whoWentOutsideTheRulesStandsThereWithTheReason() {
+        BookingOutcome late = appointments.book(
+                clinic.setUp,
+                new Booking(
+                        clinic.patient("Maya Chen").id(),
+                        clinic.doctor.id(),
+                        clinic.location.id(),
+                        clinic.type.id(),
+                        Instant.parse("2026-11-25T18:30:00Z"),
+                        null,
+                        null,
+                        null,
+                        "Flies on Thursday " + clinic.name,
+                        null));
+        AppointmentView visit = ((BookingOutcome.Done) late).appointment();
+        clinic.confirmed(clinic.patient("Ivan Petrov"), "2026-11-25T09:00");
+
+        String overview = clinic.asAdmin(port).get("/admin").text();
+
+        assertThat(overview.substring(overview.indexOf("id=\"overrides\""), overview.indexOf("id=\"coming\"")))
+                .contains("Flies on Thursday " + clinic.name, "Maya Chen")
+                .contains("/admin/audit?record=" + visit.id().value())
+                .doesNotContain("Ivan Petrov");
+    }
+
+    @Test
+    void aPlaceWithoutDoctorsSaysWhyNothingIsDrawn() {
+        Location empty = directory.addLocation(
+                clinic.setUp, new Directory.NewLocation("Annexe " + clinic.name, StaffClinic.ZONE, null, null));
+        Browser admin = clinic.asAdmin(port);
+
+        String overview = admin.get("/admin?location=" + empty.id().value()).text();
+
+        assertThat(overview)
+                .contains("Nobody had hours in these days", "Nobody waits for an answer.")
+                .doesNotContain("NaN");
+        for (String chart : List.of("KEY_FIGURES", "FULL_HOURS", "WAITING")) {
+            assertThat(admin.get("/admin/figures?chart=" + chart + "&location="
+                                    + empty.id().value())
+                            .status())
+                    .as(chart)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theRailSaysOnEveryPageHowManyRequestsWait() {
+        Browser admin = clinic.asAdmin(port);
+        int before = requestsOnTheRail(admin);
+        AppointmentView asked = clinic.request(clinic.patient("Maya Chen"), "2026-11-25T10:40", null);
+
+        assertThat(requestsOnTheRail(admin)).isEqualTo(before + 1);
+        appointments.approve(clinic.setUp, asked.id(), Change.anyVersion());
+        assertThat(requestsOnTheRail(admin)).isEqualTo(before);
+        assertThat(clinic.asDoctor(port).get("/doctor").text()).doesNotContain("waiting\"");
+    }
+
+    private static int requestsOnTheRail(Browser admin) {
+        Matcher said = Pattern.compile("aria-label=\"Appointments, ([\\d,]+) requests? waiting\"")
+                .matcher(admin.get("/admin/clinic").text());
+        return said.find() ? Integer.parseInt(said.group(1).replace(",", "")) : 0;
+    }
+
+    @Test
     void neitherDaysNorDoctorsAddStatements() {
         aWeekThatIsOver();
         long week = statements(Period.WEEK);
@@ -157,7 +269,8 @@ class OverviewPagesTest extends StaffPages {
         log.addAppender(seen);
         try {
             OverviewFigures.Both both = figures.both(clinic.setUp, scope);
-            figures.outcomes(clinic.setUp, scope);
+            figures.course(clinic.setUp, scope, figures.outcomes(clinic.setUp, scope), both.open());
+            figures.hours(clinic.setUp, scope, both.open());
             figures.coming(clinic.setUp, scope);
             figures.thirdNext(clinic.setUp, scope, both.tallies());
         } finally {

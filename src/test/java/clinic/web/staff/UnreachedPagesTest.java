@@ -18,12 +18,12 @@ class UnreachedPagesTest extends StaffPages {
     @Test
     void whoCouldNotBeReachedIsListedWithANumberUntilSomebodyHasRung() {
         Patient patient = patients.add(clinic.setUp, new NewPatient("Ruth Adeyemi", null, "+44 20 7946 0958", null));
-        AppointmentView visit = clinic.confirmed(patient, "2026-11-24T16:00");
+        AppointmentView visit = clinic.confirmed(patient, "2026-11-23T09:20");
         clock.advance(Duration.ofSeconds(10));
         Browser admin = clinic.asAdmin(port);
         assertThat(admin.get("/admin").text()).contains("href=\"/admin/unreached\"");
         String list = admin.get("/admin/unreached").text();
-        assertThat(list).contains("Ruth Adeyemi", "Tue 24 Nov, 16:00", "no address", "tel:+442079460958");
+        assertThat(list).contains("Ruth Adeyemi", "Mon 23 Nov, 09:20", "no address", "tel:+442079460958");
         Matcher told = Pattern.compile(
                         "/admin/appointments/" + visit.id().value() + ".*?action=\"(/admin/unreached/[^\"]+)\"",
                         Pattern.DOTALL)
