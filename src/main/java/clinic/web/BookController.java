@@ -65,14 +65,7 @@ class BookController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate day,
             Model model) {
-        Wanted wanted = new Wanted(
-                PATH,
-                type == null ? null : new TypeId(type),
-                null,
-                by,
-                from,
-                day,
-                null);
+        Wanted wanted = new Wanted(PATH, type == null ? null : new TypeId(type), null, by, from, day, null);
         times.find(actor, wanted).ifPresent(view -> model.addAttribute("view", view));
         return "patient/book";
     }
@@ -247,13 +240,13 @@ class BookController {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         model.addAttribute("problems", wrong.problems());
         if (type != null && picked != null) {
-            times.panel(actor, type, null, picked, PATH, by, note).ifPresent(panel -> model.addAttribute("panel", panel));
+            times.panel(actor, type, null, picked, PATH, by, note)
+                    .ifPresent(panel -> model.addAttribute("panel", panel));
         }
         return again(actor, type, picked, note, by, model);
     }
 
-    private Conflict conflict(
-            Actor actor, PickedTime picked, String reason, List<Slot> alternatives, Narrowed by) {
+    private Conflict conflict(Actor actor, PickedTime picked, String reason, List<Slot> alternatives, Narrowed by) {
         return times.conflict(actor, reason, picked, alternatives, PATH, by);
     }
 

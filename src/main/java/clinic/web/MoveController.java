@@ -172,10 +172,9 @@ class MoveController {
         return again(actor, visit, null, by, model);
     }
 
-    private String again(
-            Actor actor, Visit visit, @Nullable PickedTime picked, Narrowed by, Model model) {
-        Wanted wanted = new Wanted(
-                visit.href(Step.MOVE), visit.type().id(), visit.appointment(), by, null, null, picked);
+    private String again(Actor actor, Visit visit, @Nullable PickedTime picked, Narrowed by, Model model) {
+        Wanted wanted =
+                new Wanted(visit.href(Step.MOVE), visit.type().id(), visit.appointment(), by, null, null, picked);
         times.find(actor, wanted).ifPresent(view -> model.addAttribute("view", view));
         model.addAttribute("moving", visit);
         return "patient/book";

@@ -9,7 +9,6 @@ import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
-import clinic.directory.LocationId;
 import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
@@ -81,12 +80,7 @@ class TimesFinder {
                 : offering.stream().filter(d -> d.id().equals(whose)).toList();
         DoctorId usual = visits.usualDoctor(actor).orElse(null);
         Instant now = clock.instant();
-        SlotQuery all = query(
-                actor,
-                type.id(),
-                wanted.moving(),
-                wanted.by(),
-                TimesLayout.inSight(now, wanted.from()));
+        SlotQuery all = query(actor, type.id(), wanted.moving(), wanted.by(), TimesLayout.inSight(now, wanted.from()));
         return Optional.of(availability.browse(
                 actor,
                 all,
@@ -103,9 +97,7 @@ class TimesFinder {
             Narrowed by,
             @Nullable String note) {
         TimeRange thatInstant = TimeRange.starting(picked.start(), Duration.ofSeconds(1));
-        return availability
-                .freeTimes(actor, query(actor, type, moving, only(picked), thatInstant))
-                .stream()
+        return availability.freeTimes(actor, query(actor, type, moving, only(picked), thatInstant)).stream()
                 .filter(picked::is)
                 .findFirst()
                 .map(slot -> panel(actor, slot, path, by, note));
@@ -176,11 +168,7 @@ class TimesFinder {
     }
 
     private static SlotQuery query(
-            Actor actor,
-            TypeId type,
-            @Nullable AppointmentView moving,
-            Narrowed by,
-            TimeRange starting) {
+            Actor actor, TypeId type, @Nullable AppointmentView moving, Narrowed by, TimeRange starting) {
         PatientId patient =
                 actor.is(Actor.Role.PATIENT) && actor.person() != null ? new PatientId(actor.person()) : null;
         return new SlotQuery(

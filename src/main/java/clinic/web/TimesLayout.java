@@ -105,10 +105,16 @@ class TimesLayout {
                         .map(t -> option(t.id().value(), t.name(), t.id().equals(type.id())))
                         .toList(),
                 locations.values().stream()
-                        .map(l -> option(l.id().value(), l.name(), l.id().equals(wanted.by().place())))
+                        .map(l -> option(
+                                l.id().value(),
+                                l.name(),
+                                l.id().equals(wanted.by().place())))
                         .toList(),
                 offering.stream()
-                        .map(d -> option(d.id().value(), d.name(), d.id().equals(wanted.by().whose())))
+                        .map(d -> option(
+                                d.id().value(),
+                                d.name(),
+                                d.id().equals(wanted.by().whose())))
                         .toList(),
                 from,
                 days,
@@ -272,7 +278,9 @@ class TimesLayout {
 
     private String address(LocalDate from) {
         PickedTime picked = wanted.time();
-        return picked == null ? at(from, wanted.day()) : TimesFinder.confirming(wanted.path(), type.id(), picked, wanted.by());
+        return picked == null
+                ? at(from, wanted.day())
+                : TimesFinder.confirming(wanted.path(), type.id(), picked, wanted.by());
     }
 
     private String at(LocalDate from, @Nullable LocalDate day) {

@@ -88,8 +88,7 @@ class Visits {
             return Optional.empty();
         }
         Map<DoctorId, Long> visits = list(actor, SEEN_OR_COMING, null, null, true, null, LATELY).stream()
-                .collect(Collectors.groupingBy(
-                        AppointmentView::doctor, LinkedHashMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(AppointmentView::doctor, LinkedHashMap::new, Collectors.counting()));
         long most = visits.values().stream().mapToLong(Long::longValue).max().orElse(0);
         return visits.keySet().stream()
                 .filter(doctor -> most == visits.getOrDefault(doctor, 0L))
