@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param patient leaves out what this patient could not book: their own other visits, and their limits
  * @param moving a visit of the patient's that would move there: its own time is in nobody's way and it counts against no
  *     limit, and where it is now is not listed
+ * @param part absent means at any time of the day
  * @param starting the times begin in this range; at most 92 days
  * @param limit at most this many, soonest first
  */
@@ -28,6 +29,7 @@ public record SlotQuery(
         @Nullable Duration duration,
         @Nullable PatientId patient,
         @Nullable Moving moving,
+        @Nullable PartOfDay part,
         TimeRange starting,
         int limit) {
 
@@ -40,7 +42,20 @@ public record SlotQuery(
             @Nullable PatientId patient,
             TimeRange starting,
             int limit) {
-        this(type, doctor, location, duration, patient, null, starting, limit);
+        this(type, doctor, location, duration, patient, null, null, starting, limit);
+    }
+
+    /** At any time of the day. */
+    public SlotQuery(
+            TypeId type,
+            @Nullable DoctorId doctor,
+            @Nullable LocationId location,
+            @Nullable Duration duration,
+            @Nullable PatientId patient,
+            @Nullable Moving moving,
+            TimeRange starting,
+            int limit) {
+        this(type, doctor, location, duration, patient, moving, null, starting, limit);
     }
 
     /**

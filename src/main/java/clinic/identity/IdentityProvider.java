@@ -27,8 +27,9 @@ public interface IdentityProvider {
      * Asks who a visitor is.
      *
      * @param continueTo the local path to go on to, or empty
+     * @param form what is to be sent to {@code continueTo} afterwards, encoded as forms are; kept encrypted
      */
-    Asked toSignIn(String continueTo, String remote);
+    Asked toSignIn(String continueTo, String form, String remote);
 
     /** Asks by whom the provider knows this doctor or admin. */
     Asked toLink(Actor owner, String remote);
@@ -91,8 +92,9 @@ public interface IdentityProvider {
      * @param outcome SignedIn, or CodeWanted or EnrolmentWanted where the provider asked for one factor only
      * @param proved when the provider last saw its owner
      * @param continueTo the local path to go on to, or empty
+     * @param form as it was given
      */
-    record Known(SignInOutcome outcome, Instant proved, String continueTo) implements Answered {}
+    record Known(SignInOutcome outcome, Instant proved, String continueTo, String form) implements Answered {}
 
     record Linked() implements Answered {}
 

@@ -10,8 +10,6 @@ import clinic.booking.Appointments.Booking;
 import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.Refused;
 import clinic.booking.BookingOutcome.TimeRefused;
-import clinic.directory.DoctorId;
-import clinic.directory.LocationId;
 import clinic.directory.TypeId;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
@@ -63,20 +61,11 @@ class BookController {
     String look(
             Actor actor,
             @RequestParam(required = false) @Nullable UUID type,
-            @RequestParam(required = false) @Nullable UUID location,
-            @RequestParam(required = false) @Nullable UUID doctor,
+            Narrowed by,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate day,
             Model model) {
-        Wanted wanted = new Wanted(
-                PATH,
-                type == null ? null : new TypeId(type),
-                null,
-                location == null ? null : new LocationId(location),
-                doctor == null ? null : new DoctorId(doctor),
-                from,
-                day,
-                null);
+        Wanted wanted = new Wanted(PATH, type == null ? null : new TypeId(type), null, by, from, day, null);
         times.find(actor, wanted).ifPresent(view -> model.addAttribute("view", view));
         return "patient/book";
     }
@@ -90,6 +79,7 @@ class BookController {
             @RequestParam(required = false) @Nullable UUID type,
             @RequestParam(required = false) @Nullable String time,
             @RequestParam(required = false) @Nullable String note,
+            Narrowed by,
             Model model,
             HttpServletResponse response) {
         if (type == null || time == null) {
@@ -100,17 +90,17 @@ class BookController {
         try {
             picked = PickedTime.parse(time);
         } catch (Invalid e) {
-            return correct(actor, wanted, null, note, e, model, response);
+            return correct(actor, wanted, null, note, by, e, model, response);
         }
-        Optional<Panel> panel = times.panel(actor, wanted, null, picked, PATH, note);
+        Optional<Panel> panel = times.panel(actor, wanted, null, picked, PATH, by, note);
         if (panel.isPresent()) {
             model.addAttribute("panel", panel.get());
             response.setHeader(AddressBar.HEADER, panel.get().time().href());
         } else {
-            Conflict conflict = conflict(actor, picked, "refused.SLOT_TAKEN", nearest(actor, wanted, picked));
+            Conflict conflict = conflict(actor, picked, "refused.SLOT_TAKEN", nearest(actor, wanted, picked), by);
             taken(conflict, model, response);
         }
-        return again(actor, wanted, picked, note, model);
+        return again(actor, wanted, picked, note, by, model);
     }
 
     /**
@@ -123,13 +113,14 @@ class BookController {
             @RequestParam UUID type,
             @RequestParam String time,
             @RequestParam(required = false) @Nullable String note,
+            Narrowed by,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
             Model model,
             HttpServletResponse response) {
         TypeId wanted = new TypeId(type);
         PickedTime picked = PickedTime.parse(time);
         var request = new HoldRequest(null, picked.doctor(), picked.location(), wanted, picked.start(), null);
-        return held(patient, availability.hold(patient, request), wanted, picked, note, inPlace, model, response);
+        return held(patient, availability.hold(patient, request), wanted, picked, note, by, inPlace, model, response);
     }
 
     /** Five minutes more, once; who asks again sees how long it lasts. */
@@ -140,6 +131,7 @@ class BookController {
             @RequestParam UUID type,
             @RequestParam String time,
             @RequestParam(required = false) @Nullable String note,
+            Narrowed by,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
             Model model,
             HttpServletResponse response) {
@@ -148,7 +140,7 @@ class BookController {
         HoldOutcome outcome = extended instanceof HoldOutcome.ExtendedBefore
                 ? new HoldOutcome.Held(availability.hold(patient, hold))
                 : extended;
-        return held(patient, outcome, new TypeId(type), PickedTime.parse(time), note, inPlace, model, response);
+        return held(patient, outcome, new TypeId(type), PickedTime.parse(time), note, by, inPlace, model, response);
     }
 
     private String held(
@@ -157,14 +149,15 @@ class BookController {
             TypeId type,
             PickedTime picked,
             @Nullable String note,
+            Narrowed by,
             boolean inPlace,
             Model model,
             HttpServletResponse response) {
         if (outcome instanceof HoldOutcome.TimeRefused refused) {
             ON_THE_WHOLE_PAGE.forEach(response::setHeader);
             String reason = "refused." + refused.reason();
-            taken(conflict(patient, picked, reason, nearest(patient, type, picked)), model, response);
-            return again(patient, type, picked, note, model);
+            taken(conflict(patient, picked, reason, nearest(patient, type, picked), by), model, response);
+            return again(patient, type, picked, note, by, model);
         }
         model.addAttribute(
                 "hold",
@@ -174,8 +167,8 @@ class BookController {
         if (inPlace) {
             return "patient/hold";
         }
-        times.panel(patient, type, null, picked, PATH, note).ifPresent(panel -> model.addAttribute("panel", panel));
-        return again(patient, type, picked, note, model);
+        times.panel(patient, type, null, picked, PATH, by, note).ifPresent(panel -> model.addAttribute("panel", panel));
+        return again(patient, type, picked, note, by, model);
     }
 
     @PostMapping("/appointments")
@@ -184,6 +177,7 @@ class BookController {
             @RequestParam(required = false) @Nullable UUID type,
             @RequestParam(required = false) @Nullable String time,
             @RequestParam(required = false) @Nullable String note,
+            Narrowed by,
             @RequestParam(defaultValue = "") String key,
             Model model,
             HttpServletResponse response) {
@@ -194,9 +188,9 @@ class BookController {
             if (wanted == null) {
                 throw new Invalid("type", "REQUIRED", "Choose what the visit is for.");
             }
-            return ask(actor, wanted, picked, note, key, model, response);
+            return ask(actor, wanted, picked, note, by, key, model, response);
         } catch (Invalid e) {
-            return correct(actor, wanted, picked, note, e, model, response);
+            return correct(actor, wanted, picked, note, by, e, model, response);
         }
     }
 
@@ -209,6 +203,7 @@ class BookController {
             TypeId type,
             PickedTime picked,
             @Nullable String note,
+            Narrowed by,
             String key,
             Model model,
             HttpServletResponse response) {
@@ -218,16 +213,16 @@ class BookController {
             case Done done ->
                 "redirect:/appointments/" + done.appointment().id().value() + "?done=booked";
             case TimeRefused refused -> {
-                Conflict conflict = conflict(actor, picked, RefusalWords.key(refused), refused.alternatives());
+                Conflict conflict = conflict(actor, picked, RefusalWords.key(refused), refused.alternatives(), by);
                 taken(conflict.confirmed(), model, response);
-                yield again(actor, type, picked, note, model);
+                yield again(actor, type, picked, note, by, model);
             }
             case Refused refused -> {
                 model.addAttribute("refused", RefusalWords.key(refused));
                 response.setStatus(RefusalWords.status(refused).value());
-                times.panel(actor, type, null, picked, PATH, note)
+                times.panel(actor, type, null, picked, PATH, by, note)
                         .ifPresent(panel -> model.addAttribute("panel", panel));
-                yield again(actor, type, picked, note, model);
+                yield again(actor, type, picked, note, by, model);
             }
         };
     }
@@ -238,19 +233,21 @@ class BookController {
             @Nullable TypeId type,
             @Nullable PickedTime picked,
             @Nullable String note,
+            Narrowed by,
             Invalid wrong,
             Model model,
             HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         model.addAttribute("problems", wrong.problems());
         if (type != null && picked != null) {
-            times.panel(actor, type, null, picked, PATH, note).ifPresent(panel -> model.addAttribute("panel", panel));
+            times.panel(actor, type, null, picked, PATH, by, note)
+                    .ifPresent(panel -> model.addAttribute("panel", panel));
         }
-        return again(actor, type, picked, note, model);
+        return again(actor, type, picked, note, by, model);
     }
 
-    private Conflict conflict(Actor actor, PickedTime picked, String reason, List<Slot> alternatives) {
-        return times.conflict(actor, reason, picked, alternatives, PATH);
+    private Conflict conflict(Actor actor, PickedTime picked, String reason, List<Slot> alternatives, Narrowed by) {
+        return times.conflict(actor, reason, picked, alternatives, PATH, by);
     }
 
     private static void taken(Conflict conflict, Model model, HttpServletResponse response) {
@@ -259,8 +256,13 @@ class BookController {
     }
 
     private String again(
-            Actor actor, @Nullable TypeId type, @Nullable PickedTime picked, @Nullable String note, Model model) {
-        times.find(actor, new Wanted(PATH, type, null, null, null, null, null, picked))
+            Actor actor,
+            @Nullable TypeId type,
+            @Nullable PickedTime picked,
+            @Nullable String note,
+            Narrowed by,
+            Model model) {
+        times.find(actor, new Wanted(PATH, type, null, by, null, null, picked))
                 .ifPresent(view -> model.addAttribute("view", view));
         if (note != null) {
             model.addAttribute("note", note);

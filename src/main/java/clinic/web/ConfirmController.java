@@ -76,7 +76,7 @@ class ConfirmController {
             case SignedIn signedIn -> {
                 SecurityLog.note(Event.PROVED_AGAIN, account);
                 session.renew(account, signIn, request, response);
-                yield form.isEmpty() ? new ModelAndView("redirect:" + onward) : SentForm.goOn(onward, form);
+                yield form.isEmpty() ? new ModelAndView("redirect:" + onward) : new SentForm(onward, form).goOn();
             }
             case Throttled throttled -> page(actor, onward, form, false, TooFast.answer(throttled, response));
             default -> {
@@ -104,7 +104,7 @@ class ConfirmController {
                 && signedIn.account().id().equals(account.id())) {
             SecurityLog.note(Event.PROVED_AGAIN, account);
             session.renew(account, signIn, request, response);
-            return form.isEmpty() ? new ModelAndView("redirect:" + onward) : SentForm.goOn(onward, form);
+            return form.isEmpty() ? new ModelAndView("redirect:" + onward) : new SentForm(onward, form).goOn();
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(actor, onward, form, false, 0);
@@ -146,7 +146,8 @@ class ConfirmController {
 
     /** For a request that came too late; its form is kept in the page. */
     ModelAndView askInsteadOf(HttpServletRequest request, Actor actor) {
-        ModelAndView page = page(actor, SentForm.address(request), SentForm.fields(request), false, 0);
+        SentForm sent = SentForm.of(request);
+        ModelAndView page = page(actor, sent.to(), sent.fields(), false, 0);
         page.setStatus(HttpStatus.UNAUTHORIZED);
         return page;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrong whether the last code was not right
  * @param retrySeconds how long to wait after too many codes, else 0
  * @param continueTo where it goes on afterwards
+ * @param form what had been sent there, encoded as forms are; empty when it is a page
  */
 public record EnrolView(
         QrSquare square,
@@ -18,16 +19,23 @@ public record EnrolView(
         String action,
         boolean wrong,
         long retrySeconds,
-        @Nullable String continueTo) {
+        @Nullable String continueTo,
+        String form) {
 
     static EnrolView of(
-            Enrolment enrolment, String action, boolean wrong, long retrySeconds, @Nullable String continueTo) {
+            Enrolment enrolment,
+            String action,
+            boolean wrong,
+            long retrySeconds,
+            @Nullable String continueTo,
+            String form) {
         return new EnrolView(
                 QrSquare.of(enrolment.uri()),
                 enrolment.secret().replaceAll("(.{4})(?!$)", "$1 "),
                 action,
                 wrong,
                 retrySeconds,
-                continueTo);
+                continueTo,
+                form);
     }
 }

@@ -4,6 +4,7 @@ import clinic.identity.Account;
 import clinic.identity.AccountId;
 import clinic.identity.Identity;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,14 +24,16 @@ class HalfSignIn {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Identity identity;
+    private final FormTokens tokens;
     private final Clock clock;
 
-    HalfSignIn(Identity identity, Clock clock) {
+    HalfSignIn(Identity identity, FormTokens tokens, Clock clock) {
         this.identity = identity;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
-    void begin(Account account, HttpServletRequest request) {
+    void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
         HttpSession before = request.getSession(false);
         if (before != null) {
             before.invalidate();
@@ -43,6 +46,7 @@ class HalfSignIn {
                                         account.id().value(),
                                         account.generation(),
                                         clock.instant().toEpochMilli()));
+        tokens.renew(request, response);
     }
 
     /** Empty when it never began, took too long, or the account changed meanwhile. */

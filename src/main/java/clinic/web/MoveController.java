@@ -9,8 +9,6 @@ import clinic.booking.BookingOutcome.Done;
 import clinic.booking.BookingOutcome.Refused;
 import clinic.booking.BookingOutcome.TimeRefused;
 import clinic.booking.Step;
-import clinic.directory.DoctorId;
-import clinic.directory.LocationId;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
 import clinic.web.TimesFinder.Wanted;
@@ -50,7 +48,7 @@ class MoveController {
     String look(
             Actor actor,
             @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable UUID location,
+            Narrowed by,
             @RequestParam(required = false) @Nullable String doctor,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate day,
@@ -63,8 +61,7 @@ class MoveController {
                 visit.href(Step.MOVE),
                 visit.type().id(),
                 visit.appointment(),
-                location == null ? null : new LocationId(location),
-                doctor == null ? visit.doctor().id() : doctor.isEmpty() ? null : doctorId(doctor),
+                doctor == null ? by.to(visit.doctor().id()) : by,
                 from,
                 day,
                 null);
@@ -80,6 +77,7 @@ class MoveController {
             Actor actor,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String time,
+            Narrowed by,
             Model model,
             HttpServletResponse response) {
         Visit visit = visits.visit(actor, new AppointmentId(id));
@@ -90,9 +88,9 @@ class MoveController {
         try {
             picked = PickedTime.parse(time);
         } catch (Invalid e) {
-            return pickAgain(actor, visit, e, model, response);
+            return pickAgain(actor, visit, by, e, model, response);
         }
-        Optional<Panel> panel = panel(actor, visit, picked);
+        Optional<Panel> panel = panel(actor, visit, picked, by);
         if (panel.isPresent()) {
             model.addAttribute("panel", panel.get());
             response.setHeader(AddressBar.HEADER, panel.get().time().href());
@@ -101,9 +99,9 @@ class MoveController {
                     actor,
                     visit.appointment().id(),
                     new Move(picked.start(), picked.doctor(), picked.location(), null));
-            taken(actor, visit, picked, "refused.SLOT_TAKEN", nearest, model, response);
+            taken(actor, visit, picked, by, "refused.SLOT_TAKEN", nearest, model, response);
         }
-        return again(actor, visit, picked, model);
+        return again(actor, visit, picked, by, model);
     }
 
     @PostMapping("/appointments/{id}/move")
@@ -112,13 +110,14 @@ class MoveController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String time,
             @RequestParam int version,
+            Narrowed by,
             Model model,
             HttpServletResponse response) {
         PickedTime picked;
         try {
             picked = PickedTime.parse(time);
         } catch (Invalid e) {
-            return pickAgain(actor, visits.visit(actor, new AppointmentId(id)), e, model, response);
+            return pickAgain(actor, visits.visit(actor, new AppointmentId(id)), by, e, model, response);
         }
         Move move = new Move(picked.start(), picked.doctor(), picked.location(), null);
         return switch (appointments.move(actor, new AppointmentId(id), move, new Change(version, null))) {
@@ -126,21 +125,21 @@ class MoveController {
                 "redirect:/appointments/" + done.appointment().id().value() + "?done=moved";
             case TimeRefused refused -> {
                 Visit visit = visits.visit(actor, new AppointmentId(id));
-                taken(actor, visit, picked, RefusalWords.key(refused), refused.alternatives(), model, response);
-                yield again(actor, visit, picked, model);
+                taken(actor, visit, picked, by, RefusalWords.key(refused), refused.alternatives(), model, response);
+                yield again(actor, visit, picked, by, model);
             }
             case Refused refused -> {
                 Visit visit = visits.visit(actor, new AppointmentId(id));
                 response.setStatus(RefusalWords.status(refused).value());
                 model.addAttribute("refused", RefusalWords.key(refused));
-                panel(actor, visit, picked).ifPresent(panel -> model.addAttribute("panel", panel));
-                yield again(actor, visit, picked, model);
+                panel(actor, visit, picked, by).ifPresent(panel -> model.addAttribute("panel", panel));
+                yield again(actor, visit, picked, by, model);
             }
         };
     }
 
-    private Optional<Panel> panel(Actor actor, Visit visit, PickedTime picked) {
-        return times.panel(actor, visit.type().id(), visit.appointment(), picked, visit.href(Step.MOVE), null)
+    private Optional<Panel> panel(Actor actor, Visit visit, PickedTime picked, Narrowed by) {
+        return times.panel(actor, visit.type().id(), visit.appointment(), picked, visit.href(Step.MOVE), by, null)
                 .map(panel -> new Panel(
                         panel.time(),
                         panel.type(),
@@ -157,29 +156,27 @@ class MoveController {
             Actor actor,
             Visit visit,
             PickedTime picked,
+            Narrowed by,
             String reason,
             List<Slot> alternatives,
             Model model,
             HttpServletResponse response) {
         response.setStatus(HttpStatus.CONFLICT.value());
-        model.addAttribute("conflict", times.conflict(actor, reason, picked, alternatives, visit.href(Step.MOVE)));
+        model.addAttribute("conflict", times.conflict(actor, reason, picked, alternatives, visit.href(Step.MOVE), by));
     }
 
-    private String pickAgain(Actor actor, Visit visit, Invalid wrong, Model model, HttpServletResponse response) {
+    private String pickAgain(
+            Actor actor, Visit visit, Narrowed by, Invalid wrong, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         model.addAttribute("problems", wrong.problems());
-        return again(actor, visit, null, model);
+        return again(actor, visit, null, by, model);
     }
 
-    private String again(Actor actor, Visit visit, @Nullable PickedTime picked, Model model) {
-        Wanted wanted = new Wanted(
-                visit.href(Step.MOVE), visit.type().id(), visit.appointment(), null, null, null, null, picked);
+    private String again(Actor actor, Visit visit, @Nullable PickedTime picked, Narrowed by, Model model) {
+        Wanted wanted =
+                new Wanted(visit.href(Step.MOVE), visit.type().id(), visit.appointment(), by, null, null, picked);
         times.find(actor, wanted).ifPresent(view -> model.addAttribute("view", view));
         model.addAttribute("moving", visit);
         return "patient/book";
-    }
-
-    private static DoctorId doctorId(String words) {
-        return new DoctorId(PickedTime.uuid("doctor", words));
     }
 }

@@ -73,7 +73,12 @@ class PageErrors implements ErrorViewResolver {
 
     @Override
     public ModelAndView resolveErrorView(HttpServletRequest request, HttpStatus status, Map<String, Object> model) {
-        return page(status);
+        return SessionOver.page(request)
+                .map(kept -> {
+                    kept.setStatus(status);
+                    return kept;
+                })
+                .orElseGet(() -> page(status));
     }
 
     /** An error page of this status, one of the few kinds there are words for. */

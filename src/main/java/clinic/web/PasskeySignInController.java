@@ -42,18 +42,19 @@ class PasskeySignInController {
     ModelAndView signIn(
             @RequestParam(defaultValue = "") String credential,
             @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            @RequestParam(defaultValue = "") String form,
             HttpServletRequest request,
             HttpServletResponse response) {
         if (passkeys.signIn(credential, PasskeyQuestions.taken(request)) instanceof SignedIn signedIn) {
             Account account = signedIn.account();
             session.begin(account, Event.SIGNED_IN_BY_PASSKEY, request, response);
-            return new ModelAndView("redirect:"
-                    + LocalAddress.or(
-                            continueTo, NavItem.of(account.role()).getFirst().href()));
+            return SentForm.onward(continueTo, form, account);
         }
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
         String local = LocalAddress.or(continueTo, "");
         return new ModelAndView("identity/sign-in")
-                .addObject("view", new SignInView("", local.isEmpty() ? null : local, Problem.PASSKEY, 0, Notice.NONE));
+                .addObject(
+                        "view",
+                        new SignInView("", local.isEmpty() ? null : local, form, Problem.PASSKEY, 0, Notice.NONE));
     }
 }

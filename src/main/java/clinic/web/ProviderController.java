@@ -1,6 +1,5 @@
 package clinic.web;
 
-import clinic.identity.Account;
 import clinic.identity.CurrentActor;
 import clinic.identity.FreshFactor;
 import clinic.identity.Identity;
@@ -29,8 +28,6 @@ import clinic.web.SignInView.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Conditional;
@@ -55,6 +52,7 @@ class ProviderController {
     private final IdentityProvider provider;
     private final SessionSignIn session;
     private final HalfSignIn half;
+    private final SecondStepController secondStep;
     private final SecurityController security;
     private final ConfirmController confirming;
     private final MessageSource words;
@@ -63,12 +61,14 @@ class ProviderController {
             IdentityProvider provider,
             SessionSignIn session,
             HalfSignIn half,
+            SecondStepController secondStep,
             SecurityController security,
             ConfirmController confirming,
             MessageSource words) {
         this.provider = provider;
         this.session = session;
         this.half = half;
+        this.secondStep = secondStep;
         this.security = security;
         this.confirming = confirming;
         this.words = words;
@@ -78,11 +78,15 @@ class ProviderController {
     @PostMapping("/sign-in/provider")
     ModelAndView toSignIn(
             @RequestParam(name = "continue", defaultValue = "") String continueTo,
+            @RequestParam(defaultValue = "") String form,
             Actor actor,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return asked(
-                provider.toSignIn(LocalAddress.or(continueTo, ""), request.getRemoteAddr()), actor, request, response);
+        String onward = LocalAddress.or(continueTo, "");
+        Asked asked = provider.toSignIn(onward, form, request.getRemoteAddr());
+        return asked instanceof Throttled throttled
+                ? tooFast(throttled, onward, form, response)
+                : asked(asked, actor, request, response);
     }
 
     @FreshFactor
@@ -149,7 +153,7 @@ class ProviderController {
                 session.renew(here.account(), here.signIn(), request, response);
                 yield proved.form().isEmpty()
                         ? new ModelAndView("redirect:" + proved.continueTo())
-                        : SentForm.goOn(proved.continueTo(), proved.form());
+                        : new SentForm(proved.continueTo(), proved.form()).goOn();
             }
             case Refused refused -> refused(refused, actor);
             case Throttled throttled -> tooFast(throttled, response);
@@ -169,32 +173,24 @@ class ProviderController {
         return switch (known.outcome()) {
             case SignedIn in -> {
                 session.begin(in.account(), Event.SIGNED_IN_BY_PROVIDER, known.proved(), request, response);
-                yield new ModelAndView("redirect:" + onward(known.continueTo(), in.account()));
+                yield SentForm.onward(known.continueTo(), known.form(), in.account());
             }
             case CodeWanted wanted -> {
-                half.begin(wanted.account(), request);
-                yield new ModelAndView("redirect:/sign-in/code" + withContinue(known.continueTo()));
+                half.begin(wanted.account(), request, response);
+                yield secondStep.ask(known.continueTo(), known.form());
             }
             case EnrolmentWanted wanted -> {
-                half.begin(wanted.account(), request);
-                yield new ModelAndView("redirect:/sign-in/enrol" + withContinue(known.continueTo()));
+                half.begin(wanted.account(), request, response);
+                yield secondStep.enrol(wanted.account(), known.continueTo(), known.form(), request);
             }
-            case Identity.WrongCredentials wrong -> signIn(Reason.UNKNOWN, known.continueTo());
+            case Identity.WrongCredentials wrong -> signIn(Reason.UNKNOWN, known.continueTo(), known.form());
             case Identity.Throttled throttled -> tooFast(new Throttled(throttled.retryAfter()), response);
         };
     }
 
-    private static String onward(String continueTo, Account account) {
-        return continueTo.isEmpty() ? NavItem.of(account.role()).getFirst().href() : continueTo;
-    }
-
-    private static String withContinue(String continueTo) {
-        return continueTo.isEmpty() ? "" : "?continue=" + URLEncoder.encode(continueTo, StandardCharsets.UTF_8);
-    }
-
     private ModelAndView refused(Refused refused, Actor actor) {
         return switch (refused.intent()) {
-            case SIGN_IN -> signIn(refused.reason(), refused.continueTo());
+            case SIGN_IN -> signIn(refused.reason(), refused.continueTo(), refused.form());
             case LINK ->
                 security.refused(
                         actor,
@@ -214,9 +210,10 @@ class ProviderController {
         return words.getMessage(key, new Object[] {provider.name()}, LocaleContextHolder.getLocale());
     }
 
-    private static ModelAndView signIn(Reason reason, String continueTo) {
+    private static ModelAndView signIn(Reason reason, String continueTo, String form) {
         ModelAndView page = new ModelAndView("identity/sign-in")
-                .addObject("view", new SignInView("", local(continueTo), Problem.PROVIDER, 0, Notice.NONE, reason));
+                .addObject(
+                        "view", new SignInView("", local(continueTo), form, Problem.PROVIDER, 0, Notice.NONE, reason));
         page.setStatus(reason == Reason.AWAY ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.UNAUTHORIZED);
         return page;
     }
@@ -226,8 +223,13 @@ class ProviderController {
     }
 
     private static ModelAndView tooFast(Throttled throttled, HttpServletResponse response) {
+        return tooFast(throttled, "", "", response);
+    }
+
+    private static ModelAndView tooFast(
+            Throttled throttled, String continueTo, String form, HttpServletResponse response) {
         long wait = TooFast.answer(new Identity.Throttled(throttled.retryAfter()), response);
         return new ModelAndView("identity/sign-in")
-                .addObject("view", new SignInView("", null, Problem.THROTTLED, wait, Notice.NONE));
+                .addObject("view", new SignInView("", local(continueTo), form, Problem.THROTTLED, wait, Notice.NONE));
     }
 }

@@ -12,8 +12,12 @@ import clinic.identity.SecondFactors.Enrolment;
 import clinic.identity.SecondFactors.TooManyCodes;
 import clinic.identity.SecurityLog.Event;
 import clinic.shared.Actor;
+import clinic.web.SignInView.Notice;
+import clinic.web.SignInView.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -49,35 +53,49 @@ class SecondStepController {
     ModelAndView askForCode(
             @RequestParam(name = "continue", required = false) @Nullable String continueTo,
             HttpServletRequest request) {
-        return half.of(request).isEmpty() ? fromTheBeginning() : code(continueTo, false, 0);
+        return half.of(request).isEmpty() ? fromTheBeginning() : code(continueTo, "", false, 0);
+    }
+
+    /** What comes after the password: the page, or with a form that goes along this page at once. */
+    ModelAndView ask(@Nullable String continueTo, String form) {
+        return form.isEmpty()
+                ? new ModelAndView("redirect:/sign-in/code" + withContinue(continueTo))
+                : code(continueTo, form, false, 0);
+    }
+
+    private static String withContinue(@Nullable String continueTo) {
+        String address = local(continueTo);
+        return address == null ? "" : "?continue=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 
     @PostMapping("/code")
     ModelAndView takeCode(
             @RequestParam(defaultValue = "") String code,
             @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            @RequestParam(defaultValue = "") String form,
             HttpServletRequest request,
             HttpServletResponse response) {
         Optional<Account> account = half.of(request);
         if (account.isEmpty()) {
-            return fromTheBeginning();
+            return fromTheBeginning(continueTo, form);
         }
         return switch (identity.secondStep(account.get(), code, request.getRemoteAddr())) {
             case SignedIn signedIn -> {
                 session.begin(signedIn.account(), Event.SIGNED_IN_BY_CODE, request, response);
-                yield new ModelAndView("redirect:" + onward(continueTo, signedIn.account()));
+                yield SentForm.onward(continueTo, form, signedIn.account());
             }
-            case Throttled throttled -> code(continueTo, false, TooFast.answer(throttled, response));
+            case Throttled throttled -> code(continueTo, form, false, TooFast.answer(throttled, response));
             default -> {
                 response.setStatus(HttpStatus.UNAUTHORIZED.value());
-                yield code(continueTo, true, 0);
+                yield code(continueTo, form, true, 0);
             }
         };
     }
 
-    private static ModelAndView code(@Nullable String continueTo, boolean wrong, long retrySeconds) {
+    private static ModelAndView code(@Nullable String continueTo, String form, boolean wrong, long retrySeconds) {
         return new ModelAndView("identity/second-step")
                 .addObject("continueTo", local(continueTo))
+                .addObject("form", form)
                 .addObject("wrong", wrong)
                 .addObject("retrySeconds", retrySeconds);
     }
@@ -90,7 +108,14 @@ class SecondStepController {
         Optional<Account> account = withoutApp(request);
         return account.isEmpty()
                 ? fromTheBeginning()
-                : enrol(secret.make(actor(account.get(), request), request), continueTo, false, 0);
+                : enrol(secret.make(actor(account.get(), request), request), continueTo, "", false, 0);
+    }
+
+    /** As {@link #ask}, for whoever has no app yet. */
+    ModelAndView enrol(Account account, @Nullable String continueTo, String form, HttpServletRequest request) {
+        return form.isEmpty()
+                ? new ModelAndView("redirect:/sign-in/enrol" + withContinue(continueTo))
+                : enrol(secret.make(actor(account, request), request), continueTo, form, false, 0);
     }
 
     /** The recovery codes, once, and from here on the owner is signed in. */
@@ -98,25 +123,27 @@ class SecondStepController {
     ModelAndView confirm(
             @RequestParam(defaultValue = "") String code,
             @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            @RequestParam(defaultValue = "") String form,
             HttpServletRequest request,
             HttpServletResponse response) {
         Optional<Account> account = withoutApp(request);
         if (account.isEmpty()) {
-            return fromTheBeginning();
+            return fromTheBeginning(continueTo, form);
         }
         Confirmation outcome = secret.confirm(actor(account.get(), request), code, request);
         if (outcome instanceof Confirmed confirmed) {
             session.begin(account.get(), Event.SIGNED_IN_BY_CODE, request, response);
             return new ModelAndView("identity/recovery-codes")
                     .addObject("codes", confirmed.recoveryCodes())
-                    .addObject("onward", onward(continueTo, account.get()));
+                    .addObject("onward", onward(continueTo, account.get()))
+                    .addObject("sent", SentForm.decode(form));
         }
         long wait =
                 outcome instanceof TooManyCodes many ? TooFast.answer(new Throttled(many.retryAfter()), response) : 0;
         if (wait == 0) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
-        return enrol(secret.again(actor(account.get(), request), request), continueTo, wait == 0, wait);
+        return enrol(secret.again(actor(account.get(), request), request), continueTo, form, wait == 0, wait);
     }
 
     /** Whoever has an app already shows a code of it, and does not come here to replace it with the password alone. */
@@ -125,9 +152,10 @@ class SecondStepController {
                 .filter(account -> factors.of(actor(account, request)).appSince() == null);
     }
 
-    private static ModelAndView enrol(Enrolment enrolment, @Nullable String continueTo, boolean wrong, long wait) {
+    private static ModelAndView enrol(
+            Enrolment enrolment, @Nullable String continueTo, String form, boolean wrong, long wait) {
         return new ModelAndView("identity/enrol")
-                .addObject("view", EnrolView.of(enrolment, "/sign-in/enrol", wrong, wait, local(continueTo)));
+                .addObject("view", EnrolView.of(enrolment, "/sign-in/enrol", wrong, wait, local(continueTo), form));
     }
 
     private static Actor actor(Account account, HttpServletRequest request) {
@@ -136,6 +164,14 @@ class SecondStepController {
 
     private static ModelAndView fromTheBeginning() {
         return new ModelAndView("redirect:/sign-in?expired");
+    }
+
+    private static ModelAndView fromTheBeginning(@Nullable String continueTo, String form) {
+        return form.isEmpty()
+                ? fromTheBeginning()
+                : new ModelAndView("identity/sign-in", HttpStatus.UNAUTHORIZED)
+                        .addObject(
+                                "view", new SignInView("", local(continueTo), form, Problem.NONE, 0, Notice.EXPIRED));
     }
 
     private static String onward(@Nullable String continueTo, Account account) {

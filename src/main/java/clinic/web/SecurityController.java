@@ -151,7 +151,7 @@ class SecurityController {
 
     private static ModelAndView enrol(Enrolment enrolment, boolean wrong, long wait) {
         return new ModelAndView("account-app")
-                .addObject("view", EnrolView.of(enrolment, HERE + "/app", wrong, wait, null));
+                .addObject("view", EnrolView.of(enrolment, HERE + "/app", wrong, wait, null, ""));
     }
 
     private static ModelAndView codes(List<String> codes) {

@@ -1,5 +1,8 @@
 package clinic.web;
 
+import clinic.identity.Account;
+import clinic.identity.CurrentActor;
+import clinic.shared.Actor.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -7,28 +10,44 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
  * A form that was sent too late is not lost: its fields go along in the page that asks who is there, and on from there.
- * Passwords do not; what was typed as one never comes back in a page.
+ * Passwords and whatever else proves who somebody is do not; what was typed as that never comes back in a page.
+ *
+ * @param to the local address that it was sent to
+ * @param fields encoded as forms are
  */
-final class SentForm {
+record SentForm(String to, String fields) {
 
-    private SentForm() {}
+    private static final Set<String> PROOFS = Set.of("_csrf", "proof", "code", "credential", "token");
+    private static final Pattern BOOKING = Pattern.compile("/appointments(/hold(/[\\w-]+/extension)?)?");
+    private static final Pattern MOVING = Pattern.compile("/appointments/[\\w-]+/move");
+    private static final Pattern PICKING = Pattern.compile("/book/confirm|/appointments/[\\w-]+/move/confirm");
+    private static final Pattern WORDS = Pattern.compile("(?s).*\\p{Ll}.*");
+    private static final Set<String> SWITCHES = Set.of("true", "false", "on", "off");
+
+    static SentForm of(HttpServletRequest request) {
+        return new SentForm(address(request), body(request));
+    }
 
     static String address(HttpServletRequest request) {
         String query = request.getQueryString();
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
-    /** The fields of its body, encoded as forms are. */
-    static String fields(HttpServletRequest request) {
+    private static String body(HttpServletRequest request) {
         String query = request.getQueryString();
         List<SentField> inTheAddress = decode(query == null ? "" : query);
         return request.getParameterMap().entrySet().stream()
-                .filter(field -> !field.getKey().equals("_csrf")
+                .filter(field -> !PROOFS.contains(field.getKey())
                         && !field.getKey().toLowerCase(Locale.ROOT).contains("password"))
                 .flatMap(field -> Arrays.stream(field.getValue()).map(value -> new SentField(field.getKey(), value)))
                 .filter(field -> !inTheAddress.contains(field))
@@ -36,12 +55,64 @@ final class SentForm {
                 .collect(Collectors.joining("&"));
     }
 
-    /** View {@code identity/go-on}: one button that sends the form again. */
-    static ModelAndView goOn(String to, String form) {
-        return new ModelAndView("identity/go-on").addObject("to", to).addObject("fields", decode(form));
+    /** Where somebody goes who has just signed in: with the form that he had sent, to the page he wanted, or to his first. */
+    static ModelAndView onward(@Nullable String continueTo, String form, Account account) {
+        String address = LocalAddress.or(continueTo, "");
+        if (address.isEmpty()) {
+            return new ModelAndView(
+                    "redirect:" + NavItem.of(account.role()).getFirst().href());
+        }
+        return form.isEmpty() ? new ModelAndView("redirect:" + address) : new SentForm(address, form).goOn();
     }
 
-    private static List<SentField> decode(String form) {
+    /** The form's own page, filled in, where one can be asked for; else view {@code identity/go-on}, which sends it again. */
+    ModelAndView goOn() {
+        List<SentField> sent = decode(fields);
+        String page = ownPage();
+        if (page != null) {
+            return new ModelAndView(new FilledIn(page, sent));
+        }
+        Account reader = CurrentActor.account();
+        return new ModelAndView("identity/go-on")
+                .addObject("to", to)
+                .addObject("fields", sent)
+                .addObject("written", written())
+                .addObject("open", reader != null && isFor(reader.role()));
+    }
+
+    /** The page that shows what was picked and typed and writes nothing, as pages below the times do. */
+    private @Nullable String ownPage() {
+        String path = to.split("\\?", 2)[0];
+        if (BOOKING.matcher(path).matches()) {
+            return "/book/confirm";
+        }
+        return PICKING.matcher(path).matches() ? path : MOVING.matcher(path).matches() ? path + "/confirm" : null;
+    }
+
+    /** What somebody has written himself, as far as it can be told from what the page had put into the form. */
+    List<String> written() {
+        return decode(fields).stream()
+                .map(SentField::value)
+                .filter(value -> WORDS.matcher(value).matches() && !SWITCHES.contains(value) && !isId(value))
+                .toList();
+    }
+
+    private static boolean isId(String value) {
+        return Stream.of(value.split("_")).anyMatch(part -> {
+            try {
+                return UUID.fromString(part).toString().equals(part);
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        });
+    }
+
+    /** As {@link WebSecurity} says it, so that whoever cannot send it is told before pressing. */
+    private boolean isFor(Role role) {
+        return to.startsWith("/admin") ? role == Role.ADMIN : !to.startsWith("/doctor") || role == Role.DOCTOR;
+    }
+
+    static List<SentField> decode(String form) {
         return Arrays.stream(form.split("&"))
                 .filter(pair -> !pair.isEmpty())
                 .map(pair -> pair.split("=", 2))
@@ -59,5 +130,11 @@ final class SentForm {
         } catch (IllegalArgumentException e) {
             return text;
         }
+    }
+
+    /** Shows nothing of what was filled in. */
+    @Override
+    public String toString() {
+        return "SentForm[]";
     }
 }

@@ -24,10 +24,12 @@ import org.springframework.stereotype.Component;
 class SessionSignIn {
 
     private final SecurityContextRepository sessions;
+    private final FormTokens tokens;
     private final Clock clock;
 
-    SessionSignIn(SecurityContextRepository sessions, Clock clock) {
+    SessionSignIn(SecurityContextRepository sessions, FormTokens tokens, Clock clock) {
         this.sessions = sessions;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -45,6 +47,7 @@ class SessionSignIn {
         Instant now = clock.instant();
         SecurityLog.note(how, account);
         save(new SignedInAccount(account, new SignIn(UUID.randomUUID(), now, proved)), request, response);
+        tokens.renew(request, response);
     }
 
     /** The owner of the session has shown again who he is: it goes on under a new id. */

@@ -56,7 +56,7 @@ class SetUpController {
             switch (identity.setUp(token, name, email, password, request.getRemoteAddr())) {
                 case LinkUsed used -> {
                     if (factors.isRequiredOf(Role.ADMIN)) {
-                        half.begin(used.account(), request);
+                        half.begin(used.account(), request, response);
                         return "redirect:/sign-in/enrol";
                     }
                     session.begin(used.account(), Event.SIGNED_IN_BY_LINK, request, response);

@@ -13,14 +13,13 @@ import clinic.web.SignInView.Notice;
 import clinic.web.SignInView.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The sign-in form; signing out is the security filter's, by a POST to {@code /sign-out}. */
 @Controller
@@ -29,11 +28,13 @@ class SignInController {
     private final Identity identity;
     private final SessionSignIn session;
     private final HalfSignIn half;
+    private final SecondStepController secondStep;
 
-    SignInController(Identity identity, SessionSignIn session, HalfSignIn half) {
+    SignInController(Identity identity, SessionSignIn session, HalfSignIn half, SecondStepController secondStep) {
         this.identity = identity;
         this.session = session;
         this.half = half;
+        this.secondStep = secondStep;
     }
 
     /** View {@code identity/sign-in} with {@link SignInView}; who is signed in is sent on. */
@@ -46,7 +47,7 @@ class SignInController {
         if (reader != null) {
             return "redirect:" + LocalAddress.or(continueTo, start(reader));
         }
-        model.addAttribute("view", new SignInView("", local(continueTo), Problem.NONE, 0, notice(request)));
+        model.addAttribute("view", new SignInView("", local(continueTo), "", Problem.NONE, 0, notice(request)));
         return "identity/sign-in";
     }
 
@@ -54,8 +55,9 @@ class SignInController {
         if (request.getParameter("signed-out") != null) {
             return Notice.SIGNED_OUT;
         }
-        if (request.getParameter("expired") != null) {
-            return Notice.EXPIRED;
+        String expired = request.getParameter("expired");
+        if (expired != null) {
+            return expired.equals("file") ? Notice.EXPIRED_FILE : Notice.EXPIRED;
         }
         if (request.getParameter("proved") != null) {
             return Notice.ADDRESS_PROVED;
@@ -63,45 +65,46 @@ class SignInController {
         return request.getParameter("password-set") != null ? Notice.PASSWORD_SET : Notice.NONE;
     }
 
-    /** Sends on to {@code continue} or the first page of the role, or to the second step; else the form again, with 401 or 429. */
+    /**
+     * Sends on to {@code continue} or the first page of the role, or to the second step; else the form again, with 401 or
+     * 429.
+     *
+     * @param form what had been sent to {@code continue}, encoded as forms are; empty when that is a page
+     */
     @PostMapping("/sign-in")
-    String signIn(
+    ModelAndView signIn(
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(name = "continue", required = false) @Nullable String continueTo,
+            @RequestParam(defaultValue = "") String form,
             HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+            HttpServletResponse response) {
         return switch (identity.signIn(email, password, request.getRemoteAddr())) {
             case SignedIn signedIn -> {
                 session.begin(signedIn.account(), Event.SIGNED_IN_BY_PASSWORD, request, response);
-                yield "redirect:" + LocalAddress.or(continueTo, start(signedIn.account()));
+                yield SentForm.onward(continueTo, form, signedIn.account());
             }
             case CodeWanted wanted -> {
-                half.begin(wanted.account(), request);
-                yield "redirect:/sign-in/code" + withContinue(continueTo);
+                half.begin(wanted.account(), request, response);
+                yield secondStep.ask(continueTo, form);
             }
             case EnrolmentWanted wanted -> {
-                half.begin(wanted.account(), request);
-                yield "redirect:/sign-in/enrol" + withContinue(continueTo);
+                half.begin(wanted.account(), request, response);
+                yield secondStep.enrol(wanted.account(), continueTo, form, request);
             }
             case WrongCredentials wrong -> {
                 response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-                model.addAttribute("view", new SignInView(email, local(continueTo), Problem.WRONG, 0, Notice.NONE));
-                yield "identity/sign-in";
+                yield again(email, continueTo, form, Problem.WRONG, 0);
             }
-            case Throttled throttled -> {
-                long wait = TooFast.answer(throttled, response);
-                model.addAttribute(
-                        "view", new SignInView(email, local(continueTo), Problem.THROTTLED, wait, Notice.NONE));
-                yield "identity/sign-in";
-            }
+            case Throttled throttled ->
+                again(email, continueTo, form, Problem.THROTTLED, TooFast.answer(throttled, response));
         };
     }
 
-    private static String withContinue(@Nullable String continueTo) {
-        String address = local(continueTo);
-        return address == null ? "" : "?continue=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
+    private static ModelAndView again(
+            String email, @Nullable String continueTo, String form, Problem problem, long retrySeconds) {
+        return new ModelAndView("identity/sign-in")
+                .addObject("view", new SignInView(email, local(continueTo), form, problem, retrySeconds, Notice.NONE));
     }
 
     private static String start(Account account) {

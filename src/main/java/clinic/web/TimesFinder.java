@@ -9,7 +9,6 @@ import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
-import clinic.directory.LocationId;
 import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
@@ -39,11 +38,13 @@ class TimesFinder {
 
     private final Directory directory;
     private final Availability availability;
+    private final Visits visits;
     private final Clock clock;
 
-    TimesFinder(Directory directory, Availability availability, Clock clock) {
+    TimesFinder(Directory directory, Availability availability, Visits visits, Clock clock) {
         this.directory = directory;
         this.availability = availability;
+        this.visits = visits;
         this.clock = clock;
     }
 
@@ -59,8 +60,7 @@ class TimesFinder {
             String path,
             @Nullable TypeId type,
             @Nullable AppointmentView moving,
-            @Nullable LocationId location,
-            @Nullable DoctorId doctor,
+            Narrowed by,
             @Nullable LocalDate from,
             @Nullable LocalDate day,
             @Nullable PickedTime time) {}
@@ -73,22 +73,18 @@ class TimesFinder {
             return Optional.empty();
         }
         AppointmentType type = wanted.type() == null ? types.getFirst() : directory.type(actor, wanted.type());
-        List<Doctor> offering = directory.doctors(actor, type.id(), wanted.location(), null);
-        List<Doctor> doctors = wanted.doctor() == null
+        List<Doctor> offering = directory.doctors(actor, type.id(), wanted.by().place(), null);
+        DoctorId whose = wanted.by().whose();
+        List<Doctor> doctors = whose == null
                 ? offering
-                : offering.stream().filter(d -> d.id().equals(wanted.doctor())).toList();
+                : offering.stream().filter(d -> d.id().equals(whose)).toList();
+        DoctorId usual = visits.usualDoctor(actor).orElse(null);
         Instant now = clock.instant();
-        SlotQuery all = query(
-                actor,
-                type.id(),
-                wanted.moving(),
-                wanted.doctor(),
-                wanted.location(),
-                TimesLayout.inSight(now, wanted.from()));
+        SlotQuery all = query(actor, type.id(), wanted.moving(), wanted.by(), TimesLayout.inSight(now, wanted.from()));
         return Optional.of(availability.browse(
                 actor,
                 all,
-                times -> new TimesLayout(times, wanted, type, locations, doctors, now).view(types, offering)));
+                times -> new TimesLayout(times, wanted, type, locations, doctors, now).view(types, offering, usual)));
     }
 
     /** The picked time with what must be confirmed about it; empty when it is no longer free. */
@@ -98,24 +94,27 @@ class TimesFinder {
             @Nullable AppointmentView moving,
             PickedTime picked,
             String path,
+            Narrowed by,
             @Nullable String note) {
         TimeRange thatInstant = TimeRange.starting(picked.start(), Duration.ofSeconds(1));
-        return availability
-                .freeTimes(actor, query(actor, type, moving, picked.doctor(), picked.location(), thatInstant))
-                .stream()
+        return availability.freeTimes(actor, query(actor, type, moving, only(picked), thatInstant)).stream()
                 .filter(picked::is)
                 .findFirst()
-                .map(slot -> panel(actor, slot, path, note));
+                .map(slot -> panel(actor, slot, path, by, note));
     }
 
-    private Panel panel(Actor actor, Slot slot, String path, @Nullable String note) {
+    private static Narrowed only(PickedTime picked) {
+        return new Narrowed(picked.location().value(), picked.doctor().value(), null);
+    }
+
+    private Panel panel(Actor actor, Slot slot, String path, Narrowed by, @Nullable String note) {
         AppointmentType type = directory.type(actor, slot.type());
         Doctor doctor = directory.doctor(actor, slot.doctor());
         Location location = directory.location(actor, slot.location());
         Instant until = slot.during()
                 .start()
                 .minus(directory.policies(actor).of(slot.type(), slot.doctor()).cancelCutOff());
-        Time time = time(slot, doctor, location, path, true);
+        Time time = time(slot, doctor, location, path, by, true);
         return new Panel(
                 time,
                 type,
@@ -129,7 +128,8 @@ class TimesFinder {
     }
 
     /** Says what happened to a wanted time, with others to pick instead. */
-    Conflict conflict(Actor actor, String reason, PickedTime wanted, List<Slot> alternatives, String path) {
+    Conflict conflict(
+            Actor actor, String reason, PickedTime wanted, List<Slot> alternatives, String path, Narrowed by) {
         Location location = directory.location(actor, wanted.location());
         Map<DoctorId, Doctor> doctors =
                 directory.doctors(actor, alternatives.stream().map(Slot::doctor).toList()).stream()
@@ -140,6 +140,7 @@ class TimesFinder {
                         listed(doctors.get(slot.doctor())),
                         directory.location(actor, slot.location()),
                         path,
+                        by,
                         false))
                 .toList();
         return new Conflict(reason, wanted.start(), location.zone(), times, null);
@@ -152,31 +153,33 @@ class TimesFinder {
         return found;
     }
 
-    static Time time(Slot slot, Doctor doctor, Location location, String path, boolean chosen) {
+    static Time time(Slot slot, Doctor doctor, Location location, String path, Narrowed by, boolean chosen) {
         PickedTime picked = PickedTime.of(slot);
-        return new Time(slot, doctor, location, picked.toString(), confirming(path, slot.type(), picked), chosen);
+        return new Time(slot, doctor, location, picked.toString(), confirming(path, slot.type(), picked, by), chosen);
     }
 
     /** The address of the page that asks for confirmation. */
-    static String confirming(String path, TypeId type, PickedTime picked) {
-        return UriComponentsBuilder.fromPath(path + "/confirm")
+    static String confirming(String path, TypeId type, PickedTime picked, Narrowed by) {
+        UriComponentsBuilder uri = UriComponentsBuilder.fromPath(path + "/confirm")
                 .queryParam("type", type.value())
-                .queryParam("time", picked)
-                .toUriString();
+                .queryParam("time", picked);
+        by.fields().forEach(uri::queryParam);
+        return uri.toUriString();
     }
 
     private static SlotQuery query(
-            Actor actor,
-            TypeId type,
-            @Nullable AppointmentView moving,
-            @Nullable DoctorId doctor,
-            @Nullable LocationId location,
-            TimeRange starting) {
+            Actor actor, TypeId type, @Nullable AppointmentView moving, Narrowed by, TimeRange starting) {
         PatientId patient =
                 actor.is(Actor.Role.PATIENT) && actor.person() != null ? new PatientId(actor.person()) : null;
-        return moving == null
-                ? new SlotQuery(type, doctor, location, null, patient, starting, MANY)
-                : new SlotQuery(
-                        type, doctor, location, moving.during().length(), patient, moving.moving(), starting, MANY);
+        return new SlotQuery(
+                type,
+                by.whose(),
+                by.place(),
+                moving == null ? null : moving.during().length(),
+                patient,
+                moving == null ? null : moving.moving(),
+                by.hours(),
+                starting,
+                MANY);
     }
 }

@@ -1,5 +1,6 @@
 package clinic.web;
 
+import clinic.availability.PartOfDay;
 import clinic.availability.Slot;
 import clinic.availability.Times;
 import clinic.directory.AppointmentType;
@@ -10,6 +11,8 @@ import clinic.directory.LocationId;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
 import clinic.web.TimesFinder.Wanted;
+import clinic.web.TimesView.Chip;
+import clinic.web.TimesView.Clear;
 import clinic.web.TimesView.Column;
 import clinic.web.TimesView.Day;
 import clinic.web.TimesView.Option;
@@ -75,7 +78,8 @@ class TimesLayout {
         return new TimeRange(start, last.plus(Duration.ofDays(DAYS + 3L)).plus(IN_SIGHT));
     }
 
-    TimesView view(List<AppointmentType> types, List<Doctor> offering) {
+    /** @param usual whom the reader mostly sees; absent for who was never here */
+    TimesView view(List<AppointmentType> types, List<Doctor> offering, @Nullable DoctorId usual) {
         Slot soonest = times.starting(new TimeRange(now, now.plus(IN_SIGHT)), 1).stream()
                 .findFirst()
                 .orElse(null);
@@ -95,15 +99,22 @@ class TimesLayout {
         return new TimesView(
                 wanted.path(),
                 address(from),
+                at(wanted.from(), null, wanted.by()),
                 type,
                 types.stream()
                         .map(t -> option(t.id().value(), t.name(), t.id().equals(type.id())))
                         .toList(),
                 locations.values().stream()
-                        .map(l -> option(l.id().value(), l.name(), l.id().equals(wanted.location())))
+                        .map(l -> option(
+                                l.id().value(),
+                                l.name(),
+                                l.id().equals(wanted.by().place())))
                         .toList(),
                 offering.stream()
-                        .map(d -> option(d.id().value(), d.name(), d.id().equals(wanted.doctor())))
+                        .map(d -> option(
+                                d.id().value(),
+                                d.name(),
+                                d.id().equals(wanted.by().whose())))
                         .toList(),
                 from,
                 days,
@@ -111,6 +122,9 @@ class TimesLayout {
                 at(from.plusDays(DAYS), null),
                 soonest == null ? null : time(soonest),
                 rows,
+                wanted.by(),
+                chips(offering, usual),
+                clears(from),
                 zone,
                 clocks > 1,
                 rows.stream().map(Row::doctor).distinct().count() < doctors.size());
@@ -118,7 +132,7 @@ class TimesLayout {
 
     /** The clock of the wanted place, else of the soonest time, else of the first place. */
     private ZoneId zone(@Nullable Slot soonest) {
-        LocationId wantedPlace = wanted.location();
+        LocationId wantedPlace = wanted.by().place();
         if (wantedPlace != null) {
             Location location = locations.get(wantedPlace);
             if (location == null) {
@@ -255,7 +269,7 @@ class TimesLayout {
         PickedTime picked = wanted.time();
         Doctor doctor = TimesFinder.listed(doctors.get(slot.doctor()));
         Location location = TimesFinder.listed(locations.get(slot.location()));
-        return TimesFinder.time(slot, doctor, location, wanted.path(), picked != null && picked.is(slot));
+        return TimesFinder.time(slot, doctor, location, wanted.path(), wanted.by(), picked != null && picked.is(slot));
     }
 
     private LocalDate dateOf(Slot slot) {
@@ -264,23 +278,68 @@ class TimesLayout {
 
     private String address(LocalDate from) {
         PickedTime picked = wanted.time();
-        return picked == null ? at(from, wanted.day()) : TimesFinder.confirming(wanted.path(), type.id(), picked);
+        return picked == null
+                ? at(from, wanted.day())
+                : TimesFinder.confirming(wanted.path(), type.id(), picked, wanted.by());
     }
 
     private String at(LocalDate from, @Nullable LocalDate day) {
-        UriComponentsBuilder uri = UriComponentsBuilder.fromPath(wanted.path())
-                .queryParam("type", type.id().value())
-                .queryParam("from", from);
-        if (wanted.location() != null) {
-            uri.queryParam("location", wanted.location().value());
-        }
-        if (wanted.doctor() != null) {
-            uri.queryParam("doctor", wanted.doctor().value());
-        }
+        return at(from, day, wanted.by());
+    }
+
+    private String at(@Nullable LocalDate from, @Nullable LocalDate day, Narrowed by) {
+        UriComponentsBuilder uri = UriComponentsBuilder.fromPath(wanted.path());
+        fields(from, by).forEach(uri::queryParam);
         if (day != null) {
             uri.queryParam("day", day);
         }
         return uri.toUriString();
+    }
+
+    private Map<String, String> fields(@Nullable LocalDate from, Narrowed by) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("type", type.id().value().toString());
+        if (from != null) {
+            fields.put("from", from.toString());
+        }
+        if (wanted.moving() != null) {
+            // Where nobody is named, the doctor is meant whom the visit is with.
+            fields.put("doctor", "");
+        }
+        fields.putAll(by.fields());
+        return fields;
+    }
+
+    /** Each narrows down by one thing, or no longer does. A day that was asked for stays, else the soonest is looked for. */
+    private List<Chip> chips(List<Doctor> offering, @Nullable DoctorId usual) {
+        Narrowed by = wanted.by();
+        List<Chip> chips = new ArrayList<>();
+        for (PartOfDay part : PartOfDay.values()) {
+            boolean pressed = part == by.hours();
+            chips.add(new Chip("chip." + part, pressed, fields(wanted.from(), by.to(pressed ? null : part))));
+        }
+        if (offering.stream().anyMatch(doctor -> doctor.id().equals(usual))) {
+            boolean pressed = Objects.equals(usual, by.whose());
+            chips.add(new Chip("chip.usual", pressed, fields(wanted.from(), by.to(pressed ? null : usual))));
+        }
+        return chips;
+    }
+
+    /** A way out of each thing that the times are narrowed down by. */
+    private List<Clear> clears(LocalDate from) {
+        Narrowed by = wanted.by();
+        LocalDate asked = wanted.from() == null ? null : from;
+        List<Clear> clears = new ArrayList<>();
+        if (by.hours() != null) {
+            clears.add(new Clear("times.any-hours", at(asked, null, by.to((PartOfDay) null))));
+        }
+        if (by.doctor() != null) {
+            clears.add(new Clear("times.any-doctor", at(asked, null, by.to((DoctorId) null))));
+        }
+        if (by.location() != null) {
+            clears.add(new Clear("times.any-location", at(asked, null, by.anywhere())));
+        }
+        return clears;
     }
 
     private static Option option(UUID value, String label, boolean chosen) {

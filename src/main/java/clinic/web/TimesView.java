@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,14 +19,18 @@ import org.jspecify.annotations.Nullable;
  * of five days.
  *
  * @param address where the same times are found as they are then
+ * @param all address of the times as they are narrowed down, with none of them picked
  * @param from the first of the days
  * @param earlier address of the five days before; absent when they have gone by
  * @param more whether there are doctors who are not among the rows
+ * @param by what they are narrowed down by
+ * @param clears ways to narrow them down by less
  * @param zones whether the rows are not all on one clock, so that each must name its own
  */
 public record TimesView(
         String path,
         String address,
+        String all,
         AppointmentType type,
         List<Option> types,
         List<Option> locations,
@@ -36,6 +41,9 @@ public record TimesView(
         String later,
         @Nullable Time soonest,
         List<Row> rows,
+        Narrowed by,
+        List<Chip> chips,
+        List<Clear> clears,
         ZoneId zone,
         boolean zones,
         boolean more) {
@@ -49,6 +57,26 @@ public record TimesView(
                 .map(location -> location.id().value());
         return Stream.concat(doctors, places).distinct().map(UUID::toString).collect(Collectors.joining(" "));
     }
+
+    /** How many doctors can be had. */
+    public long free() {
+        return rows.stream()
+                .filter(row -> row.hasTimes() || row.next() != null)
+                .map(Row::doctor)
+                .distinct()
+                .count();
+    }
+
+    /**
+     * Narrows the times down by one press.
+     *
+     * @param words key of its words
+     * @param fields what a press asks for
+     */
+    public record Chip(String words, boolean pressed, Map<String, String> fields) {}
+
+    /** @param words key of what there is then */
+    public record Clear(String words, String href) {}
 
     /** One entry of a select. */
     public record Option(String value, String label, boolean chosen) {}

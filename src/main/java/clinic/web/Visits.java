@@ -17,8 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,7 +38,10 @@ class Visits {
     private static final Set<Status> CALLED_OFF = EnumSet.of(Status.REJECTED, Status.CANCELLED);
     private static final Set<Status> ALL = EnumSet.complementOf(EnumSet.of(Status.DELETED));
     private static final Duration LONGEST_VISIT = Duration.ofHours(24);
+    private static final Set<Status> SEEN_OR_COMING =
+            EnumSet.of(Status.COMPLETED, Status.PENDING, Status.APPROVED, Status.RESCHEDULED);
     private static final int MANY = 200;
+    private static final int LATELY = 20;
 
     private final Appointments appointments;
     private final Directory directory;
@@ -75,6 +80,19 @@ class Visits {
         Stream<AppointmentView> over = list(actor, ALL, null, now, true, after, PAST_SHOWN + 1).stream()
                 .filter(a -> !a.status().isOpen() || !a.during().end().isAfter(now));
         return named(actor, Stream.concat(calledOff, over).toList());
+    }
+
+    /** Whom the actor mostly sees, of visits that were or are to come; of equals the one of the latest. */
+    Optional<DoctorId> usualDoctor(Actor actor) {
+        if (!actor.is(Actor.Role.PATIENT)) {
+            return Optional.empty();
+        }
+        Map<DoctorId, Long> visits = list(actor, SEEN_OR_COMING, null, null, true, null, LATELY).stream()
+                .collect(Collectors.groupingBy(AppointmentView::doctor, LinkedHashMap::new, Collectors.counting()));
+        long most = visits.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return visits.keySet().stream()
+                .filter(doctor -> most == visits.getOrDefault(doctor, 0L))
+                .findFirst();
     }
 
     private List<AppointmentView> list(

@@ -1,30 +1,14 @@
 package clinic.web;
 
-import clinic.identity.CurrentActor;
-import clinic.identity.SecurityLog;
-import clinic.identity.SecurityLog.Event;
 import clinic.shared.Actor.Role;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /**
  * Who sees a page is whoever the session's cookie names, as the account is at that moment. Every write needs the session's
@@ -61,20 +45,20 @@ class WebSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pageSecurityChain(HttpSecurity http, SecurityContextRepository sessions) {
+    SecurityFilterChain pageSecurityChain(HttpSecurity http, SecurityContextRepository sessions, FormTokens tokens) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
                 // Theme, language and keys are cookies of this browser only. Their forms are on error pages too, which
                 // must be drawn without a session, and so without the database.
-                .csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens.repository())
+                        .csrfTokenRequestHandler(tokens.handler())
                         .ignoringRequestMatchers("/theme", "/language", "/keys"))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .logoutSuccessUrl("/sign-in?signed-out")
                         .addLogoutHandler((request, response, who) ->
                                 response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"")))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(
-                                (request, response, failure) -> askToSignIn(request, response, ""))
-                        .accessDeniedHandler(WebSecurity::deny))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(SessionOver::askToSignIn)
+                        .accessDeniedHandler(SessionOver::deny))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
@@ -105,54 +89,5 @@ class WebSecurity {
                                 .authenticated())
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    /** A form from before the session ended is not an attack: its owner is asked to sign in again. */
-    private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
-            throws IOException, ServletException {
-        SecurityLog.note(failure instanceof CsrfException ? Event.FORM_WITHOUT_TOKEN : Event.REFUSED_TO_ROLE);
-        if (failure instanceof CsrfException && CurrentActor.account() == null) {
-            askToSignIn(request, response, "?expired" + andBackToTheForm(request));
-        } else {
-            new AccessDeniedHandlerImpl().handle(request, response, failure);
-        }
-    }
-
-    private static void askToSignIn(HttpServletRequest request, HttpServletResponse response, String why)
-            throws IOException {
-        if (MediaType.TEXT_EVENT_STREAM_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT))) {
-            // A page that listens is not led anywhere; its browser asks no more.
-            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            return;
-        }
-        String address = "/sign-in" + (why.isEmpty() ? comingBack(request) : why);
-        if (request.getHeader("HX-Request") != null) {
-            response.setHeader("HX-Redirect", address);
-            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            return;
-        }
-        response.setHeader(HttpHeaders.LOCATION, address);
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    }
-
-    /** The page of this clinic on which the form stood, as far as the browser says. */
-    private static String andBackToTheForm(HttpServletRequest request) {
-        String referer = request.getHeader(HttpHeaders.REFERER);
-        String origin = request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST);
-        if (referer == null || !referer.startsWith(origin + "/")) {
-            return "";
-        }
-        String path = LocalAddress.or(referer.substring(origin.length()), "");
-        boolean worthIt = !path.isEmpty() && !path.startsWith("/sign-");
-        return worthIt ? "&continue=" + URLEncoder.encode(path, StandardCharsets.UTF_8) : "";
-    }
-
-    private static String comingBack(HttpServletRequest request) {
-        if (!HttpMethod.GET.matches(request.getMethod()) || request.getHeader("HX-Request") != null) {
-            return "";
-        }
-        String query = request.getQueryString();
-        String path = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return "?continue=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 }

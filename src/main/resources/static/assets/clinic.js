@@ -32,10 +32,21 @@
     setTimeout(go, Number(place.dataset.vanish));
   });
 
+  /** A menu that is left closes. */
+  const close = menu => { menu.open = false; };
+  document.addEventListener('click', event => {
+    document.querySelectorAll('.me[open]').forEach(menu => menu.contains(event.target) || close(menu));
+  });
+  document.addEventListener('keydown', event => {
+    const menu = event.key === 'Escape' && event.target.closest('.me[open]');
+    if (!menu) return;
+    close(menu);
+    menu.querySelector('summary').focus();
+  });
+
   /** Filters apply as soon as they change. */
   document.addEventListener('change', event => {
-    const form = event.target.closest('form[data-auto]');
-    if (form) form.requestSubmit();
+    if (event.target.form?.matches('[data-auto]')) event.target.form.requestSubmit();
   });
 
   /** In a doctor's times: one Tab stop, arrows inside. What is folded away or on another day is not in it. */
@@ -125,7 +136,9 @@
   };
   document.addEventListener('htmx:afterSettle', event => {
     improve(document);
-    if (event.detail.elt.closest('#book')) picked();
+    if (!event.detail.elt.closest('#book')) return;
+    picked();
+    document.querySelector('#counted').textContent = document.querySelector('[data-count]')?.textContent ?? '';
   });
   document.addEventListener('clinic:renewed', event => {
     rove(event.target);

@@ -64,10 +64,17 @@ class MoveListsTest {
         String overlapping = new PickedTime(doctor, london.id(), NINE.plus(Duration.ofMinutes(15))).toString();
 
         var list = new ExtendedModelMap();
-        pages.look(patient, visit.id().value(), null, null, LocalDate.of(2026, 12, 10), null, list);
+        pages.look(
+                patient,
+                visit.id().value(),
+                new Narrowed(null, null, null),
+                null,
+                LocalDate.of(2026, 12, 10),
+                null,
+                list);
         var confirmation = new ExtendedModelMap();
         var response = new MockHttpServletResponse();
-        pages.confirm(patient, visit.id().value(), overlapping, confirmation, response);
+        pages.confirm(patient, visit.id().value(), overlapping, new Narrowed(null, null, null), confirmation, response);
 
         assertThat(String.valueOf(list.get("view"))).contains(overlapping);
         assertThat(confirmation).containsKey("panel").doesNotContainKey("conflict");

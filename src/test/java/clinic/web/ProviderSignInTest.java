@@ -115,6 +115,51 @@ class ProviderSignInTest {
     }
 
     @Test
+    void aFormThatOutlivedItsSessionIsThereAgainAfterwardsAndReadableNowhereMeanwhile() {
+        linked(Role.ADMIN);
+        twoFactors();
+        Browser browser = new Browser(port);
+
+        String question = question(browser.submit(
+                "/sign-in/provider", "continue", "/admin/clinic/closures", "form", "name=Summer+of+the+otters"));
+        assertThat(database.behindTheWalls()
+                        .sql("select string_agg(encode(attribute_bytes, 'escape'), ' ') from spring_session_attributes")
+                        .query(String.class)
+                        .single())
+                .doesNotContain("otters");
+        Answer goOn = back(browser, question);
+
+        assertThat(goOn.status()).as(goOn.text()).isEqualTo(200);
+        assertThat(goOn.text()).contains("action=\"/admin/clinic/closures\"", "value=\"Summer of the otters\"");
+    }
+
+    @Test
+    void aFormIsThereAgainAfterOurOwnSecondFactorToo() {
+        Account doctor = linked(Role.DOCTOR);
+        CodeApp app = withApp(doctor);
+        PROVIDER.sawOneFactor();
+        Browser browser = new Browser(port);
+
+        Answer code = back(
+                browser,
+                question(browser.submit(
+                        "/sign-in/provider", "continue", "/doctor/hours", "form", "name=Summer+of+the+otters")));
+
+        assertThat(code.text())
+                .contains("action=\"/sign-in/code\"", "name=\"form\" value=\"name=Summer+of+the+otters\"");
+        assertThat(browser.submit(
+                                "/sign-in/code",
+                                "code",
+                                app.code(clock.instant()),
+                                "continue",
+                                "/doctor/hours",
+                                "form",
+                                "name=Summer+of+the+otters")
+                        .text())
+                .contains("action=\"/doctor/hours\"");
+    }
+
+    @Test
     void anotherSiteIsNothingToGoOnTo() {
         linked(Role.ADMIN);
         twoFactors();

@@ -109,7 +109,9 @@ final class Browsing implements Times {
     private FreeTimes freeTimes(Facts facts) {
         Moving moving = query.moving();
         return new FreeTimes(
-                facts, moving == null ? null : new Wish(moving.doctor(), moving.location(), moving.visit()));
+                facts,
+                moving == null ? null : new Wish(moving.doctor(), moving.location(), moving.visit()),
+                query.part());
     }
 
     private Slot slot(Facts facts, Wish wish) {

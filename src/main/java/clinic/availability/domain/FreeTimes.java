@@ -1,11 +1,13 @@
 package clinic.availability.domain;
 
+import clinic.availability.PartOfDay;
 import clinic.availability.domain.Facts.DoctorFacts;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.shared.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,16 +21,21 @@ public final class FreeTimes {
 
     private final Facts facts;
     private final @Nullable Wish unwanted;
+    private final @Nullable PartOfDay part;
     private final RuleBook rules;
 
     public FreeTimes(Facts facts) {
-        this(facts, null);
+        this(facts, null, null);
     }
 
-    /** @param unwanted is not listed although it is free: where a visit that moves is now */
-    public FreeTimes(Facts facts, @Nullable Wish unwanted) {
+    /**
+     * @param unwanted is not listed although it is free: where a visit that moves is now
+     * @param part absent means at any time of the day
+     */
+    public FreeTimes(Facts facts, @Nullable Wish unwanted, @Nullable PartOfDay part) {
         this.facts = facts;
         this.unwanted = unwanted;
+        this.part = part;
         this.rules = new RuleBook(facts);
     }
 
@@ -108,11 +115,18 @@ public final class FreeTimes {
         return wishes.stream()
                 .distinct()
                 .filter(wish -> !wish.equals(unwanted))
+                .filter(this::isInThePart)
                 .filter(wish -> rules.judge(wish).isEmpty())
                 .sorted(Comparator.comparing(rules::bookedThatDay)
                         .thenComparing(FreeTimes::turn)
                         .thenComparing(wish -> wish.doctor().value()))
                 .toList();
+    }
+
+    private boolean isInThePart(Wish wish) {
+        return part == null
+                || part.holds(LocalTime.ofInstant(
+                        wish.visit().start(), facts.place(wish.location()).zone()));
     }
 
     /** The same for everybody who asks, and in no order that one doctor leads at every start. */

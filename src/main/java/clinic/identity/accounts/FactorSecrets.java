@@ -9,6 +9,7 @@ import clinic.vault.Place;
 import clinic.vault.Vault;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,20 +53,28 @@ class FactorSecrets {
         return vault.open(owner.keyOwner(), Place.of("passkey", "name", passkey), sealed);
     }
 
-    /** What was sent before its sender had to leave for the provider, for the time he is there. In no act. */
-    String sealForm(Actor owner, String question, String form) {
-        Account account = withKey(owner);
-        byte[] sealed = transactions.as(owner, () -> vault.seal(account.keyOwner(), form(question), form));
+    /**
+     * What was sent before its sender had to leave for the provider, for the time he is there. In no act.
+     *
+     * @param owner null for whoever is not signed in, whose form the clinic's own key keeps
+     */
+    String sealForm(@Nullable Actor owner, String question, String form) {
+        UUID key = keyOf(owner);
+        byte[] sealed =
+                transactions.as(owner == null ? SystemAct.actor() : owner, () -> vault.seal(key, form(question), form));
         return Base64.getEncoder().encodeToString(sealed);
     }
 
     /** In no act. */
-    String openForm(Actor owner, String question, String sealed) {
-        Account account = withKey(owner);
+    String openForm(@Nullable Actor owner, String question, String sealed) {
+        UUID key = keyOf(owner);
         return transactions.as(
-                owner,
-                () -> vault.open(
-                        account.keyOwner(), form(question), Base64.getDecoder().decode(sealed)));
+                owner == null ? SystemAct.actor() : owner,
+                () -> vault.open(key, form(question), Base64.getDecoder().decode(sealed)));
+    }
+
+    private UUID keyOf(@Nullable Actor owner) {
+        return owner == null ? Vault.CLINIC : withKey(owner).keyOwner();
     }
 
     private static Place form(String question) {

@@ -71,8 +71,8 @@ class ProviderDesk implements IdentityProvider {
     }
 
     @Override
-    public Asked toSignIn(String continueTo, String remote) {
-        return ask(Intent.SIGN_IN, null, continueTo, "", remote);
+    public Asked toSignIn(String continueTo, String form, String remote) {
+        return ask(Intent.SIGN_IN, null, continueTo, form, remote);
     }
 
     @Override
@@ -105,7 +105,7 @@ class ProviderDesk implements IdentityProvider {
                     clock.instant(),
                     owner == null ? null : owner.id(),
                     continueTo,
-                    owner == null || form.isEmpty() ? "" : secrets.sealForm(owner, ask.state(), form));
+                    form.isEmpty() ? "" : secrets.sealForm(owner, ask.state(), form));
             return new Question(address, question.written());
         } catch (NotSaid e) {
             return new Refused(intent, e.reason(), continueTo, form);
@@ -139,13 +139,14 @@ class ProviderDesk implements IdentityProvider {
                         && (here == null || !question.owner().equals(here.id())))) {
             return new Refused(Intent.SIGN_IN, Reason.EXPIRED, "", "");
         }
-        String form = here == null || question.form().isEmpty()
+        String form = question.form().isEmpty()
                 ? ""
-                : secrets.openForm(here, question.ask().state(), question.form());
+                : secrets.openForm(
+                        question.owner() == null ? null : here, question.ask().state(), question.form());
         try {
             Said said = said(question, returned);
             return switch (question.intent()) {
-                case SIGN_IN -> known(said, question);
+                case SIGN_IN -> known(said, question, form);
                 case LINK -> linked(said, here, question);
                 case PROVE -> proved(said, here, question, form);
             };
@@ -171,7 +172,7 @@ class ProviderDesk implements IdentityProvider {
         return provider.redeem(question.ask(), code, question.asked());
     }
 
-    private Answered known(Said said, ProviderQuestion question) throws NotSaid {
+    private Answered known(Said said, ProviderQuestion question, String form) throws NotSaid {
         Account account = transactions
                 .as(
                         SystemAct.actor(),
@@ -183,7 +184,8 @@ class ProviderDesk implements IdentityProvider {
         return new Known(
                 signIns.afterProvider(account, said.twoFactors()),
                 seen.isAfter(now) ? now : seen,
-                question.continueTo());
+                question.continueTo(),
+                form);
     }
 
     private static boolean isStaff(Role role) {
