@@ -119,9 +119,9 @@ class FewStepsIT extends BrowserBase {
         // The form and the page that says where the mail is have one address; the times and what was picked are one
         // screen.
         assertThat(screens).containsExactly("/book", "/sign-up", "/verify");
+        System.out.printf("booked by a new patient: screens at %s, %d fields%n", screens, filledIn);
         named(visitor, AriaRole.BUTTON, "Book this appointment").click();
         assertThat(visitor.getByText("Your appointment is booked.")).isVisible();
-        System.out.printf("booked by a new patient: screens at %s, %d fields%n", screens, filledIn);
     }
 
     private String link(String email) {
