@@ -47,6 +47,9 @@ class DeskIT extends StaffBrowser {
         tabTo(page, page.getByRole(AriaRole.LINK, named("Back to the board")));
         page.keyboard().press("Enter");
         assertThat(page.locator(".side").getByText(hugo.name())).isVisible();
+        // At this place alone: others of the same name may work elsewhere.
+        page.navigate("/admin/desk?location=" + clinic.location.id().value());
+        assertThat(page.locator(".side").getByText(hugo.name())).isVisible();
         assertThat(Chromium.faults(page)).isEmpty();
     }
 
