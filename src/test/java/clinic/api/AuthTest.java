@@ -16,7 +16,6 @@ import clinic.testing.TestDatabase;
 import clinic.vault.Vault;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,11 +260,7 @@ class AuthTest {
     }
 
     private AccountId idOf(String address) {
-        return new AccountId(database.behindTheWalls()
-                .sql("select id from account where email_key = :key")
-                .param("key", vault.blindIndex("account.email", address.toLowerCase(Locale.ROOT)))
-                .query(UUID.class)
-                .single());
+        return database.accountOf(address, vault);
     }
 
     private static Actor system() {

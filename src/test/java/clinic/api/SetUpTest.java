@@ -17,7 +17,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -350,12 +349,7 @@ class SetUpTest {
     private String patientToken() {
         String email = unique() + "@mail.example";
         identity.signUp(new SignUp(email, PASSWORD, "Robin Reed", null, "030 12", null, null), unique());
-        UUID account = database.behindTheWalls()
-                .sql("select id from account where email_key = :key")
-                .param("key", vault.blindIndex("account.email", email.toLowerCase(Locale.ROOT)))
-                .query(UUID.class)
-                .single();
-        identity.verify(link(new AccountId(account), LinkPurpose.VERIFY), unique());
+        identity.verify(link(database.accountOf(email, vault), LinkPurpose.VERIFY), unique());
         return token(email);
     }
 

@@ -7,57 +7,45 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every page for patients and for signing in, light on a phone and dark on a desktop. */
+/**
+ * Pages for patients as {@code EveryPageIT} does not find them in the demo clinic: in the language with the longest words,
+ * and in the middle of booking.
+ */
 class AccessiblePagesIT extends BrowserBase {
 
-    @ParameterizedTest
-    @CsvSource({"ar, rtl, 390, LIGHT", "ar, rtl, 1280, DARK", "de, ltr, 390, DARK"})
-    void nothingStandsInAnybodysWayInOtherLanguages(String language, String direction, int width, ColorScheme scheme) {
+    @Test
+    void nothingStandsInAnybodysWayInGerman() {
         Practice practice = practice(false);
-        Page visitor = newBrowser(width, true, scheme);
+        Page visitor = newBrowser(Chromium.PHONE, true, ColorScheme.DARK);
         visitor.navigate("/sign-in");
-        visitor.locator("button[name=language][value=" + language + "]").click();
+        visitor.locator("button[name=language][value=de]").click();
         for (String path : new String[] {practice.book(), "/sign-in", "/sign-up", "/no-such-page"}) {
             visitor.navigate(path);
-            assertThat(visitor.locator("html").getAttribute("dir")).isEqualTo(direction);
+            assertThat(visitor.locator("html").getAttribute("lang")).isEqualTo("de");
             assertThat(Chromium.faults(visitor)).as(path).isEmpty();
         }
-        Page patient = signedIn(newBrowser(width, true, scheme), patient("Leila Amari"));
+        Page patient = signedIn(newBrowser(Chromium.PHONE, true, ColorScheme.DARK), patient("Leila Amari"));
         patient.navigate("/account");
-        patient.locator("#language").selectOption(language);
+        patient.locator("#language").selectOption("de");
         patient.locator("form[action='/account/language'] button").click();
         patient.waitForURL(url -> url.contains("saved=LANGUAGE"));
         for (String path :
                 new String[] {practice.book(), "/appointments", "/notifications", "/account", "/account/security"}) {
             patient.navigate(path);
-            assertThat(patient.locator("html").getAttribute("dir")).isEqualTo(direction);
+            assertThat(patient.locator("html").getAttribute("lang")).isEqualTo("de");
             assertThat(Chromium.faults(patient)).as(path).isEmpty();
         }
     }
 
     @ParameterizedTest
     @CsvSource({"390, LIGHT", "1280, DARK"})
-    void nothingStandsInAnybodysWay(int width, ColorScheme scheme) {
+    void nothingStandsInTheWayOfSigningUpAndBooking(int width, ColorScheme scheme) {
         Practice practice = practice(false);
         Page visitor = newBrowser(width, true, scheme);
-        for (String path : new String[] {
-            practice.book(),
-            "/sign-in",
-            "/sign-up",
-            "/password/reset",
-            "/password/new?token=unknown",
-            "/verify?token=unknown",
-            "/visit/confirm?token=unknown",
-            "/visit/cancel?token=unknown",
-            "/set-up?token=unknown",
-            "/no-such-page"
-        }) {
-            visitor.navigate(path);
-            assertThat(Chromium.faults(visitor)).as(path).isEmpty();
-        }
         visitor.navigate("/sign-up");
         visitor.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Create the account"))
                 .click();
@@ -74,20 +62,7 @@ class AccessiblePagesIT extends BrowserBase {
         assertThat(Chromium.faults(patient)).as("one appointment").isEmpty();
         String one = patient.url().replaceAll("\\?.*", "");
         for (String path : new String[] {
-            "/appointments",
-            one + "/move?from=2026-11-25",
-            one + "/cancel",
-            confirm,
-            "/notifications",
-            "/notifications?unread=true",
-            "/account",
-            "/account/access",
-            "/account/data",
-            "/keys",
-            "/licences",
-            "/account/security",
-            "/account/security/app",
-            "/confirm-it-is-you"
+            "/appointments", one + "/move?from=2026-11-25", one + "/cancel", confirm, "/notifications?unread=true"
         }) {
             patient.navigate(path);
             assertThat(Chromium.faults(patient))

@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Somebody guesses at a password, or whether there is an account at all. */
 @ClinicTest
-@TestPropertySource(properties = "clinic.test=guessing")
+@TestPropertySource(properties = "clinic.test.quick-hashing=false")
 class GuessingTest {
 
     private static final String PASSWORD = "seven small brown otters";

@@ -25,7 +25,6 @@ import clinic.vault.Vault;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -354,11 +353,7 @@ class IdentityTest {
     }
 
     private AccountId idOf(String address) {
-        return new AccountId(database.behindTheWalls()
-                .sql("select id from account where email_key = :key")
-                .param("key", vault.blindIndex("account.email", address.toLowerCase(Locale.ROOT)))
-                .query(UUID.class)
-                .single());
+        return database.accountOf(address, vault);
     }
 
     private List<Mail> mails(String address) {

@@ -28,8 +28,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -39,6 +41,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +59,10 @@ class SeveralServersIT {
     private static final int RACERS = 64;
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    /** The two that are asked for the same; started by the first test that needs them. */
+    private static final Map<String, PackagedClinic> RUNNING = new HashMap<>();
 
     @Autowired
     private TestDatabase database;
@@ -89,6 +95,12 @@ class SeveralServersIT {
     private DoctorId doctor;
     private Instant tomorrow;
 
+    @AfterAll
+    static void stop() {
+        RUNNING.values().forEach(PackagedClinic::close);
+        RUNNING.clear();
+    }
+
     @BeforeEach
     void aDoctorWhoWorksAroundTheClock() {
         // The packaged servers have the machine's clock.
@@ -104,40 +116,37 @@ class SeveralServersIT {
     @Test
     void ofManyWhoAskTwoServersForOneTimeOneGetsItAndNothingBreaks() throws Exception {
         List<String> addresses = accounts(RACERS);
-        try (PackagedClinic one = server("one");
-                PackagedClinic two = server("two")) {
-            List<ApiClient> racers = IntStream.range(0, RACERS)
-                    .mapToObj(i -> signedIn(i % 2 == 0 ? one : two, addresses.get(i)))
-                    .toList();
-            for (int round = 0; round < ROUNDS; round++) {
-                Instant start = tomorrow.plus(Duration.ofDays(round));
-                List<Answer> answers = atOnce(racers.stream()
-                        .map(racer -> (Callable<Answer>) () -> racer.post("/appointments", wish(start), null))
-                        .toList());
+        PackagedClinic one = running("one");
+        PackagedClinic two = running("two");
+        List<ApiClient> racers = IntStream.range(0, RACERS)
+                .mapToObj(i -> signedIn(i % 2 == 0 ? one : two, addresses.get(i)))
+                .toList();
+        for (int round = 0; round < ROUNDS; round++) {
+            Instant start = tomorrow.plus(Duration.ofDays(round));
+            List<Answer> answers = atOnce(racers.stream()
+                    .map(racer -> (Callable<Answer>) () -> racer.post("/appointments", wish(start), null))
+                    .toList());
 
-                Map<String, Long> outcomes = answers.stream()
-                        .collect(Collectors.groupingBy(
-                                answer -> answer.status() == 201
-                                        ? "201"
-                                        : answer.status() + " " + ApiClient.outcome(answer),
-                                TreeMap::new,
-                                Collectors.counting()));
-                assertThat(outcomes).isEqualTo(Map.of("201", 1L, "409 SLOT_TAKEN", RACERS - 1L));
-                String winner = answers.stream()
-                        .filter(answer -> answer.status() == 201)
-                        .map(ApiClient::outcome)
-                        .findFirst()
-                        .orElseThrow();
-                assertThat(rows("appointment where doctor_id = '" + doctor.value() + "' and start_at = '" + start
-                                + "'"))
-                        .isEqualTo(1);
-                assertThat(rows("transition where appointment_id = '" + winner + "'"))
-                        .isEqualTo(1);
-                assertThat(messagesOf(winner)).isPositive();
-            }
-            assertThat(one.output()).doesNotContain("deadlock").doesNotContain("ERROR");
-            assertThat(two.output()).doesNotContain("deadlock").doesNotContain("ERROR");
+            Map<String, Long> outcomes = answers.stream()
+                    .collect(Collectors.groupingBy(
+                            answer ->
+                                    answer.status() == 201 ? "201" : answer.status() + " " + ApiClient.outcome(answer),
+                            TreeMap::new,
+                            Collectors.counting()));
+            assertThat(outcomes).isEqualTo(Map.of("201", 1L, "409 SLOT_TAKEN", RACERS - 1L));
+            String winner = answers.stream()
+                    .filter(answer -> answer.status() == 201)
+                    .map(ApiClient::outcome)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(rows("appointment where doctor_id = '" + doctor.value() + "' and start_at = '" + start + "'"))
+                    .isEqualTo(1);
+            assertThat(rows("transition where appointment_id = '" + winner + "'"))
+                    .isEqualTo(1);
+            assertThat(messagesOf(winner)).isPositive();
         }
+        assertThat(one.output()).doesNotContain("deadlock").doesNotContain("ERROR");
+        assertThat(two.output()).doesNotContain("deadlock").doesNotContain("ERROR");
         assertThat(deadlocks()).isZero();
     }
 
@@ -202,40 +211,35 @@ class SeveralServersIT {
 
     @Test
     void whatIsEndedOnOneServerIsOverOnTheOtherByItsNextRequest() throws Exception {
-        try (PackagedClinic one = server("one");
-                PackagedClinic two = server("two")) {
-            int port = java.net.URI.create(one.address()).getPort();
-            String elsewhere = two.address();
-            List<String> people = accounts(3);
-            List<Browser> browsers = people.stream()
-                    .map(email -> Browser.signedIn(port, email, PASSWORD))
-                    .toList();
-            List<ApiClient> programs =
-                    people.stream().map(email -> signedIn(two, email)).toList();
-            assertThat(browsers)
-                    .allSatisfy(
-                            browser -> assertThat(cookie(elsewhere, browser)).isEqualTo(200));
-            assertThat(programs)
-                    .allSatisfy(
-                            program -> assertThat(program.get("/me").status()).isEqualTo(200));
+        PackagedClinic one = running("one");
+        PackagedClinic two = running("two");
+        int port = java.net.URI.create(one.address()).getPort();
+        String elsewhere = two.address();
+        List<String> people = accounts(3);
+        List<Browser> browsers = people.stream()
+                .map(email -> Browser.signedIn(port, email, PASSWORD))
+                .toList();
+        List<ApiClient> programs =
+                people.stream().map(email -> signedIn(two, email)).toList();
+        assertThat(browsers)
+                .allSatisfy(browser -> assertThat(cookie(elsewhere, browser)).isEqualTo(200));
+        assertThat(programs)
+                .allSatisfy(program -> assertThat(program.get("/me").status()).isEqualTo(200));
 
-            Account blocked = account(people.get(0));
-            Account changed = account(people.get(1));
-            Account ended = account(people.get(2));
-            identity.block(clinic.admin(), blocked.id(), true);
-            String link = identity.issueLink(Actor.system(UUID.randomUUID()), changed.id(), Identity.LinkPurpose.RESET)
-                    .orElseThrow();
-            identity.setPassword(link, "another long enough password", "test");
-            Actor owner = ended.actor(UUID.randomUUID());
-            signIns.of(owner).forEach(open -> signIns.end(owner, open.id()));
+        Account blocked = account(people.get(0));
+        Account changed = account(people.get(1));
+        Account ended = account(people.get(2));
+        identity.block(clinic.admin(), blocked.id(), true);
+        String link = identity.issueLink(Actor.system(UUID.randomUUID()), changed.id(), Identity.LinkPurpose.RESET)
+                .orElseThrow();
+        identity.setPassword(link, "another long enough password", "test");
+        Actor owner = ended.actor(UUID.randomUUID());
+        signIns.of(owner).forEach(open -> signIns.end(owner, open.id()));
 
-            assertThat(browsers)
-                    .allSatisfy(
-                            browser -> assertThat(cookie(elsewhere, browser)).isEqualTo(303));
-            assertThat(programs)
-                    .allSatisfy(
-                            program -> assertThat(program.get("/me").status()).isEqualTo(401));
-        }
+        assertThat(browsers)
+                .allSatisfy(browser -> assertThat(cookie(elsewhere, browser)).isEqualTo(303));
+        assertThat(programs)
+                .allSatisfy(program -> assertThat(program.get("/me").status()).isEqualTo(401));
     }
 
     private Account account(String email) {
@@ -288,7 +292,13 @@ class SeveralServersIT {
                 .toList();
     }
 
-    /** With the keys of personal data of the others, as every server of one clinic has them. */
+    private PackagedClinic running(String name) throws IOException {
+        if (!RUNNING.containsKey(name)) {
+            RUNNING.put(name, server(name));
+        }
+        return Objects.requireNonNull(RUNNING.get(name));
+    }
+
     /** With patience: who waits for a connection on a busy machine is not told that the clinic is away. */
     private PackagedClinic server(String name) throws IOException {
         return PackagedClinic.running(

@@ -19,25 +19,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real browser for a test class, held in a static {@code @RegisterExtension} field. The browser's own clock and zone
+ * A real browser, held in a static {@code @RegisterExtension} field of each test class that needs one. The browser's own clock and zone
  * must not matter, so its zone is far away. After each test its windows are closed, and whatever scripts complained of
  * fails the test.
  */
-public class Chromium implements AfterEachCallback, AfterAllCallback {
+public class Chromium implements AfterEachCallback {
 
     public static final int PHONE = 390;
     public static final int DESKTOP = 1280;
 
+    /** Started by the first test that needs it; it ends with the process of the tests. */
+    private static @Nullable Browser browser;
+
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private boolean linesAreCut;
-    private @Nullable Playwright playwright;
-    private @Nullable Browser browser;
 
     /** Somebody's window, with cookies of its own. Relative addresses are the application's at this port. */
     public Page window(int port, int width, boolean script, ColorScheme scheme) {
@@ -111,10 +111,9 @@ public class Chromium implements AfterEachCallback, AfterAllCallback {
                 .toList();
     }
 
-    private Browser browser() {
-        if (playwright == null || browser == null) {
-            playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            browser = playwright
+    private static Browser browser() {
+        if (browser == null) {
+            browser = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                     .chromium()
                     .launch(new LaunchOptions()
                             .setExecutablePath(program())
@@ -147,13 +146,5 @@ public class Chromium implements AfterEachCallback, AfterAllCallback {
         complaints.clear();
         linesAreCut = false;
         assertThat(said).as("what the browser complained of").isEmpty();
-    }
-
-    @Override
-    public void afterAll(ExtensionContext tests) {
-        if (playwright != null) {
-            playwright.close();
-            playwright = null;
-        }
     }
 }

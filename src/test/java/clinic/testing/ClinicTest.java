@@ -11,7 +11,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole application on a port of its own, with a {@link TestDatabase}, a {@link TestClock}, no demo clinic and no
- * message relay or sealer running by itself; limits only for who signs in. Classes that add no configuration share one application and one database: use fresh
+ * message relay or sealer running by itself; limits only for who signs in, whose passwords are hashed quickly. Classes that add no configuration share one application and one database: use fresh
  * ids and count only your own rows. A class with {@code @TestPropertySource} gets an application of its own.
  */
 @Target(ElementType.TYPE)
@@ -25,6 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
             // Most tests are about doctors and admins at work; that they need a second factor, SecondFactorPagesTest
             // says.
             "clinic.second-factor=asked",
+            "clinic.test.quick-hashing=true",
             "clinic.relay.enabled=false",
             "clinic.expiry.enabled=false",
             "clinic.limits=sign-in",

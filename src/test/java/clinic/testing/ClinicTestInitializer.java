@@ -1,11 +1,12 @@
 package clinic.testing;
 
+import clinic.identity.accounts.QuickHashing;
 import java.nio.file.Path;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Gives each application under test its own database, data folder and clock. */
+/** Gives each application under test its own database, data folder, clock and hashing. */
 class ClinicTestInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 
     @Override
@@ -19,5 +20,8 @@ class ClinicTestInitializer implements ApplicationContextInitializer<GenericAppl
                 .applyTo(context);
         context.registerBean(TestDatabase.class, () -> database);
         context.registerBean("clock", TestClock.class, TestClock::new);
+        if (context.getEnvironment().getRequiredProperty("clinic.test.quick-hashing", Boolean.class)) {
+            QuickHashing.in(context);
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The packaged jar as a process of its own, as {@code bin/run} starts it: for what only killing a process can show. */
 public class PackagedClinic implements AutoCloseable {
@@ -47,9 +48,14 @@ public class PackagedClinic implements AutoCloseable {
     /** As {@link #starting}, and returns when it is open. */
     public static PackagedClinic running(Path data, Map<String, String> environment, String... options) {
         PackagedClinic clinic = starting(data, environment, options);
-        Awaitility.await("the clinic to open")
-                .atMost(PATIENCE)
-                .until(() -> ADDRESS.matcher(clinic.output()).find() || !clinic.process.isAlive());
+        try {
+            Awaitility.await("the clinic to open")
+                    .atMost(PATIENCE)
+                    .until(() -> ADDRESS.matcher(clinic.output()).find() || !clinic.process.isAlive());
+        } catch (ConditionTimeoutException e) {
+            clinic.close();
+            throw e;
+        }
         if (!clinic.process.isAlive()) {
             throw new AssertionError("The clinic did not open:\n" + clinic.output());
         }

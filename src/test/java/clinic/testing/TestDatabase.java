@@ -1,7 +1,9 @@
 package clinic.testing;
 
+import clinic.identity.AccountId;
 import clinic.platform.Transactions;
 import clinic.vault.TestVault;
+import clinic.vault.Vault;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -9,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -95,6 +99,15 @@ public class TestDatabase {
     /** As a superuser, past row-level security: for arranging what no actor could and for counting what is really there. */
     public JdbcClient behindTheWalls() {
         return JdbcClient.create(as("postgres"));
+    }
+
+    /** Whose account this address is. */
+    public AccountId accountOf(String email, Vault vault) {
+        return new AccountId(behindTheWalls()
+                .sql("select id from account where email_key = :key")
+                .param("key", vault.blindIndex("account.email", email.toLowerCase(Locale.ROOT)))
+                .query(UUID.class)
+                .single());
     }
 
     /** The product's own way to act, on this database. */

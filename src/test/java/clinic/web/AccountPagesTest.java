@@ -2,7 +2,6 @@ package clinic.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clinic.identity.AccountId;
 import clinic.identity.Identity;
 import clinic.identity.Identity.LinkPurpose;
 import clinic.shared.Actor;
@@ -12,7 +11,6 @@ import clinic.testing.ClinicTest;
 import clinic.testing.TestDatabase;
 import clinic.vault.Vault;
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,12 +174,8 @@ class AccountPagesTest {
     }
 
     private String link(LinkPurpose purpose) {
-        AccountId id = new AccountId(database.behindTheWalls()
-                .sql("select id from account where email_key = :key")
-                .param("key", vault.blindIndex("account.email", email.toLowerCase(Locale.ROOT)))
-                .query(UUID.class)
-                .single());
-        return identity.issueLink(Actor.system(UuidCreator.getTimeOrderedEpoch()), id, purpose)
+        return identity.issueLink(
+                        Actor.system(UuidCreator.getTimeOrderedEpoch()), database.accountOf(email, vault), purpose)
                 .orElseThrow();
     }
 }

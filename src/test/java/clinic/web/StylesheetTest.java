@@ -67,6 +67,14 @@ class StylesheetTest {
         assertThat(icons).as("icons of no template, controller or script").isEmpty();
     }
 
+    /** Whoever asks the browser for larger letters has less room for them. */
+    @Test
+    void howMuchRoomThereIsIsCountedInLetters() throws IOException {
+        List<String> widths = List.copyOf(all("-width: ([\\d.]+[a-z]+)\\)", read(STYLESHEET)));
+
+        assertThat(widths).isNotEmpty().allMatch(width -> width.endsWith("em"));
+    }
+
     /** Arabic is read from the right: what is said of left and right would stand on the wrong side. */
     @Test
     void nothingIsSaidOfLeftAndRightButWhatIsTheSameInEveryDirection() throws IOException {

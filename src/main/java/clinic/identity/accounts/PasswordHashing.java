@@ -18,10 +18,19 @@ class PasswordHashing {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+    private final Argon2PasswordEncoder argon2;
     private final Semaphore places =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
-    private final String nobodys = argon2.encode("the password of nobody");
+    private final String nobodys;
+
+    PasswordHashing() {
+        this(new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2));
+    }
+
+    PasswordHashing(Argon2PasswordEncoder argon2) {
+        this.argon2 = argon2;
+        nobodys = argon2.encode("the password of nobody");
+    }
 
     String hash(String password) {
         return hashing(() -> argon2.encode(PasswordRules.normalised(password)));

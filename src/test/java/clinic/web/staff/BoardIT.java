@@ -1,17 +1,14 @@
 package clinic.web.staff;
 
+import static clinic.testing.Keyboard.press;
+import static clinic.testing.Keyboard.tabTo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clinic.availability.Availability;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
-import clinic.directory.Directory;
 import clinic.directory.Doctor;
-import clinic.identity.Identity;
-import clinic.patients.Patients;
 import clinic.testing.Chromium;
-import clinic.testing.ClinicTest;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -21,45 +18,18 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The front desk's board in a real browser, by keys alone and by mouse. */
-@ClinicTest
-class BoardIT {
+class BoardIT extends StaffBrowser {
 
-    @RegisterExtension
-    static final Chromium CHROMIUM = new Chromium();
-
-    @Autowired
-    Directory directory;
-
-    @Autowired
-    Patients patients;
-
-    @Autowired
-    Availability availability;
-
-    @Autowired
-    Appointments appointments;
-
-    @Autowired
-    Identity identity;
-
-    @LocalServerPort
-    int port;
-
-    private StaffClinic clinic;
     private Doctor other;
     private AppointmentView ruth;
     private AppointmentView ivan;
 
     @BeforeEach
     void twoDoctorsAndTwoVisits() {
-        clinic = new StaffClinic(directory, patients, availability, appointments, identity);
         other = clinic.anotherDoctor("Dr Yusuf Haddad");
         ruth = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
         ivan = clinic.confirmed(clinic.patient("Ivan Petrov"), "2026-11-24T10:00");
@@ -226,8 +196,7 @@ class BoardIT {
     }
 
     private Page board(ColorScheme scheme) {
-        Page page = Chromium.signIn(
-                CHROMIUM.window(port, Chromium.DESKTOP, true, scheme), clinic.admin.email(), StaffClinic.PASSWORD);
+        Page page = signedIn(clinic.admin.email(), Chromium.DESKTOP, scheme);
         page.navigate(address());
         return page;
     }
@@ -244,23 +213,7 @@ class BoardIT {
         return board.locator(".col[aria-label='" + of.name() + "']");
     }
 
-    private static void press(Page board, String... keys) {
-        for (String key : keys) {
-            board.keyboard().press(key);
-        }
-    }
-
     private static void says(Page board, String words) {
         assertThat(board.locator("#board-says")).hasText(words);
-    }
-
-    private static void tabTo(Page page, Locator wanted) {
-        for (int n = 0; n < 40; n++) {
-            page.keyboard().press("Tab");
-            if (Boolean.TRUE.equals(wanted.evaluate("node => node === document.activeElement"))) {
-                return;
-            }
-        }
-        throw new AssertionError("Not reachable with the Tab key");
     }
 }

@@ -1,23 +1,18 @@
 package clinic.web.staff;
 
+import static clinic.testing.Keyboard.tabTo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import clinic.availability.Availability;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
 import clinic.booking.BookingOutcome;
 import clinic.booking.Status;
-import clinic.directory.Directory;
-import clinic.identity.Identity;
 import clinic.notification.Notifications;
 import clinic.notification.Notifications.State;
 import clinic.patients.Patient;
-import clinic.patients.Patients;
 import clinic.shared.Actor;
 import clinic.testing.Chromium;
-import clinic.testing.ClinicTest;
-import clinic.testing.TestClock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -29,51 +24,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A doctor works through a list of requests, by key and with one press. The clock stands on Monday 23 November 2026. */
-@ClinicTest
-class DoctorDayIT {
+class DoctorDayIT extends StaffBrowser {
 
     private static final Pattern SHEET = Pattern.compile("/Type\\s*/Page\\b");
 
-    @RegisterExtension
-    static final Chromium CHROMIUM = new Chromium();
-
-    @Autowired
-    Directory directory;
-
-    @Autowired
-    Patients patients;
-
-    @Autowired
-    Availability availability;
-
-    @Autowired
-    Appointments appointments;
-
-    @Autowired
-    Identity identity;
-
     @Autowired
     Notifications notifications;
-
-    @Autowired
-    TestClock clock;
-
-    @LocalServerPort
-    int port;
-
-    private StaffClinic clinic;
-
-    @BeforeEach
-    void aFreshClinic() {
-        clinic = new StaffClinic(directory, patients, availability, appointments, identity);
-    }
 
     @Test
     void threeAreApprovedOneIsDeclinedAndOneProposedByKeyAloneAndTheFocusStaysInTheList() {
@@ -356,19 +316,5 @@ class DoctorDayIT {
         assertThat(page.locator(".requests .req[aria-current=true]")).isFocused();
         assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
                 .isEqualTo("solid");
-    }
-
-    private static void tabTo(Page page, Locator wanted) {
-        for (int presses = 0; presses < 80; presses++) {
-            if (Boolean.TRUE.equals(wanted.evaluate("element => element === document.activeElement"))) {
-                return;
-            }
-            page.keyboard().press("Tab");
-        }
-        assertThat(wanted).isFocused();
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
     }
 }

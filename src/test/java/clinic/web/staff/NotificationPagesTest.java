@@ -29,14 +29,14 @@ class NotificationPagesTest extends StaffPages {
         clock.set(TestClock.START);
         clinic.request(clinic.patient("Rosa Ruiz"), "2026-11-24T11:00", null);
 
-        assertThat(doctor.get("/notifications").text())
-                .containsSubsequence(
-                        ">Today<",
-                        "Tue 24 Nov, 11:00",
-                        ">Yesterday<",
-                        "Tue 24 Nov, 10:00",
-                        ">Wed 18 Nov<",
-                        "Tue 24 Nov, 09:00");
+        inOrder(
+                doctor.get("/notifications").text(),
+                ">Today<",
+                "Tue 24 Nov, 11:00",
+                ">Yesterday<",
+                "Tue 24 Nov, 10:00",
+                ">Wed 18 Nov<",
+                "Tue 24 Nov, 09:00");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package clinic.web.staff;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import clinic.availability.Availability;
 import clinic.booking.Appointments;
 import clinic.directory.Directory;
@@ -43,5 +45,15 @@ abstract class StaffPages {
     @BeforeEach
     void aFreshClinic() {
         clinic = new StaffClinic(directory, patients, availability, appointments, identity);
+    }
+
+    /** The page says all of this, one after the other. */
+    static void inOrder(String page, String... words) {
+        int at = 0;
+        for (String word : words) {
+            int found = page.indexOf(word, at);
+            assertThat(found).as("%s, after what stands before it", word).isNotNegative();
+            at = found + word.length();
+        }
     }
 }
