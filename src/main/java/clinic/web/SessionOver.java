@@ -118,7 +118,8 @@ final class SessionOver {
         }
         return Stream.of(OF_NOBODY).anyMatch(request.getRequestURI()::startsWith)
                 ? Optional.empty()
-                : Optional.of(SentForm.of(request));
+                : Optional.of(SentForm.of(request))
+                        .filter(form -> !form.fields().isEmpty());
     }
 
     /** As browsers say it; one that does not yet names the page's origin with every form. */

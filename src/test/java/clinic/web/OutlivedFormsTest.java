@@ -153,7 +153,7 @@ class OutlivedFormsTest {
     void ofWhoeverSignedInAnewInAnotherWindowNeedsOnePress() {
         Browser signedIn = Browser.signedIn(port, patient.email(), PASSWORD);
 
-        Answer goOn = signedIn.post("/notifications/read", Map.of("_csrf", "of the session before"), OURS);
+        Answer goOn = signedIn.post("/notifications/read", Map.of("_csrf", "of the session before", "seen", "1"), OURS);
 
         assertThat(goOn.status()).isEqualTo(403);
         assertThat(goOn.text()).contains("action=\"/notifications/read\"").doesNotContain("of the session before");
@@ -210,6 +210,21 @@ class OutlivedFormsTest {
 
         assertThat(asked.location()).isEqualTo("/sign-in?expired=file");
         assertThat(browser.follow(asked).text()).contains("Files are not kept");
+    }
+
+    @Test
+    void withNothingFilledInLeadsBackToItsPage() {
+        String page = "http://127.0.0.1:" + port + "/notifications";
+
+        assertThat(browser.post(
+                                "/notifications/read",
+                                Map.of("_csrf", "over"),
+                                "Sec-Fetch-Site",
+                                "same-origin",
+                                "Referer",
+                                page)
+                        .location())
+                .isEqualTo("/sign-in?expired&continue=%2Fnotifications");
     }
 
     @Test
