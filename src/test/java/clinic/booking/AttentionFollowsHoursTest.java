@@ -184,9 +184,11 @@ class AttentionFollowsHoursTest {
         return listed;
     }
 
-    /** Asked of what anybody may read, one visit at a time. */
+    /** Asked of what anybody may read, one visit at a time; but never the same twice. */
     private Map<AppointmentId, Set<Cause>> expected() {
         Map<AppointmentId, Set<Cause>> expected = new HashMap<>();
+        Map<TimeRange, List<Closure>> closed = new HashMap<>();
+        Map<DoctorId, List<Offer>> offered = new HashMap<>();
         visits.forEach((id, view) -> {
             Set<Cause> causes = EnumSet.noneOf(Cause.class);
             if (availability.hours(clinic.as(view.doctor()), view.doctor(), view.during()).stream()
@@ -200,12 +202,15 @@ class AttentionFollowsHoursTest {
                     .isEmpty()) {
                 causes.add(Cause.ABSENCE);
             }
-            if (directory.closures(clinic.admin(), view.during()).stream()
+            if (closed.computeIfAbsent(view.during(), during -> directory.closures(clinic.admin(), during)).stream()
                     .anyMatch(closure ->
                             closure.location() == null || closure.location().equals(view.location()))) {
                 causes.add(Cause.CLOSURE);
             }
-            if (directory.offers(clinic.admin(), List.of(view.doctor()), view.type()).stream()
+            if (offered
+                    .computeIfAbsent(
+                            view.doctor(), doctor -> directory.offers(clinic.admin(), List.of(doctor), type.id()))
+                    .stream()
                     .noneMatch(offer ->
                             offer.location() == null || offer.location().equals(view.location()))) {
                 causes.add(Cause.OFFER);

@@ -7,6 +7,7 @@ import clinic.identity.Identity.Tokens;
 import clinic.identity.Identity.WrongCredentials;
 import clinic.shared.Actor;
 import clinic.shared.Actor.Role;
+import clinic.testing.ClinicAlreadyThere;
 import clinic.testing.ClinicTest;
 import clinic.testing.CodeApp;
 import clinic.testing.TestClock;
@@ -14,11 +15,13 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** In the demo clinic everybody knows the passwords, and nobody is kept out by what somebody else has added. */
 @ClinicTest
-@TestPropertySource(properties = {"clinic.demo=true", "clinic.demo.build=false", "clinic.second-factor="})
+@Import(ClinicAlreadyThere.class)
+@TestPropertySource(properties = {"clinic.demo=true", "clinic.second-factor="})
 class DemoSignInTest {
 
     private static final String PASSWORD = "seven small brown otters";

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import clinic.booking.AppointmentId;
 import clinic.notification.Practice.Someone;
+import clinic.testing.ClinicAlreadyThere;
 import clinic.testing.ClinicTest;
 import clinic.testing.ReadCalendar;
 import clinic.testing.TestClock;
-import clinic.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -29,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The demo clinic without a mail server, its relay running by itself. */
 @ClinicTest
-@Import({Practice.class, DemoMailboxTest.AClinicThatIsAlreadyThere.class})
+@Import({Practice.class, ClinicAlreadyThere.class})
 @TestPropertySource(properties = {"clinic.demo=true", "clinic.relay.enabled=true"})
 class DemoMailboxTest {
 
@@ -141,20 +139,6 @@ class DemoMailboxTest {
                 URI address = URI.create("http://localhost:" + port + path);
                 return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
             }
-        }
-    }
-
-    /** The demo clinic is only built into an empty database, and the time is the test's. */
-    static class AClinicThatIsAlreadyThere implements BeanFactoryPostProcessor {
-
-        @Override
-        public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-            beans.getBeanDefinition("clinic.demo.DemoClock").setPrimary(false);
-            beans.getBean(TestDatabase.class).behindTheWalls().sql("""
-                            set session_replication_role = replica;
-                            insert into location (id, name, zone, created_at)
-                            values ('00000000-0000-7000-8000-000000000001', 'Already there', 'UTC', '2026-01-01Z')
-                            """).update();
         }
     }
 }

@@ -20,7 +20,6 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "clinic.demo=false",
-            "clinic.demo.build=false",
             "clinic.announce=false",
             // Most tests are about doctors and admins at work; that they need a second factor, SecondFactorPagesTest
             // says.
