@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * What goes wrong on a page where there is little room, or where somebody has asked the browser for letters twice as large:
  * it scrolls sideways, or something is cut off or lies on something else (WCAG 1.4.10 and 1.4.4). Let be, as there, are
- * the plans of the desk, which need both directions, and what a link to the whole of it shortens with three dots.
+ * the plans of the desk, which need both directions, the line that says how late it is and goes over what it passes, and
+ * what a link to the whole of it shortens with three dots.
  */
 final class Cramped {
 
@@ -24,7 +25,7 @@ final class Cramped {
               const found = root.scrollWidth > root.clientWidth
                 ? [root.scrollWidth - root.clientWidth + ' pixels beyond the screen'] : [];
               const called = node => [node.localName + (node.id && '#' + node.id), ...node.classList].join('.');
-              const isSeen = node => !node.closest('.cols')
+              const isSeen = node => !node.closest('.cols, .nowline')
                 && node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
               const styles = new Map();
               const style = node => styles.get(node) ?? styles.set(node, getComputedStyle(node)).get(node);

@@ -12,9 +12,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** A stream of server-sent events as a browser reads it, in the session of a browser that has signed in. */
 public final class EventStream implements AutoCloseable {
@@ -95,6 +98,16 @@ public final class EventStream implements AutoCloseable {
 
     public boolean hasEnded() {
         return ended;
+    }
+
+    /**
+     * Closes them, and waits until the server has noticed, as it does at its next sign of life: whoever comes next needs
+     * the room.
+     */
+    public static void close(List<EventStream> streams, ApplicationContext server) {
+        streams.forEach(EventStream::close);
+        Object open = ReflectionTestUtils.getField(server.getBean("clinic.web.LiveStreams"), "open");
+        Awaitility.await("everybody gone").atMost(PATIENCE).until(() -> open instanceof Set<?> left && left.isEmpty());
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** A page is told that time it shows has changed: of the doctors and places it asked about, and of no patient. */
@@ -46,13 +47,16 @@ class LiveChangesTest extends StaffPages {
     @Autowired
     private Transactions transactions;
 
+    @Autowired
+    private ApplicationContext server;
+
     private final List<EventStream> opened = new ArrayList<>();
     private final Map<EventStream, Integer> atFirst = new IdentityHashMap<>();
     private final Map<EventStream, Integer> expected = new IdentityHashMap<>();
 
     @AfterEach
     void everybodyLeaves() {
-        opened.forEach(EventStream::close);
+        EventStream.close(opened, server);
     }
 
     @Test

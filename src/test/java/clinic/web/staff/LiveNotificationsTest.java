@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.context.TestPropertySource;
@@ -50,11 +51,14 @@ class LiveNotificationsTest extends StaffPages {
     @Autowired
     private List<HikariDataSource> pools;
 
+    @Autowired
+    private ApplicationContext server;
+
     private final List<EventStream> opened = new ArrayList<>();
 
     @AfterEach
     void everybodyLeaves() {
-        opened.forEach(EventStream::close);
+        EventStream.close(opened, server);
     }
 
     @Test
