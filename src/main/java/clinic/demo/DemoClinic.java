@@ -36,11 +36,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
 /** Sets the invented clinic up as an admin would have done it some months ago: places, staff, hours, patients. */
 @Component
-@InDemo
+@ConditionalOnBooleanProperty("clinic.demo")
 class DemoClinic {
 
     static final long SEED = 20_260_401;

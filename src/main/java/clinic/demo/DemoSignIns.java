@@ -2,11 +2,12 @@ package clinic.demo;
 
 import clinic.platform.ReadyNotice;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
 /** Tells whoever started the demo clinic how to get in. */
 @Component
-@InDemo
+@ConditionalOnBooleanProperty("clinic.demo")
 class DemoSignIns implements ReadyNotice {
 
     @Override

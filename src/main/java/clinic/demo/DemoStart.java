@@ -25,13 +25,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Builds the demo clinic when the database is empty, before the server takes its first request. */
 @Component
-@InDemo
+@ConditionalOnBooleanProperty("clinic.demo")
 class DemoStart implements SmartLifecycle {
 
     /** Before the web server and everything else that serves. */

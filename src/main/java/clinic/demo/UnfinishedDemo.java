@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
  * that says of itself that such a building was begun in it and not finished is ever emptied.
  */
 @Component
-@InDemo
+@ConditionalOnBooleanProperty("clinic.demo")
 class UnfinishedDemo implements FlywayMigrationStrategy {
 
     private static final Logger log = LoggerFactory.getLogger(UnfinishedDemo.class);

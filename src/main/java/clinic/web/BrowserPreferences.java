@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * What one browser remembers for whoever sits at it, signed in or not: how bright, which language, which place's desk. A
- * cookie of its own each, for a year, which over https is this host's alone.
+ * What one browser remembers for whoever sits at it, signed in or not: how bright, which language, whether
+ * letters are keys, which place's desk, whether the first steps are put aside. A cookie of its own each, for a year, which
+ * over https is this host's alone.
  */
 @Component
 public class BrowserPreferences {
@@ -43,7 +44,7 @@ public class BrowserPreferences {
     }
 
     /** The answer to a form that sets it. @param back the page of this clinic on which the form stood */
-    ResponseEntity<Void> remember(String name, String value, String back) {
+    public ResponseEntity<Void> remember(String name, String value, String back) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header(HttpHeaders.SET_COOKIE, cookie(name, value).toString())
                 .header(HttpHeaders.LOCATION, LocalAddress.or(back, "/"))

@@ -10,6 +10,6 @@ class HomeController {
 
     @GetMapping("/")
     String home(Actor actor) {
-        return "redirect:" + NavItem.of(actor.role()).getFirst().href();
+        return "redirect:" + NavItem.first(actor.role());
     }
 }

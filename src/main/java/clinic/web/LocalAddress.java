@@ -25,4 +25,10 @@ final class LocalAddress {
             return otherwise;
         }
     }
+
+    /** The wanted path with its query; absent when it is missing or would lead elsewhere. */
+    static @Nullable String orNull(@Nullable String wanted) {
+        String address = or(wanted, "");
+        return address.isEmpty() ? null : address;
+    }
 }

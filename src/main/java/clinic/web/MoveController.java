@@ -61,7 +61,7 @@ class MoveController {
                 visit.href(Step.MOVE),
                 visit.type().id(),
                 visit.appointment(),
-                doctor == null ? by.to(visit.doctor().id()) : by,
+                doctor == null ? by.withDoctor(visit.doctor().id()) : by,
                 from,
                 day,
                 null);

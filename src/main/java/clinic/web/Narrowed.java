@@ -26,11 +26,11 @@ public record Narrowed(
         return new Narrowed(null, doctor, hours);
     }
 
-    Narrowed to(@Nullable DoctorId other) {
+    Narrowed withDoctor(@Nullable DoctorId other) {
         return new Narrowed(location, other == null ? null : other.value(), hours);
     }
 
-    Narrowed to(@Nullable PartOfDay other) {
+    Narrowed withHours(@Nullable PartOfDay other) {
         return new Narrowed(location, doctor, other);
     }
 

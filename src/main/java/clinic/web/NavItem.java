@@ -48,6 +48,11 @@ public record NavItem(String key, String href, String icon) {
         };
     }
 
+    /** Where a person in this role starts. */
+    static String first(Actor.Role role) {
+        return of(role).getFirst().href();
+    }
+
     /** What a person in this role can go to; the first is where they start. */
     static List<NavItem> of(Actor.Role role) {
         return switch (role) {

@@ -44,15 +44,6 @@ public record PickedTime(DoctorId doctor, LocationId location, Instant start) {
         throw notATime();
     }
 
-    /** @throws Invalid when the words are no id */
-    static UUID uuid(String field, String words) {
-        try {
-            return UUID.fromString(words);
-        } catch (IllegalArgumentException e) {
-            throw new Invalid(field, "MALFORMED", "Pick one of those on the page.");
-        }
-    }
-
     private static Invalid notATime() {
         return new Invalid("time", "MALFORMED", "Pick one of the times on the page.");
     }

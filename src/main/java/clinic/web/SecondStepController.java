@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -64,7 +65,7 @@ class SecondStepController {
     }
 
     private static String withContinue(@Nullable String continueTo) {
-        String address = local(continueTo);
+        String address = LocalAddress.orNull(continueTo);
         return address == null ? "" : "?continue=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 
@@ -94,7 +95,7 @@ class SecondStepController {
 
     private static ModelAndView code(@Nullable String continueTo, String form, boolean wrong, long retrySeconds) {
         return new ModelAndView("identity/second-step")
-                .addObject("continueTo", local(continueTo))
+                .addObject("continueTo", LocalAddress.orNull(continueTo))
                 .addObject("form", form)
                 .addObject("wrong", wrong)
                 .addObject("retrySeconds", retrySeconds);
@@ -133,10 +134,12 @@ class SecondStepController {
         Confirmation outcome = secret.confirm(actor(account.get(), request), code, request);
         if (outcome instanceof Confirmed confirmed) {
             session.begin(account.get(), Event.SIGNED_IN_BY_CODE, request, response);
+            String onward = onward(continueTo, account.get());
+            boolean usable = new SentForm(onward, form).isFor(account.get());
             return new ModelAndView("identity/recovery-codes")
                     .addObject("codes", confirmed.recoveryCodes())
-                    .addObject("onward", onward(continueTo, account.get()))
-                    .addObject("sent", SentForm.decode(form));
+                    .addObject("onward", usable ? onward : onward(null, account.get()))
+                    .addObject("sent", usable ? SentForm.decode(form) : List.of());
         }
         long wait =
                 outcome instanceof TooManyCodes many ? TooFast.answer(new Throttled(many.retryAfter()), response) : 0;
@@ -155,7 +158,9 @@ class SecondStepController {
     private static ModelAndView enrol(
             Enrolment enrolment, @Nullable String continueTo, String form, boolean wrong, long wait) {
         return new ModelAndView("identity/enrol")
-                .addObject("view", EnrolView.of(enrolment, "/sign-in/enrol", wrong, wait, local(continueTo), form));
+                .addObject(
+                        "view",
+                        EnrolView.of(enrolment, "/sign-in/enrol", wrong, wait, LocalAddress.orNull(continueTo), form));
     }
 
     private static Actor actor(Account account, HttpServletRequest request) {
@@ -171,15 +176,12 @@ class SecondStepController {
                 ? fromTheBeginning()
                 : new ModelAndView("identity/sign-in", HttpStatus.UNAUTHORIZED)
                         .addObject(
-                                "view", new SignInView("", local(continueTo), form, Problem.NONE, 0, Notice.EXPIRED));
+                                "view",
+                                new SignInView(
+                                        "", LocalAddress.orNull(continueTo), form, Problem.NONE, 0, Notice.EXPIRED));
     }
 
     private static String onward(@Nullable String continueTo, Account account) {
-        return LocalAddress.or(continueTo, NavItem.of(account.role()).getFirst().href());
-    }
-
-    private static @Nullable String local(@Nullable String continueTo) {
-        String address = LocalAddress.or(continueTo, "");
-        return address.isEmpty() ? null : address;
+        return LocalAddress.or(continueTo, NavItem.first(account.role()));
     }
 }

@@ -31,7 +31,12 @@ record SentForm(String to, String fields) {
     private static final Pattern BOOKING = Pattern.compile("/appointments(/hold(/[\\w-]+/extension)?)?");
     private static final Pattern MOVING = Pattern.compile("/appointments/[\\w-]+/move");
     private static final Pattern PICKING = Pattern.compile("/book/confirm|/appointments/[\\w-]+/move/confirm");
-    private static final Pattern WORDS = Pattern.compile("(?s).*\\p{Ll}.*");
+    private static final Pattern WORDS = Pattern.compile("(?s).*\\p{L}.*");
+    private static final Pattern NAME_OF_A_CHOICE = Pattern.compile("[A-Z]+(_[A-Z]+)+");
+
+    /** What a page puts into a form beside ids, whatever anybody does. */
+    private static final Set<String> PUT_IN = Set.of("version", "day", "key", "request");
+
     private static final Set<String> SWITCHES = Set.of("true", "false", "on", "off");
 
     static SentForm of(HttpServletRequest request) {
@@ -59,8 +64,7 @@ record SentForm(String to, String fields) {
     static ModelAndView onward(@Nullable String continueTo, String form, Account account) {
         String address = LocalAddress.or(continueTo, "");
         if (address.isEmpty()) {
-            return new ModelAndView(
-                    "redirect:" + NavItem.of(account.role()).getFirst().href());
+            return new ModelAndView("redirect:" + NavItem.first(account.role()));
         }
         return form.isEmpty() ? new ModelAndView("redirect:" + address) : new SentForm(address, form).goOn();
     }
@@ -68,21 +72,39 @@ record SentForm(String to, String fields) {
     /** The form's own page, filled in, where one can be asked for; else view {@code identity/go-on}, which sends it again. */
     ModelAndView goOn() {
         List<SentField> sent = decode(fields);
+        Account reader = CurrentActor.account();
+        boolean open = reader != null && isFor(reader);
         String page = ownPage();
-        if (page != null) {
+        if (open && page != null) {
             return new ModelAndView(new FilledIn(page, sent));
         }
-        Account reader = CurrentActor.account();
         return new ModelAndView("identity/go-on")
                 .addObject("to", to)
                 .addObject("fields", sent)
                 .addObject("written", written())
-                .addObject("open", reader != null && isFor(reader.role()));
+                .addObject("open", open);
+    }
+
+    /** Whether this account may send it at all; what patients book and move goes on at a page of theirs. */
+    boolean isFor(Account account) {
+        return WebSecurity.isFor(account.role(), path()) && (ownPage() == null || account.role() == Role.PATIENT);
+    }
+
+    /** Whether nothing was filled in: whoever pressed it sees again what it is about, and presses it there. */
+    boolean isOnlyAPress() {
+        return ownPage() == null
+                && decode(fields).stream()
+                        .allMatch(field ->
+                                field.value().isBlank() || PUT_IN.contains(field.name()) || isId(field.value()));
+    }
+
+    private String path() {
+        return to.split("\\?", 2)[0];
     }
 
     /** The page that shows what was picked and typed and writes nothing, as pages below the times do. */
     private @Nullable String ownPage() {
-        String path = to.split("\\?", 2)[0];
+        String path = path();
         if (BOOKING.matcher(path).matches()) {
             return "/book/confirm";
         }
@@ -93,7 +115,10 @@ record SentForm(String to, String fields) {
     List<String> written() {
         return decode(fields).stream()
                 .map(SentField::value)
-                .filter(value -> WORDS.matcher(value).matches() && !SWITCHES.contains(value) && !isId(value))
+                .filter(value -> WORDS.matcher(value).matches()
+                        && !SWITCHES.contains(value)
+                        && !NAME_OF_A_CHOICE.matcher(value).matches()
+                        && !isId(value))
                 .toList();
     }
 
@@ -105,11 +130,6 @@ record SentForm(String to, String fields) {
                 return false;
             }
         });
-    }
-
-    /** As {@link WebSecurity} says it, so that whoever cannot send it is told before pressing. */
-    private boolean isFor(Role role) {
-        return to.startsWith("/admin") ? role == Role.ADMIN : !to.startsWith("/doctor") || role == Role.DOCTOR;
     }
 
     static List<SentField> decode(String form) {

@@ -36,10 +36,25 @@ final class SessionOver {
     /** Kept on the request while its answer is drawn as an error page. */
     private static final String KEPT = SessionOver.class.getName() + ".kept";
 
-    /** Forms of people who are not signed in, or not quite: what they hold proves something, or is told again by a letter. */
-    private static final String[] OF_NOBODY = {"/password", "/set-up", "/verify", "/visit/", "/demo"};
+    /** Forms of people who are not signed in, to whom a sign-in is no help; and the one that ends it. */
+    private static final String[] OF_ANYBODY = {
+        "/sign-up", "/password/", "/set-up", "/verify", "/visit/", "/demo/", "/sign-out"
+    };
 
     private SessionOver() {}
+
+    /**
+     * A form for anybody works after its session is over, on the browser's word that it stood on a page of ours; so says the
+     * <a href="https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html">OWASP
+     * cheat sheet</a> of what no other site can make a browser say.
+     */
+    static boolean needsNoToken(HttpServletRequest request) {
+        return isOfAnybody(request) && isFromOurPage(request);
+    }
+
+    private static boolean isOfAnybody(HttpServletRequest request) {
+        return Stream.of(OF_ANYBODY).anyMatch(request.getRequestURI()::startsWith);
+    }
 
     static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
             throws IOException, ServletException {
@@ -104,7 +119,10 @@ final class SessionOver {
                         : form.goOn());
     }
 
-    /** Of a sign-in that took too long, what it carried. */
+    /**
+     * The form that is worth keeping: what was sent, or what a sign-in that took too long carried. Empty for one that another
+     * site has filled in, for files, and for what would prove something.
+     */
     private static Optional<SentForm> kept(HttpServletRequest request) {
         if (!HttpMethod.POST.matches(request.getMethod()) || !isFromOurPage(request) || isUpload(request)) {
             return Optional.empty();
@@ -116,10 +134,9 @@ final class SessionOver {
                     ? Optional.empty()
                     : Optional.of(new SentForm(to, fields));
         }
-        return Stream.of(OF_NOBODY).anyMatch(request.getRequestURI()::startsWith)
+        return isOfAnybody(request)
                 ? Optional.empty()
-                : Optional.of(SentForm.of(request))
-                        .filter(form -> !form.fields().isEmpty());
+                : Optional.of(SentForm.of(request)).filter(form -> !form.isOnlyAPress());
     }
 
     /** As browsers say it; one that does not yet names the page's origin with every form. */
@@ -136,7 +153,7 @@ final class SessionOver {
     }
 
     private static boolean asksWhoIsThere(HttpServletRequest request) {
-        return Stream.of("/sign-", "/confirm-it-is-you").anyMatch(request.getRequestURI()::startsWith);
+        return Stream.of("/sign-in", "/confirm-it-is-you").anyMatch(request.getRequestURI()::startsWith);
     }
 
     /** The page of this clinic on which the form stood, as far as the browser says, and whether a file is lost. */

@@ -60,7 +60,7 @@ class SetUpController {
                         return "redirect:/sign-in/enrol";
                     }
                     session.begin(used.account(), Event.SIGNED_IN_BY_LINK, request, response);
-                    return "redirect:" + NavItem.of(Role.ADMIN).getFirst().href();
+                    return "redirect:" + NavItem.first(Role.ADMIN);
                 }
                 case LinkInvalid invalid -> {
                     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -47,7 +47,8 @@ class SignInController {
         if (reader != null) {
             return "redirect:" + LocalAddress.or(continueTo, start(reader));
         }
-        model.addAttribute("view", new SignInView("", local(continueTo), "", Problem.NONE, 0, notice(request)));
+        model.addAttribute(
+                "view", new SignInView("", LocalAddress.orNull(continueTo), "", Problem.NONE, 0, notice(request)));
         return "identity/sign-in";
     }
 
@@ -104,15 +105,13 @@ class SignInController {
     private static ModelAndView again(
             String email, @Nullable String continueTo, String form, Problem problem, long retrySeconds) {
         return new ModelAndView("identity/sign-in")
-                .addObject("view", new SignInView(email, local(continueTo), form, problem, retrySeconds, Notice.NONE));
+                .addObject(
+                        "view",
+                        new SignInView(
+                                email, LocalAddress.orNull(continueTo), form, problem, retrySeconds, Notice.NONE));
     }
 
     private static String start(Account account) {
-        return NavItem.of(account.role()).getFirst().href();
-    }
-
-    private static @Nullable String local(@Nullable String continueTo) {
-        String address = LocalAddress.or(continueTo, "");
-        return address.isEmpty() ? null : address;
+        return NavItem.first(account.role());
     }
 }

@@ -316,11 +316,11 @@ class TimesLayout {
         List<Chip> chips = new ArrayList<>();
         for (PartOfDay part : PartOfDay.values()) {
             boolean pressed = part == by.hours();
-            chips.add(new Chip("chip." + part, pressed, fields(wanted.from(), by.to(pressed ? null : part))));
+            chips.add(new Chip("chip." + part, pressed, fields(wanted.from(), by.withHours(pressed ? null : part))));
         }
         if (offering.stream().anyMatch(doctor -> doctor.id().equals(usual))) {
             boolean pressed = Objects.equals(usual, by.whose());
-            chips.add(new Chip("chip.usual", pressed, fields(wanted.from(), by.to(pressed ? null : usual))));
+            chips.add(new Chip("chip.usual", pressed, fields(wanted.from(), by.withDoctor(pressed ? null : usual))));
         }
         return chips;
     }
@@ -331,10 +331,10 @@ class TimesLayout {
         LocalDate asked = wanted.from() == null ? null : from;
         List<Clear> clears = new ArrayList<>();
         if (by.hours() != null) {
-            clears.add(new Clear("times.any-hours", at(asked, null, by.to((PartOfDay) null))));
+            clears.add(new Clear("times.any-hours", at(asked, null, by.withHours(null))));
         }
         if (by.doctor() != null) {
-            clears.add(new Clear("times.any-doctor", at(asked, null, by.to((DoctorId) null))));
+            clears.add(new Clear("times.any-doctor", at(asked, null, by.withDoctor(null))));
         }
         if (by.location() != null) {
             clears.add(new Clear("times.any-location", at(asked, null, by.anywhere())));

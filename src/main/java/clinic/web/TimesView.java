@@ -48,6 +48,11 @@ public record TimesView(
         boolean zones,
         boolean more) {
 
+    /** How many doctors the list is about: those with free time, or all of them where not all are among the rows. */
+    public long count() {
+        return more ? doctors.size() : free();
+    }
+
     /** The ids of what can change these times: the doctors, and where a visit needs a room the places. */
     public String about() {
         Stream<UUID> doctors = rows.stream().map(row -> row.doctor().id().value());

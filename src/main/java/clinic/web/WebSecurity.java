@@ -2,6 +2,8 @@ package clinic.web;
 
 import clinic.shared.Actor.Role;
 import jakarta.servlet.DispatcherType;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -43,6 +45,26 @@ class WebSecurity {
         "/actuator/health/**"
     };
 
+    /** Whose pages lie at and below an address; what lies at none of these is for anybody who is signed in. */
+    private static final Map<String, Set<Role>> ROOMS = Map.of(
+            "/admin", Set.of(Role.ADMIN),
+            "/doctor", Set.of(Role.DOCTOR),
+            "/appointments", Set.of(Role.PATIENT),
+            "/account/access", Set.of(Role.PATIENT),
+            "/account/export", Set.of(Role.PATIENT),
+            "/account/data", Set.of(Role.PATIENT),
+            "/account/erasure", Set.of(Role.PATIENT),
+            "/account/messages", Set.of(Role.PATIENT, Role.DOCTOR),
+            "/account/security/provider", Set.of(Role.DOCTOR, Role.ADMIN),
+            "/confirm-it-is-you/provider", Set.of(Role.DOCTOR, Role.ADMIN));
+
+    /** Whether somebody of this role who is signed in may use what lies at this path; whose record it is, is not asked. */
+    static boolean isFor(Role role, String path) {
+        return ROOMS.entrySet().stream()
+                .filter(room -> path.equals(room.getKey()) || path.startsWith(room.getKey() + "/"))
+                .allMatch(room -> room.getValue().contains(role));
+    }
+
     @Bean
     @Order(2)
     SecurityFilterChain pageSecurityChain(HttpSecurity http, SecurityContextRepository sessions, FormTokens tokens) {
@@ -51,7 +73,8 @@ class WebSecurity {
                 // must be drawn without a session, and so without the database.
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens.repository())
                         .csrfTokenRequestHandler(tokens.handler())
-                        .ignoringRequestMatchers("/theme", "/language", "/keys"))
+                        .ignoringRequestMatchers("/theme", "/language", "/keys")
+                        .ignoringRequestMatchers(SessionOver::needsNoToken))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .logoutSuccessUrl("/sign-in?signed-out")
@@ -59,34 +82,17 @@ class WebSecurity {
                                 response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"")))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(SessionOver::askToSignIn)
                         .accessDeniedHandler(SessionOver::deny))
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
-                                .permitAll()
-                                .requestMatchers("/error")
-                                .denyAll()
-                                .requestMatchers(ANYBODY)
-                                .permitAll()
-                                .requestMatchers("/admin", "/admin/**")
-                                .hasRole(Role.ADMIN.name())
-                                .requestMatchers("/doctor", "/doctor/**")
-                                .hasRole(Role.DOCTOR.name())
-                                .requestMatchers("/account/messages")
-                                .hasAnyRole(Role.PATIENT.name(), Role.DOCTOR.name())
-                                .requestMatchers(
-                                        "/account/security/provider",
-                                        "/account/security/provider/**",
-                                        "/confirm-it-is-you/provider")
-                                .hasAnyRole(Role.DOCTOR.name(), Role.ADMIN.name())
-                                .requestMatchers(
-                                        "/appointments",
-                                        "/appointments/**",
-                                        "/account/access",
-                                        "/account/export",
-                                        "/account/data",
-                                        "/account/erasure/**")
-                                .hasRole(Role.PATIENT.name())
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                            .permitAll()
+                            .requestMatchers("/error")
+                            .denyAll()
+                            .requestMatchers(ANYBODY)
+                            .permitAll();
+                    ROOMS.forEach((path, roles) -> requests.requestMatchers(path, path + "/**")
+                            .hasAnyRole(roles.stream().map(Role::name).toArray(String[]::new)));
+                    requests.anyRequest().authenticated();
+                })
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
     }

@@ -138,7 +138,7 @@
     improve(document);
     if (!event.detail.elt.closest('#book')) return;
     picked();
-    document.querySelector('#counted').textContent = document.querySelector('[data-count]')?.textContent ?? '';
+    document.querySelector('#times-counted').textContent = document.querySelector('[data-count]')?.textContent ?? '';
   });
   document.addEventListener('clinic:renewed', event => {
     rove(event.target);

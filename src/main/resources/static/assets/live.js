@@ -124,6 +124,8 @@
     if (document.hidden) hiddenSince = Date.now();
     else if (behind || Date.now() - hiddenSince > 60000) all();
   });
+  /** Waiting times and what is free next change with the clock alone. */
+  if (document.querySelector('.nowline')) setInterval(all, 60000);
   document.addEventListener('clinic:released', () => { if (behind) catchUp(); });
   document.addEventListener('clinic:renew', event => fetchAgain(true).catch(() => {}).finally(event.detail));
 

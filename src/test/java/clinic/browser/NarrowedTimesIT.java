@@ -22,13 +22,13 @@ class NarrowedTimesIT extends BrowserBase {
         chip(visitor, "Afternoons").press("Enter");
 
         assertThat(visitor.getByText("No afternoons are free")).isVisible();
-        assertThat(visitor.locator("#counted")).hasText("No doctor");
+        assertThat(visitor.locator("#times-counted")).hasText("No doctor");
         assertThat(chip(visitor, "Afternoons")).isFocused();
         assertThat(chip(visitor, "Afternoons")).hasAttribute("aria-pressed", "true");
 
         chip(visitor, "Mornings").press("Enter");
 
-        assertThat(visitor.locator("#counted")).hasText("1 doctor, soonest first");
+        assertThat(visitor.locator("#times-counted")).hasText("1 doctor, soonest first");
         assertThat(chip(visitor, "Afternoons")).hasAttribute("aria-pressed", "false");
         visitor.locator("#seek-doctor").selectOption("Dr Amara Osei");
         visitor.waitForURL(url -> url.contains("hours=MORNING") && url.contains("doctor=" + id(practice)));

@@ -26,6 +26,7 @@ import clinic.patients.Patients.NewPatient;
 import clinic.platform.DataFolder;
 import clinic.shared.Actor;
 import clinic.shared.TimeRange;
+import clinic.testing.ClinicAlreadyThere;
 import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
 import clinic.testing.TestDatabase;
@@ -48,8 +49,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
@@ -62,7 +61,7 @@ import org.springframework.test.context.TestPropertySource;
  */
 @ClinicTest
 @ExtendWith(OutputCaptureExtension.class)
-@Import(DumpTest.OnTheTestClock.class)
+@Import(ClinicAlreadyThere.class)
 @TestPropertySource(properties = {"clinic.demo=true", "clinic.relay.enabled=true"})
 class DumpTest {
 
@@ -268,20 +267,6 @@ class DumpTest {
                             .forEach(value -> seen.add(file.getFileName() + ": " + value));
                 }
             }
-        }
-    }
-
-    /** The demo clinic's clock stays where the test has it, and nothing is built. */
-    static class OnTheTestClock implements BeanFactoryPostProcessor {
-
-        @Override
-        public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-            beans.getBeanDefinition("clinic.demo.DemoClock").setPrimary(false);
-            beans.getBean(TestDatabase.class).behindTheWalls().sql("""
-                            set session_replication_role = replica;
-                            insert into location (id, name, zone, created_at)
-                            values ('00000000-0000-7000-8000-000000000001', 'Already there', 'UTC', '2026-01-01Z')
-                            """).update();
         }
     }
 

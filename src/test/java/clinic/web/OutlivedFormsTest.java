@@ -20,6 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -125,13 +127,9 @@ class OutlivedFormsTest {
 
     @Test
     void isThereAgainAfterAnAppWasAdded() {
-        Account admin = enrol(Role.ADMIN);
-        Answer enrol = signIn(browser.post("/admin/clinic/closures", SENT, OURS), admin, PASSWORD);
-        Matcher secret = SECRET.matcher(enrol.text());
-        assertThat(secret.find()).as(enrol.text()).isTrue();
-        CodeApp app = new CodeApp(secret.group(1).replace(" ", ""));
+        Answer enrol = signIn(browser.post("/admin/clinic/closures", SENT, OURS), enrol(Role.ADMIN), PASSWORD);
 
-        assertThat(step("/sign-in/enrol", enrol, app.code(clock.instant())).text())
+        assertThat(withAnApp(enrol).text())
                 .contains("I have kept them, now send what I filled in", "action=\"/admin/clinic/closures\"")
                 .contains("name=\"kind\" value=\"Headaches &amp; more\"");
     }
@@ -200,8 +198,8 @@ class OutlivedFormsTest {
                 .contains("name=Telephone")
                 .doesNotContain("otters");
         assertThat(browser.post("/password/new", Map.of("token", "t", "password", "otters of old"), OURS)
-                        .location())
-                .isEqualTo("/sign-in?expired");
+                        .text())
+                .doesNotContain("otters");
     }
 
     @Test
@@ -228,6 +226,47 @@ class OutlivedFormsTest {
     }
 
     @Test
+    void withNothingButAPressLeadsBackToWhatItIsAbout() {
+        String page = "http://127.0.0.1:" + port + "/doctor";
+        assertThat(browser.post(
+                                "/doctor/appointments/018f0000-0000-7000-8000-000000000000/approval",
+                                Map.of("version", "1", "reason", ""),
+                                "Sec-Fetch-Site",
+                                "same-origin",
+                                "Referer",
+                                page)
+                        .location())
+                .isEqualTo("/sign-in?expired&continue=%2Fdoctor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"عندي صداع شديد", "CANNOT 5", "Headaches"})
+    void isShownInWhateverLettersItWasWritten(String words) {
+        Answer goOn =
+                signIn(browser.post(PREFERENCES, Map.of("reason", words, "kind", "BY_MAIL"), OURS), patient, PASSWORD);
+
+        assertThat(goOn.text()).contains(">" + words + "</blockquote>").doesNotContain(">BY_MAIL</blockquote>");
+    }
+
+    @Test
+    void forAnybodyWorksAllTheSame() {
+        Map<String, String> asked = Map.of("email", "nobody@test.example");
+        assertThat(browser.post("/password/reset", asked, OURS).status()).isEqualTo(200);
+        assertThat(browser.post("/password/reset", asked, "Sec-Fetch-Site", "cross-site")
+                        .location())
+                .startsWith("/sign-in?expired");
+    }
+
+    @Test
+    void signsOutFromAnOldWindowToo() {
+        browser.signIn(patient.email(), PASSWORD);
+        assertThat(browser.post("/sign-out", Map.of(), "Sec-Fetch-Site", "cross-site")
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.post("/sign-out", Map.of(), OURS).location()).isEqualTo("/sign-in?signed-out");
+    }
+
+    @Test
     void fetchedInPlaceTakesTheWholePage() {
         Answer asked = browser.post(PREFERENCES, SENT, "Sec-Fetch-Site", "same-origin", "HX-Request", "true");
 
@@ -244,6 +283,31 @@ class OutlivedFormsTest {
         assertThat(goOn.text())
                 .contains("Your account cannot send this", "Signed in as Olive Out (Patient).")
                 .doesNotContain("action=\"/doctor/requests\"");
+    }
+
+    /** What is a patient's alone lies at several addresses; a booking would have gone on at its own page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/appointments", "/appointments/018f0000-0000-7000-8000-000000000000/cancellation"})
+    void ofAPatientIsNotForWhoeverIsNone(String address) {
+        Answer codes = withAnApp(signIn(browser.post(address, SENT, OURS), enrol(Role.ADMIN), PASSWORD));
+
+        assertThat(codes.text()).contains("href=\"/admin\"").doesNotContain("action=\"" + address + "\"", "Headaches");
+    }
+
+    @Test
+    void ofABookingIsNotForAnAdmin() {
+        Account admin = enrol(Role.ADMIN);
+        Actor owner = admin.actor(UUID.randomUUID());
+        var enrolment = factors.enrolment(owner);
+        CodeApp app = new CodeApp(enrolment.secret());
+        factors.confirm(owner, enrolment.id(), app.code(clock.instant()), "test");
+        clock.advance(Duration.ofMinutes(1));
+
+        Answer code = signIn(browser.post("/appointments", SENT, OURS), admin, PASSWORD);
+
+        assertThat(step("/sign-in/code", code, app.code(clock.instant())).text())
+                .contains("Your account cannot send this")
+                .doesNotContain("action=\"/appointments\"");
     }
 
     @Test
@@ -300,6 +364,13 @@ class OutlivedFormsTest {
         Matcher found = pattern.matcher(page.text());
         assertThat(found.find()).as(page.status() + " " + page.text()).isTrue();
         return found.group(1);
+    }
+
+    private Answer withAnApp(Answer enrol) {
+        Matcher secret = SECRET.matcher(enrol.text());
+        assertThat(secret.find()).as(enrol.text()).isTrue();
+        CodeApp app = new CodeApp(secret.group(1).replace(" ", ""));
+        return step("/sign-in/enrol", enrol, app.code(clock.instant()));
     }
 
     private Account enrol(Role role) {

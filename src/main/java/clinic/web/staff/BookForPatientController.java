@@ -184,18 +184,19 @@ class BookForPatientController {
 
     private ModelAndView when(
             Actor admin,
-            BookingLook look,
+            BookingLook asked,
             @Nullable String chosen,
             @Nullable String overrideReason,
             @Nullable String note,
             BookingOutcome.@Nullable Refused refused,
             List<Invalid.Problem> problems,
             HttpStatus status) {
-        if (look.patient() == null) {
-            return who(look, PatientSearch.Result.NONE, NewPatientForm.empty(), problems, status);
+        if (asked.patient() == null) {
+            return who(asked, PatientSearch.Result.NONE, NewPatientForm.empty(), problems, status);
         }
         List<Location> locations = directory.locations(admin);
-        AppointmentType type = look.type() == null ? null : directory.type(admin, new TypeId(look.type()));
+        AppointmentType type = asked.type() == null ? null : directory.type(admin, new TypeId(asked.type()));
+        BookingLook look = type == null ? asked : asked.lasting(type.durations());
         List<Doctor> doctors = type == null ? List.of() : directory.doctors(admin, type.id(), null, null);
         OutsideRules outside =
                 type == null || chosen == null ? null : outside(admin, look, chosen, overrideReason, refused);

@@ -1,7 +1,9 @@
 package clinic.web.staff;
 
 import clinic.web.PickedTime;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +26,13 @@ public record BookingLook(
 
     public BookingLook of(UUID onePatient) {
         return new BookingLook(onePatient, type, minutes, doctor, location, from, time);
+    }
+
+    /** The same, as long as usual when the kind of visit has not the length that was chosen for another. */
+    BookingLook lasting(Collection<Duration> lengths) {
+        return minutes == null || lengths.contains(Duration.ofMinutes(minutes))
+                ? this
+                : new BookingLook(patient, type, null, doctor, location, from, time);
     }
 
     /** The same, with a time that is wanted, in the week from its date on. */

@@ -144,11 +144,10 @@ class DayClosureController {
                         .orElseGet(() -> PageClock.of(locations, null));
         Instant now = clock.instant();
         LocalDate date = form.date() == null ? LocalDate.ofInstant(now, zone) : form.date();
-        Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
-        Instant begin = date.atStartOfDay(zone).toInstant();
+        TimeRange whole = TimeRange.day(date, zone);
         Instant next = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-        Instant start = begin.isBefore(next) ? next : begin;
-        return new Day(date, start.isBefore(end) ? new TimeRange(start, end) : null);
+        Instant start = whole.start().isBefore(next) ? next : whole.start();
+        return new Day(date, start.isBefore(whole.end()) ? new TimeRange(start, whole.end()) : null);
     }
 
     /** What was said when it was shut, a blank when nothing was; empty while it is open. */

@@ -4,12 +4,14 @@ import clinic.directory.Doctor;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
 import clinic.shared.TimeRange;
+import clinic.web.PickedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public record DeskBoard(
         int visits) {
 
     private static final int FREE_SHOWN = 4;
+    private static final long SHORTEST = 15;
 
     /**
      * A doctor's day, laid out in the hours of the board.
@@ -52,14 +55,56 @@ public record DeskBoard(
                     + (place == null ? "" : "&location=" + place.value());
         }
 
+        /** The first time ahead, on five minutes, that is long enough for a visit. */
+        Optional<Free> freeNext() {
+            return place == null
+                    ? Optional.empty()
+                    : time.gaps().stream()
+                            .filter(gap -> !isOccupied()
+                                    || time.now() == null
+                                    || gap.row() > time.now().row())
+                            .map(gap -> new Free(
+                                    doctor,
+                                    place,
+                                    onFive(gap.during().start()),
+                                    gap.during().end()))
+                            .filter(free -> free.minutes() >= SHORTEST)
+                            .findFirst();
+        }
+
+        /** Whether somebody is with the doctor, also beyond the time that was booked. */
+        private boolean isOccupied() {
+            return time.visits().stream()
+                    .map(visit -> visit.appointment().view())
+                    .anyMatch(view -> view.status().isOpen()
+                            && view.attendance() != null
+                            && view.attendance().visit() != null);
+        }
+
+        private static Instant onFive(Instant start) {
+            long five = Duration.ofMinutes(5).toSeconds();
+            return Instant.ofEpochSecond(Math.ceilDiv(start.getEpochSecond(), five) * five);
+        }
+
         /** Whether hardly anything is left. */
         public boolean isFull() {
             return load != null && load >= 90;
         }
     }
 
-    /** Time that a doctor still has. @param href where an admin books in it */
-    public record Free(Doctor doctor, TimeRange during, String href) {}
+    /** Time that a doctor still has. */
+    public record Free(Doctor doctor, LocationId place, Instant start, Instant end) {
+
+        public long minutes() {
+            return Duration.between(start, end).toMinutes();
+        }
+
+        /** Where an admin books it; that page says what of the rules is against it, and what is near. */
+        public String href(LocalDate date) {
+            return "/admin/book?doctor=" + doctor.id().value() + "&from=" + date + "&location=" + place.value()
+                    + "&time=" + new PickedTime(doctor.id(), place, start);
+        }
+    }
 
     /** Somebody who is there and not yet seen. @param since how long */
     public record Waiting(StaffAppointment appointment, Duration since) {
@@ -73,10 +118,8 @@ public record DeskBoard(
     /** Who has time next, the soonest first. */
     public List<Free> freeNext() {
         return columns.stream()
-                .flatMap(column -> column.time().gaps().stream()
-                        .limit(1)
-                        .map(gap -> new Free(column.doctor(), gap.during(), column.bookHref(date))))
-                .sorted(Comparator.comparing(free -> free.during().start()))
+                .flatMap(column -> column.freeNext().stream())
+                .sorted(Comparator.comparing(Free::start))
                 .limit(FREE_SHOWN)
                 .toList();
     }

@@ -35,9 +35,7 @@ public record FigureScope(Period period, @Nullable LocationId location, ZoneId z
     }
 
     TimeRange range(Dates dates) {
-        return new TimeRange(
-                dates.first().atStartOfDay(zone).toInstant(),
-                dates.last().plusDays(1).atStartOfDay(zone).toInstant());
+        return TimeRange.days(dates.first(), dates.last(), zone);
     }
 
     /** Where the appointments of these dates are listed. */

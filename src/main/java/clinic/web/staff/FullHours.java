@@ -46,18 +46,18 @@ public record FullHours(List<Integer> hours, List<Row> rows) {
     private record Hour(DayOfWeek day, int hour) {}
 
     static FullHours of(List<Busy> booked, Collection<OpenTime> open) {
-        Map<Hour, Duration> free = new HashMap<>();
-        open.forEach(time -> time.parts().forEach(part -> add(free, part)));
+        Map<Hour, Duration> offered = new HashMap<>();
+        open.forEach(time -> time.parts().forEach(part -> add(offered, part)));
         Map<Hour, Duration> taken = new HashMap<>();
         booked.forEach(busy -> taken.put(new Hour(busy.day(), busy.hour()), busy.booked()));
-        List<Integer> hours = free.isEmpty()
+        List<Integer> hours = offered.isEmpty()
                 ? List.of()
                 : IntStream.rangeClosed(
-                                free.keySet().stream()
+                                offered.keySet().stream()
                                         .mapToInt(Hour::hour)
                                         .min()
                                         .orElseThrow(),
-                                free.keySet().stream()
+                                offered.keySet().stream()
                                         .mapToInt(Hour::hour)
                                         .max()
                                         .orElseThrow())
@@ -66,31 +66,31 @@ public record FullHours(List<Integer> hours, List<Row> rows) {
         return new FullHours(
                 hours,
                 Stream.of(DayOfWeek.values())
-                        .filter(day -> free.keySet().stream().anyMatch(hour -> hour.day() == day))
+                        .filter(day -> offered.keySet().stream().anyMatch(hour -> hour.day() == day))
                         .map(day -> new Row(
                                 day,
                                 hours.stream()
-                                        .map(hour -> cell(new Hour(day, hour), taken, free))
+                                        .map(hour -> cell(new Hour(day, hour), taken, offered))
                                         .toList()))
                         .toList());
     }
 
-    private static void add(Map<Hour, Duration> free, OpenTime.Part part) {
+    private static void add(Map<Hour, Duration> offered, OpenTime.Part part) {
         ZonedDateTime end = part.during().end().atZone(part.zone());
         ZonedDateTime at = part.during().start().atZone(part.zone());
         while (at.isBefore(end)) {
             ZonedDateTime next = at.truncatedTo(ChronoUnit.HOURS).plusHours(1);
             Duration length = Duration.between(at, next.isBefore(end) ? next : end);
-            free.merge(new Hour(at.getDayOfWeek(), at.getHour()), length, Duration::plus);
+            offered.merge(new Hour(at.getDayOfWeek(), at.getHour()), length, Duration::plus);
             at = next;
         }
     }
 
-    private static Cell cell(Hour hour, Map<Hour, Duration> taken, Map<Hour, Duration> free) {
+    private static Cell cell(Hour hour, Map<Hour, Duration> taken, Map<Hour, Duration> offered) {
         return new Cell(
                 hour.day(),
                 hour.hour(),
                 taken.getOrDefault(hour, Duration.ZERO),
-                free.getOrDefault(hour, Duration.ZERO));
+                offered.getOrDefault(hour, Duration.ZERO));
     }
 }

@@ -53,8 +53,12 @@ class NextVisitController {
             @Nullable UUID location,
             @Nullable LocalDate from) {
 
-        @Nullable Duration length() {
-            return minutes == null ? null : Duration.ofMinutes(minutes);
+        /** What of the lengths of another kind of visit was chosen, says nothing of this one. */
+        @Nullable Duration length(AppointmentType type) {
+            return type.durations().stream()
+                    .filter(length -> minutes != null && length.toMinutes() == minutes)
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Nullable LocationId place() {
@@ -78,13 +82,14 @@ class NextVisitController {
         try {
             PickedTime picked = PickedTime.parse(time);
             StaffAppointment present = names.named(doctor, id);
+            AppointmentType type = type(doctor, look, present);
             var next = new Appointments.Booking(
                     present.patient().id(),
                     present.doctor().id(),
                     picked.location(),
-                    look.type() == null ? present.type().id() : new TypeId(look.type()),
+                    type.id(),
                     picked.start(),
-                    look.length(),
+                    look.length(type),
                     null,
                     Typed.text(note),
                     null,
@@ -97,7 +102,7 @@ class NextVisitController {
                     page(doctor, id, look, time, note, refused, List.of(), RefusalWords.status(refused));
             };
         } catch (Invalid e) {
-            return page(doctor, id, look, null, note, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(doctor, id, look, time, note, null, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -112,12 +117,13 @@ class NextVisitController {
             HttpStatus status) {
         StaffAppointment present = names.named(doctor, id);
         DoctorId self = present.doctor().id();
-        AppointmentType type = look.type() == null ? present.type() : directory.type(doctor, new TypeId(look.type()));
+        AppointmentType type = type(doctor, look, present);
+        Duration length = look.length(type);
         var wanted = new TimesTables.Wanted(
                 type.id(),
                 self,
                 look.place(),
-                look.length(),
+                length,
                 present.patient().id(),
                 null,
                 look.from(),
@@ -126,7 +132,7 @@ class NextVisitController {
                 present,
                 offered(doctor, self),
                 type,
-                look.minutes(),
+                length,
                 directory.locations(doctor),
                 look.place(),
                 times.find(doctor, wanted),
@@ -138,6 +144,10 @@ class NextVisitController {
                 UUID.randomUUID().toString());
         var answer = new ModelAndView("doctor/next-visit", Map.of("it", it, "problems", problems), status);
         return refused == null ? answer : answer.addObject("refused", RefusalWords.key(refused));
+    }
+
+    private AppointmentType type(Actor doctor, Look look, StaffAppointment present) {
+        return look.type() == null ? present.type() : directory.type(doctor, new TypeId(look.type()));
     }
 
     private List<AppointmentType> offered(Actor doctor, DoctorId self) {

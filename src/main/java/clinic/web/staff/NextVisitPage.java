@@ -3,6 +3,7 @@ package clinic.web.staff;
 import clinic.directory.AppointmentType;
 import clinic.directory.Location;
 import clinic.directory.LocationId;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param appointment the visit that it follows
  * @param types what the doctor offers
- * @param minutes how long, when it is not as long as usual
+ * @param length how long, when it is not as long as usual
  * @param location where; absent means anywhere
  * @param nearest times close to one that could not be had
  * @param key under which it is booked once, however often the form is sent
@@ -20,7 +21,7 @@ public record NextVisitPage(
         StaffAppointment appointment,
         List<AppointmentType> types,
         AppointmentType type,
-        @Nullable Integer minutes,
+        @Nullable Duration length,
         List<Location> locations,
         @Nullable LocationId location,
         TimesTable times,
@@ -36,7 +37,7 @@ public record NextVisitPage(
 
     /** The same times in another week, but for the date. */
     public String address() {
-        return path() + "?type=" + type.id().value() + (minutes == null ? "" : "&minutes=" + minutes)
+        return path() + "?type=" + type.id().value() + (length == null ? "" : "&minutes=" + length.toMinutes())
                 + (location == null ? "" : "&location=" + location.value());
     }
 }

@@ -10,8 +10,8 @@ import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
-import clinic.platform.PublicAddress;
 import clinic.shared.Actor;
+import clinic.web.BrowserPreferences;
 import clinic.web.PageClock;
 import clinic.web.staff.Overview.Stretch;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,21 +31,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.WebUtils;
 
 /** The admin's overview: what the last days added up to, what needs attention, what is to come, what was changed last. */
 @Controller
 class OverviewController {
 
+    private static final String FIRST_STEPS = "first-steps";
     private static final int LATEST = 7;
     private static final int LATEST_OVERRIDES = 5;
     private static final int LATEST_OF_SET_UP = 5;
@@ -73,7 +71,7 @@ class OverviewController {
     private final Directory directory;
     private final AuditTrail audit;
     private final ActorNames actors;
-    private final PublicAddress address;
+    private final BrowserPreferences preferences;
     private final Clock clock;
 
     OverviewController(
@@ -86,7 +84,7 @@ class OverviewController {
             Directory directory,
             AuditTrail audit,
             ActorNames actors,
-            PublicAddress address,
+            BrowserPreferences preferences,
             Clock clock) {
         this.figures = figures;
         this.counts = counts;
@@ -97,7 +95,7 @@ class OverviewController {
         this.directory = directory;
         this.audit = audit;
         this.actors = actors;
-        this.address = address;
+        this.preferences = preferences;
         this.clock = clock;
     }
 
@@ -151,7 +149,7 @@ class OverviewController {
         model.addAttribute("ages", AgeColumns.of(it.waiting()));
         model.addAttribute("loads", LoadBars.of(it.doctors()));
         model.addAttribute("waits", WaitLines.of(it.types()));
-        if (WebUtils.getCookie(request, aside()) == null) {
+        if (preferences.read(request, FIRST_STEPS).isEmpty()) {
             model.addAttribute("steps", firstSteps.of(admin));
         }
         return "admin/overview";
@@ -194,21 +192,7 @@ class OverviewController {
     /** The first steps are shown no more, in this browser. */
     @PostMapping("/admin/first-steps/aside")
     ResponseEntity<Void> putAside(Actor admin) {
-        ResponseCookie cookie = ResponseCookie.from(aside(), "aside")
-                .path("/")
-                .maxAge(Duration.ofDays(365))
-                .sameSite("Lax")
-                .secure(address.isHttps())
-                .httpOnly(true)
-                .build();
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.SET_COOKIE, cookie.toString())
-                .header(HttpHeaders.LOCATION, "/admin")
-                .build();
-    }
-
-    private String aside() {
-        return address.isHttps() ? "__Host-first-steps" : "first-steps";
+        return preferences.remember(FIRST_STEPS, "aside", "/admin");
     }
 
     private FigureScope scope(Actor admin, Period period, @Nullable UUID location) {

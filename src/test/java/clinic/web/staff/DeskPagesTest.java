@@ -110,7 +110,8 @@ class DeskPagesTest extends StaffPages {
         // It is eight o'clock, in the hour before a visit.
         assertThat(free)
                 .contains("08:00, 60 min", clinic.doctor.name())
-                .contains("href=\"/admin/book?doctor=" + clinic.doctor.id().value() + "&amp;from=2026-11-23");
+                .contains("href=\"/admin/book?doctor=" + clinic.doctor.id().value() + "&amp;from=2026-11-23")
+                .contains("&amp;time=" + clinic.picked(clinic.doctor, "2026-11-23T08:00:00Z") + "\"");
         assertThat(board("&date=" + TUESDAY)).doesNotContain("id=\"free\"");
     }
 

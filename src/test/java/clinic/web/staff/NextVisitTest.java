@@ -76,6 +76,30 @@ class NextVisitTest extends StaffPages {
         assertThat(second.location()).isEqualTo(first.location()).endsWith("?booked=true");
     }
 
+    @Test
+    void aLengthThatTheKindOfVisitDoesNotHaveIsAsUsual() {
+        AppointmentView present = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+
+        assertThat(clinic.asDoctor(port)
+                        .get(next(present) + "?minutes=999&from=2026-12-01")
+                        .text())
+                .contains(clinic.picked(clinic.doctor, "2026-12-01T10:00:00Z"));
+    }
+
+    @Test
+    void aNoteThatIsTooLongIsKeptWithTheChosenTime() {
+        AppointmentView present = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+        Browser doctor = clinic.asDoctor(port);
+        doctor.get(next(present) + "?from=2026-12-01");
+        String time = clinic.picked(clinic.doctor, "2026-12-01T10:00:00Z");
+
+        Answer asked = doctor.submit(
+                next(present), "from", "2026-12-01", "time", time, "note", "x".repeat(2001), "key", key());
+
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(asked.text()).contains("x".repeat(2001), "value=\"" + time + "\" checked");
+    }
+
     private static String next(AppointmentView present) {
         return "/doctor/appointments/" + present.id().value() + "/next";
     }
