@@ -47,9 +47,10 @@
     return same(to)[same(from).indexOf(place)] ?? same(to)[0];
   };
 
-  /** Puts a part in the place of what it was, with what its reader has done to it; not when that would be lost. */
+  /** Puts a part in the place of what it was, with what its reader has done to it; not when that would be lost, nor while
+      something in it asks the server: the answer would not find its place. */
   const put = (part, fresh) => {
-    if (part.querySelector('form[data-sent]')) return false;
+    if (part.querySelector('form[data-sent], .htmx-request')) return false;
     const done = fields(part).filter(touched).map(field => [field, counterpart(field, part, fresh, fields)]);
     if (done.some(([, field]) => !field)) return false;
     done.forEach(([from, to]) => {

@@ -6,7 +6,9 @@ import clinic.availability.WorkingPattern;
 import clinic.testing.Line;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Open pages show what was booked elsewhere, and lose nothing of what their readers were about. */
@@ -75,6 +77,26 @@ class LiveIT extends LivePages {
         clinic.request(clinic.patient("Ravi Rao"), "2026-11-24T11:00", null);
         assertThat(time(times, "11:00")).hasCount(0);
         assertThat(time(times, "11:20")).isFocused();
+    }
+
+    /** The answer finds its place by what was pressed, as long as that is still there. */
+    @Test
+    void aTimeIsPickedWhileOthersAreTaken() {
+        Page times = times(port);
+        unfold(times, "11:00");
+        var answer = new AtomicReference<Route>();
+        times.route("**/book/confirm**", answer::set);
+        time(times, "11:00").click();
+        times.waitForCondition(() -> answer.get() != null);
+
+        times.waitForResponse(response -> response.url().contains("/book?"), this::bookElsewhere)
+                .finished();
+        times.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        answer.get().resume();
+
+        assertThat(times.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Request this appointment")))
+                .isVisible();
+        assertThat(times.locator("main")).hasCount(1);
     }
 
     @Test
