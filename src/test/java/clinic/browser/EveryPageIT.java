@@ -121,7 +121,7 @@ class EveryPageIT {
             assertThat(answer.status()).as(path).isEqualTo(path.equals(NO_SUCH_PAGE) ? 404 : 200);
             assertThat(page.locator("html").getAttribute("dir")).as(path).isEqualTo(direction);
             weight.excess().forEach(excess -> wrong.add(kind(path) + ": " + excess));
-            look(page, direction).forEach(fault -> wrong.add(kind(path) + ": " + fault));
+            look(page).forEach(fault -> wrong.add(kind(path) + ": " + fault));
             ahead.addAll(links(page));
         }
         assertThat(wrong).isEmpty();
@@ -142,25 +142,18 @@ class EveryPageIT {
         assertThat(pages).isEmpty();
     }
 
-    /**
-     * Everything on a desktop and on a phone; the colours again in the other theme, once, as they know no direction; then
-     * where there is little room.
-     */
-    private static List<String> look(Page page, String direction) {
+    /** Everything on a desktop and on a phone; then the colours again in the other theme; then where there is little room. */
+    private static List<String> look(Page page) {
         var faults = new ArrayList<String>();
         page.setViewportSize(Chromium.DESKTOP, 900);
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         add(faults, "desktop, light", Chromium.faults(page));
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        if (direction.equals("ltr")) {
-            add(faults, "desktop, dark", Chromium.illegible(page));
-        }
+        add(faults, "desktop, dark", Chromium.illegible(page));
         page.setViewportSize(Chromium.PHONE, 844);
         add(faults, "phone, dark", Chromium.faults(page));
-        if (direction.equals("ltr")) {
-            page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-            add(faults, "phone, light", Chromium.illegible(page));
-        }
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        add(faults, "phone, light", Chromium.illegible(page));
         add(faults, "320 pixels wide", Cramped.narrow(page));
         add(faults, "large letters", Cramped.large(page));
         return faults;
