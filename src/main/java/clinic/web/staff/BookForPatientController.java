@@ -201,7 +201,7 @@ class BookForPatientController {
         OutsideRules outside =
                 type == null || chosen == null ? null : outside(admin, look, chosen, overrideReason, refused);
         var it = new BookForPatientPage(
-                patients.patient(admin, new PatientId(look.patient())),
+                patients.patient(admin, new PatientId(asked.patient())),
                 directory.types(admin),
                 type,
                 look.minutes(),

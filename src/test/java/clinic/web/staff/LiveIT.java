@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Open pages show what was booked elsewhere, and lose nothing of what their readers were about. */
@@ -84,15 +84,15 @@ class LiveIT extends LivePages {
     void aTimeIsPickedWhileOthersAreTaken() {
         Page times = times(port);
         unfold(times, "11:00");
-        var answer = new AtomicReference<Route>();
-        times.route("**/book/confirm**", answer::set);
+        var answer = new CompletableFuture<Route>();
+        times.route("**/book/confirm**", answer::complete);
         time(times, "11:00").click();
-        times.waitForCondition(() -> answer.get() != null);
+        times.waitForCondition(answer::isDone);
 
         times.waitForResponse(response -> response.url().contains("/book?"), this::bookElsewhere)
                 .finished();
         times.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
-        answer.get().resume();
+        answer.join().resume();
 
         assertThat(times.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Request this appointment")))
                 .isVisible();
