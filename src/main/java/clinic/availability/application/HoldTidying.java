@@ -25,7 +25,7 @@ class HoldTidying {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "PT2M", fixedDelayString = "PT10M")
+    @Scheduled(initialDelayString = "${clinic.housekeeping.after:PT2M}", fixedDelayString = "PT10M")
     void tidy() {
         transactions.<@Nullable Void>as(SystemAct.actor(), () -> {
             store.removeExpiredBefore(clock.instant().minus(KEPT));
