@@ -51,10 +51,9 @@ class PasskeySignInController {
             return SentForm.onward(continueTo, form, account);
         }
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
-        String local = LocalAddress.or(continueTo, "");
         return new ModelAndView("identity/sign-in")
                 .addObject(
                         "view",
-                        new SignInView("", local.isEmpty() ? null : local, form, Problem.PASSKEY, 0, Notice.NONE));
+                        new SignInView("", LocalAddress.orNull(continueTo), form, Problem.PASSKEY, 0, Notice.NONE));
     }
 }

@@ -62,9 +62,12 @@ final class SessionOver {
         SecurityLog.note(form ? Event.FORM_WITHOUT_TOKEN : Event.REFUSED_TO_ROLE);
         if (form && CurrentActor.account() == null) {
             askInsteadOf(request, response, "?expired" + orWhatForNow(request));
-        } else if (form && kept(request).isPresent()) {
+            return;
+        }
+        Optional<SentForm> kept = form ? kept(request) : Optional.empty();
+        if (kept.isPresent()) {
             // Signed in anew in another window: one press more, which is what a form of another site cannot make.
-            answer(request, response, HttpServletResponse.SC_FORBIDDEN);
+            answer(kept.get(), request, response, HttpServletResponse.SC_FORBIDDEN);
         } else {
             new AccessDeniedHandlerImpl().handle(request, response, failure);
         }
@@ -77,11 +80,12 @@ final class SessionOver {
 
     private static void askInsteadOf(HttpServletRequest request, HttpServletResponse response, String otherwise)
             throws IOException, ServletException {
+        Optional<SentForm> kept = kept(request);
         if (MediaType.TEXT_EVENT_STREAM_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT))) {
             // A page that listens is not led anywhere; its browser asks no more.
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-        } else if (kept(request).isPresent()) {
-            answer(request, response, HttpServletResponse.SC_UNAUTHORIZED);
+        } else if (kept.isPresent()) {
+            answer(kept.get(), request, response, HttpServletResponse.SC_UNAUTHORIZED);
         } else if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", "/sign-in" + otherwise);
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
@@ -92,7 +96,7 @@ final class SessionOver {
     }
 
     /** By the error page, as whatever the filters refuse. What is fetched in place takes the whole of the page instead. */
-    private static void answer(HttpServletRequest request, HttpServletResponse response, int status)
+    private static void answer(SentForm kept, HttpServletRequest request, HttpServletResponse response, int status)
             throws IOException, ServletException {
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Retarget", "body");
@@ -100,7 +104,7 @@ final class SessionOver {
             response.setHeader("HX-Reswap", "innerHTML show:window:top");
             response.setHeader(AddressBar.HEADER, "false");
         }
-        request.setAttribute(KEPT, kept(request).orElseThrow());
+        request.setAttribute(KEPT, kept);
         request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status);
         request.getRequestDispatcher("/error").forward(new WantsPage(request), response);
     }

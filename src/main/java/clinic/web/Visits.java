@@ -34,12 +34,12 @@ class Visits {
 
     static final int PAST_SHOWN = 20;
 
-    private static final Set<Status> OPEN = EnumSet.of(Status.PENDING, Status.APPROVED, Status.RESCHEDULED);
+    private static final Set<Status> OPEN = Status.which(Status::isOpen);
     private static final Set<Status> CALLED_OFF = EnumSet.of(Status.REJECTED, Status.CANCELLED);
     private static final Set<Status> ALL = EnumSet.complementOf(EnumSet.of(Status.DELETED));
     private static final Duration LONGEST_VISIT = Duration.ofHours(24);
     private static final Set<Status> SEEN_OR_COMING =
-            EnumSet.of(Status.COMPLETED, Status.PENDING, Status.APPROVED, Status.RESCHEDULED);
+            Status.which(status -> status.isOpen() || status == Status.COMPLETED);
     private static final int MANY = 200;
     private static final int LATELY = 20;
 
