@@ -67,6 +67,9 @@ public interface AppointmentFigures {
      */
     Waiting waiting(Actor admin, @Nullable LocationId location);
 
+    /** How many requests nobody has answered, at every place: what every page of an admin shows. */
+    int unanswered(Actor admin);
+
     /**
      * Of the requests that nobody has answered those that have waited longest, the longest first.
      *

@@ -2,6 +2,7 @@ package clinic.notification;
 
 import clinic.patients.PatientId;
 import clinic.patients.Patients;
+import clinic.platform.Sql;
 import clinic.platform.Transactions;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +47,7 @@ class ChosenWays implements NotificationPreferences {
                         .param("person", person(actor))
                         .param(
                                 "kinds",
-                                kinds(actor).stream().map(Kind::name).collect(Collectors.joining(",", "{", "}")))
+                                Sql.texts(kinds(actor).stream().map(Kind::name).toList()))
                         .query((row, n) -> new Preference(
                                 Kind.valueOf(row.getString("kind")), row.getBoolean("email"), row.getBoolean("sms")))
                         .list());

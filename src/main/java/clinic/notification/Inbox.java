@@ -194,7 +194,7 @@ class Inbox implements Notifications {
                           and (cast(:purpose as text) is null or m.purpose = :purpose)
                           and (cast(:channel as text) is null or m.channel = :channel)
                           and (cast(:appointment as uuid) is null or m.appointment_id = cast(:appointment as uuid))
-                          and (cast(:to as uuid[]) is null or m.recipient_id = any(cast(:to as uuid[])))
+                          and (cast(:to as uuid[]) is null or m.recipient_id = any(:to))
                           and (cast(:from as timestamptz) is null or m.planned_at >= cast(:from as timestamptz))
                           and (cast(:until as timestamptz) is null or m.planned_at < cast(:until as timestamptz))
                           and (cast(:before as uuid) is null or (m.planned_at, m.id) <

@@ -50,12 +50,12 @@ class OldMessages implements Retained {
                 .query((row, n) -> Sql.id(row, "id"))
                 .list();
         for (String delete : List.of(
-                "delete from reply_link where message_id = any(cast(:ids as uuid[]))",
-                "delete from told_by_hand where message_id = any(cast(:ids as uuid[]))",
-                "delete from demo_mail where message_id = any(cast(:ids as uuid[]))")) {
+                "delete from reply_link where message_id = any(:ids)",
+                "delete from told_by_hand where message_id = any(:ids)",
+                "delete from demo_mail where message_id = any(:ids)")) {
             jdbc.sql(delete).param("ids", Sql.ids(due)).update();
         }
-        return jdbc.sql("delete from message where id = any(cast(:ids as uuid[]))")
+        return jdbc.sql("delete from message where id = any(:ids)")
                 .param("ids", Sql.ids(due))
                 .update();
     }

@@ -89,7 +89,7 @@ class StoredVault implements Vault {
         acting();
         Map<UUID, PersonalKey> found = new HashMap<>();
         if (!owners.isEmpty()) {
-            jdbc.sql("select " + KEY + " from data_key k where k.owner_id = any(cast(:owners as uuid[]))")
+            jdbc.sql("select " + KEY + " from data_key k where k.owner_id = any(:owners)")
                     .param("owners", Sql.ids(owners))
                     .query(row -> {
                         found.put(Sql.id(row, "key_owner"), key(row));

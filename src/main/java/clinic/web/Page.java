@@ -4,8 +4,10 @@ import clinic.identity.Account;
 import clinic.notification.Notifications;
 import clinic.shared.Actor;
 import clinic.shared.Invalid;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -36,6 +38,7 @@ public final class Page {
     private final IntSupplier requests;
     private final @Nullable String provider;
     private final Supplier<List<Notifications.Language>> languages;
+    private final Map<String, String> found = new HashMap<>();
     private @Nullable Who who;
     private boolean asked;
 
@@ -85,7 +88,7 @@ public final class Page {
 
     /** The address of a file under {@code /assets/}, with the hash of its content in the name. */
     public String asset(String name) {
-        return assets.apply("/assets/" + name);
+        return found.computeIfAbsent(name, any -> assets.apply("/assets/" + name));
     }
 
     public Times times() {

@@ -65,9 +65,7 @@ class Pages {
                 this::hashed,
                 CurrentActor::account,
                 () -> unread(request),
-                () -> figures.getObject()
-                        .waiting(CurrentActor.of(request), null)
-                        .count(),
+                () -> figures.getObject().unanswered(CurrentActor.of(request)),
                 () -> notifications.getObject().languages(),
                 providerName());
     }

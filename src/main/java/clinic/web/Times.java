@@ -10,8 +10,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.MessageSource;
 
 /**
@@ -23,6 +25,8 @@ public final class Times {
     private final Clock clock;
     private final MessageSource words;
     private final Locale locale;
+    private final Map<String, DateTimeFormatter> formats = new HashMap<>();
+    private final Map<Long, String> lengths = new HashMap<>();
 
     Times(Clock clock, MessageSource words, Locale locale) {
         this.clock = clock;
@@ -113,7 +117,7 @@ public final class Times {
     }
 
     public String length(Duration duration) {
-        return words("format.minutes", duration.toMinutes());
+        return lengths.computeIfAbsent(duration.toMinutes(), minutes -> words("format.minutes", minutes));
     }
 
     /** "2 minutes ago", "3 hours ago", and from two days on the day and time at that place. */
@@ -153,7 +157,7 @@ public final class Times {
     }
 
     private DateTimeFormatter format(String key) {
-        return DateTimeFormatter.ofPattern(words(key), locale);
+        return formats.computeIfAbsent(key, any -> DateTimeFormatter.ofPattern(words(key), locale));
     }
 
     private String words(String key, Object... args) {

@@ -1,46 +1,22 @@
 package clinic.bench;
 
-import clinic.availability.Availability;
-import clinic.booking.Appointments;
-import clinic.booking.Appointments.Booking;
-import clinic.booking.BookingOutcome.Done;
 import clinic.browser.Weight;
-import clinic.directory.AppointmentType;
-import clinic.directory.Directory;
-import clinic.directory.DoctorId;
-import clinic.directory.Location;
-import clinic.identity.Identity;
-import clinic.patients.Patients;
-import clinic.shared.Actor;
-import clinic.shared.Actor.Role;
-import clinic.testing.Answer;
-import clinic.testing.Browser;
 import clinic.testing.Chromium;
-import clinic.testing.ClinicTest;
 import clinic.testing.DemoClinic;
-import clinic.testing.SampleClinic;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * What pages cost: bytes over the wire with an empty and with a full cache, what moves, how soon something shows, as
- * medians of five, in the demo clinic; and how much longer the server takes for a full board of the front desk than for
- * an empty one.
+ * medians of five, in the demo clinic.
  */
-@ClinicTest
 class PagesBench {
 
     @RegisterExtension
@@ -51,28 +27,6 @@ class PagesBench {
 
     private static final PrintStream OUT = System.out;
     private static final int TIMES = 5;
-    private static final int DOCTORS = 12;
-    private static final int VISITS = 40;
-    private static final int REQUESTS = 30;
-    private static final Instant EIGHT = Instant.parse("2026-11-25T08:00:00Z");
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Directory directory;
-
-    @Autowired
-    Patients patients;
-
-    @Autowired
-    Availability availability;
-
-    @Autowired
-    Appointments appointments;
-
-    @Autowired
-    Identity identity;
 
     @Test
     void weights() {
@@ -114,52 +68,6 @@ class PagesBench {
                 median(warm.stream().map(one -> one.all() / 1000.0)),
                 median(cold.stream().map(Weight::shift)),
                 median(cold.stream().map(Weight::seenAfter)));
-    }
-
-    @Test
-    void board() {
-        SampleClinic clinic = new SampleClinic(directory, patients, availability);
-        Location full = clinic.location("UTC");
-        Location empty = clinic.location("UTC");
-        AppointmentType type = clinic.instantType(10);
-        for (int n = 0; n < DOCTORS; n++) {
-            DoctorId doctor = clinic.doctor(SampleClinic.everyDay(full.id(), "08:00", "18:00", null), type.id());
-            for (int visit = 0; visit < VISITS; visit++) {
-                Instant start = EIGHT.plus(Duration.ofMinutes(10L * visit));
-                var wish = new Booking(clinic.patient(), doctor, full.id(), type.id(), start, null, null, null);
-                if (!(appointments.book(clinic.admin(), wish) instanceof Done)) {
-                    throw new IllegalStateException("A visit of the board could not be booked");
-                }
-            }
-        }
-        String email = "admin-" + UUID.randomUUID() + "@test.example";
-        identity.enrol(
-                Actor.system(UUID.randomUUID()), email, "Sam Bell", Role.ADMIN, null, "seven small brown otters");
-        Browser admin = Browser.signedIn(port, email, "seven small brown otters");
-        var ratios = new ArrayList<Double>();
-        OUT.printf("%n%d doctors with %d visits each, %d boards a round%n", DOCTORS, VISITS, REQUESTS);
-        for (int round = 0; round <= TIMES; round++) {
-            double bare = millis(admin, empty);
-            double busy = millis(admin, full);
-            // The first round warms up.
-            if (round > 0) {
-                ratios.add(busy / bare);
-                OUT.printf(Locale.ROOT, "%8.1f ms full %8.1f ms empty%n", busy, bare);
-            }
-        }
-        OUT.printf(Locale.ROOT, "median of the ratios %.2f%n", median(ratios.stream()));
-    }
-
-    private static double millis(Browser admin, Location place) {
-        long before = System.nanoTime();
-        for (int n = 0; n < REQUESTS; n++) {
-            Answer answer = admin.get(
-                    "/admin/desk?date=2026-11-25&location=" + place.id().value());
-            if (answer.status() != 200) {
-                throw new IllegalStateException("The board answered " + answer.status());
-            }
-        }
-        return (System.nanoTime() - before) / 1e6 / REQUESTS;
     }
 
     private static double median(Stream<Double> figures) {

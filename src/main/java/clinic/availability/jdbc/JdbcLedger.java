@@ -55,7 +55,7 @@ class JdbcLedger implements Ledger {
     @Override
     public void lock(Collection<UUID> calendars) {
         jdbc.sql("""
-                        select id from calendar where id = any(cast(:ids as uuid[])) order by id for no key update
+                        select id from calendar where id = any(:ids) order by id for no key update
                         """).param("ids", ids(calendars)).query(UUID.class).list();
     }
 
@@ -222,8 +222,8 @@ class JdbcLedger implements Ledger {
                         asked.asOf(),
                         "doctor_time",
                         "doctor_id, part, location_id, start_at, end_at, hold_id, held_until",
-                        "doctor_id = any(cast(:doctors as uuid[]))")
-                + " where doctor_id = any(cast(:doctors as uuid[])) and " + taken;
+                        "doctor_id = any(:doctors)")
+                + " where doctor_id = any(:doctors) and " + taken;
         if (asked.moving() != null) {
             sql += """
                      and (doctor_id <> :movingDoctor or not case part when 'BEFORE' then end_at = :movingStart
@@ -238,7 +238,7 @@ class JdbcLedger implements Ledger {
                             "room_time",
                             "room_id, start_at, end_at, hold_id, held_until",
                             "doctor_id is null")
-                    + " where room_id = any(cast(:rooms as uuid[])) and " + taken;
+                    + " where room_id = any(:rooms) and " + taken;
             if (asked.moving() != null) {
                 sql += " and (room_id is distinct from cast(:movingRoom as uuid) or start_at <> :movingStart)";
             }

@@ -33,9 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** Hours, exceptions from them and absences in PostgreSQL. */
@@ -45,7 +45,7 @@ class JdbcSchedules implements Schedules {
     private static final String PATTERN = """
             doctor_id, location_id, day, from_time, to_time, valid_from, valid_until, step_minutes, break_from, break_to""";
 
-    private static final String OF_THESE = "doctor_id = any(cast(:doctors as uuid[]))";
+    private static final String OF_THESE = "doctor_id = any(:doctors)";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -62,18 +62,18 @@ class JdbcSchedules implements Schedules {
         jdbc.sql("""
                         select 'PATTERN' as kind, %s, null::uuid as id, null::date as date, null::timestamptz as start_at, null::timestamptz as end_at
                         from %s
-                        where doctor_id = any(cast(:doctors as uuid[])) and day = any(cast(:days as text[]))
+                        where doctor_id = any(:doctors) and day = any(:days)
                           and (valid_from is null or valid_from <= :last) and (valid_until is null or valid_until >= :first)
                         union all
                         select 'EXCEPTION', doctor_id, location_id, null, from_time, to_time, null, null, null, null, null,
                                id, date, null, null
                         from %s
-                        where doctor_id = any(cast(:doctors as uuid[])) and date between :first and :last
+                        where doctor_id = any(:doctors) and date between :first and :last
                         union all
                         select 'ABSENCE', doctor_id, null, null, null, null, null, null, null, null, null,
                                null, null, start_at, end_at
                         from %s
-                        where doctor_id = any(cast(:doctors as uuid[])) and start_at < :end and end_at > :start
+                        where doctor_id = any(:doctors) and start_at < :end and end_at > :start
                         """.formatted(
                                 PATTERN,
                                 Sql.asOf(asOf, "working_pattern", PATTERN, OF_THESE),
@@ -103,12 +103,12 @@ class JdbcSchedules implements Schedules {
         return found;
     }
 
-    /** The days of the week that lie between two dates, as an array. */
-    private static String daysOf(LocalDate first, LocalDate last) {
-        return first.datesUntil(last.plusDays(1))
+    /** The days of the week that lie between two dates. */
+    private static SqlArrayValue daysOf(LocalDate first, LocalDate last) {
+        return Sql.texts(first.datesUntil(last.plusDays(1))
                 .limit(7)
                 .map(date -> date.getDayOfWeek().name())
-                .collect(Collectors.joining(",", "{", "}"));
+                .toList());
     }
 
     @Override
@@ -166,7 +166,7 @@ class JdbcSchedules implements Schedules {
         return jdbc.sql("""
                         select a.id, a.doctor_id, a.start_at, a.end_at, a.reason, %s
                         from absence a left join data_key k on k.owner_id = a.doctor_id
-                        where a.doctor_id = any(cast(:doctors as uuid[])) and a.start_at < :end and a.end_at > :start
+                        where a.doctor_id = any(:doctors) and a.start_at < :end and a.end_at > :start
                         order by a.start_at, a.id
                         """.formatted(Vault.KEY))
                 .param("doctors", ids(doctors.stream().map(DoctorId::value).toList()))

@@ -56,6 +56,11 @@ class FigureBook implements AppointmentFigures {
     }
 
     @Override
+    public int unanswered(Actor admin) {
+        return read(admin, store::unanswered);
+    }
+
+    @Override
     public List<AppointmentId> longestWaiting(Actor admin, @Nullable LocationId location, int limit) {
         AppointmentBook.checkLimit(limit);
         return read(admin, () -> store.longestWaiting(location, limit));

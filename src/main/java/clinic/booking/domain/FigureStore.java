@@ -28,5 +28,7 @@ public interface FigureStore {
 
     Waiting waiting(@Nullable LocationId location, Instant now);
 
+    int unanswered();
+
     List<AppointmentId> longestWaiting(@Nullable LocationId location, int limit);
 }

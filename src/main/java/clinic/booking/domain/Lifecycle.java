@@ -6,12 +6,16 @@ import static clinic.shared.Actor.Role.ADMIN;
 import static clinic.shared.Actor.Role.DOCTOR;
 import static clinic.shared.Actor.Role.PATIENT;
 import static clinic.shared.Actor.Role.SYSTEM;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import clinic.booking.Party;
 import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.shared.Actor;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -77,15 +81,22 @@ public final class Lifecycle {
             row(RESCHEDULED, TAKE_BACK_ARRIVAL, RESCHEDULED, DOCTOR, ADMIN),
             row(RESCHEDULED, BEGIN_VISIT, RESCHEDULED, DOCTOR, ADMIN));
 
+    private static final Map<Status, Map<Step, List<Row>>> BY_STEP = Stream.concat(ROWS.stream(), FACTS.stream())
+            .collect(groupingBy(
+                    Row::from,
+                    () -> new EnumMap<>(Status.class),
+                    groupingBy(Row::step, () -> new EnumMap<>(Step.class), toList())));
+
     private Lifecycle() {}
 
     /** Where the step leads, or empty when there is no such step for this role; an answer taken back leads to where it came from. */
     public static Optional<Status> next(Status from, @Nullable Party awaiting, Step step, Actor.Role by) {
-        return Stream.concat(ROWS.stream(), FACTS.stream())
-                .filter(row -> row.from == from && row.step == step && row.by.contains(by))
-                .filter(row -> row.awaiting == null || row.awaiting == awaiting)
-                .map(Row::to)
-                .findFirst();
+        for (Row row : BY_STEP.getOrDefault(from, Map.of()).getOrDefault(step, List.of())) {
+            if (row.by.contains(by) && (row.awaiting == null || row.awaiting == awaiting)) {
+                return Optional.of(row.to);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Row row(Status from, Step step, Status to, Actor.Role... by) {

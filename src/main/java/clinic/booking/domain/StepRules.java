@@ -50,24 +50,19 @@ public final class StepRules {
         if (needsReason(step, by) && reason == null) {
             return Optional.of(new ReasonRequired());
         }
-        Policy policy = policies.of(appointment.type(), appointment.doctor());
         Instant start = appointment.during().start();
-        boolean pastCutOff = now.isAfter(start.minus(policy.cancelCutOff()));
         boolean begun = !now.isBefore(start);
         boolean patient = by == Actor.Role.PATIENT;
         return Optional.ofNullable(
                 switch (step) {
                     case APPROVE, ACCEPT -> begun ? new Expired() : null;
-                    case CANCEL -> patient && pastCutOff ? new TooLate() : null;
-                    case MOVE ->
-                        patient && pastCutOff
-                                ? new TooLate()
-                                : patient && appointment.moves() >= policy.moveLimit() ? new MoveLimitReached() : null;
+                    case CANCEL -> patient && isPastCutOff(appointment) ? new TooLate() : null;
+                    case MOVE -> patient ? againstPatientsMove(appointment) : null;
                     case COMPLETE -> begun ? null : new NotBegun();
                     case MARK_NO_SHOW ->
                         noted(appointment, Step.BEGIN_VISIT)
                                 ? new IllegalTransition(appointment.status(), step)
-                                : now.isBefore(start.plus(policy.noShowGrace())) ? new NotBegun() : null;
+                                : now.isBefore(start.plus(policy(appointment).noShowGrace())) ? new NotBegun() : null;
                     case ARRIVE, BEGIN_VISIT ->
                         noted(appointment, step)
                                 ? new IllegalTransition(appointment.status(), step)
@@ -79,6 +74,22 @@ public final class StepRules {
                     case TAKE_BACK_ANSWER -> againstTakingBack(appointment);
                     case REJECT, EXPIRE, CORRECT, DELETE -> null;
                 });
+    }
+
+    private @Nullable Refused againstPatientsMove(Appointment appointment) {
+        if (isPastCutOff(appointment)) {
+            return new TooLate();
+        }
+        return appointment.moves() >= policy(appointment).moveLimit() ? new MoveLimitReached() : null;
+    }
+
+    private boolean isPastCutOff(Appointment appointment) {
+        return now.isAfter(
+                appointment.during().start().minus(policy(appointment).cancelCutOff()));
+    }
+
+    private Policy policy(Appointment appointment) {
+        return policies.of(appointment.type(), appointment.doctor());
     }
 
     private @Nullable Refused againstTakingBack(Appointment appointment) {

@@ -27,6 +27,7 @@ import clinic.directory.LocationId;
 import clinic.directory.RoomId;
 import clinic.directory.TypeId;
 import clinic.patients.PatientId;
+import clinic.platform.Sql;
 import clinic.shared.Actor;
 import clinic.vault.Place;
 import clinic.vault.Vault;
@@ -69,7 +70,7 @@ class JdbcAppointmentStore implements AppointmentStore {
 
     private static final String FILTER = """
             a.status <> 'DELETED'
-              and (cast(:statuses as text[]) = '{}' or a.status = any(cast(:statuses as text[])))
+              and (:statuses = '{}' or a.status = any(:statuses))
               and (cast(:from as timestamptz) is null or a.start_at >= :from)
               and (cast(:to as timestamptz) is null or a.start_at < :to)
               and (cast(:doctor as uuid) is null or a.doctor_id = :doctor)
@@ -268,7 +269,7 @@ class JdbcAppointmentStore implements AppointmentStore {
     @Override
     public List<Sight> sights(Actor actor, Collection<AppointmentId> ids) {
         return jdbc.sql(sights(actor) + """
-                         where a.id = any(cast(:ids as uuid[])) and a.status <> 'DELETED' order by a.start_at, a.id
+                         where a.id = any(:ids) and a.status <> 'DELETED' order by a.start_at, a.id
                         """)
                 .param("ids", ids(ids.stream().map(AppointmentId::value).toList()))
                 .query((row, n) -> sight(row))
@@ -337,7 +338,7 @@ class JdbcAppointmentStore implements AppointmentStore {
                             where c.start_at <> a.start_at and c.end_at >= a.start_at - cast(:near as interval)
                               and c.start_at <= a.end_at + cast(:near as interval)
                             order by c.start_at limit 1) c on true
-                        where a.id = any(cast(:ids as uuid[])) and a.status <> 'DELETED'
+                        where a.id = any(:ids) and a.status <> 'DELETED'
                         """)
                 .param("ids", ids(requests.stream().map(AppointmentId::value).toList()))
                 .param("now", at(now))
@@ -464,7 +465,7 @@ class JdbcAppointmentStore implements AppointmentStore {
         return Marks.told(jdbc.sql(sql), now)
                 .param(
                         "statuses",
-                        filter.statuses().stream().map(Enum::name).collect(Collectors.joining(",", "{", "}")))
+                        Sql.texts(filter.statuses().stream().map(Enum::name).toList()))
                 .param("from", atOrNull(filter.from()))
                 .param("to", atOrNull(filter.to()))
                 .param(

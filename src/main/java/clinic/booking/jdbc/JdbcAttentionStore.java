@@ -31,7 +31,7 @@ class JdbcAttentionStore implements AttentionStore {
         // The lock waits for whoever is ending one of them: a visit that was called off meanwhile is not listed.
         List<UUID> standing = jdbc.sql("""
                         select id from appointment
-                        where id = any(cast(:visits as uuid[])) and status in ('PENDING', 'APPROVED', 'RESCHEDULED')
+                        where id = any(:visits) and status in ('PENDING', 'APPROVED', 'RESCHEDULED')
                         order by id for no key update
                         """)
                 .param(

@@ -167,6 +167,13 @@ class JdbcFigureStore implements FigureStore {
                 .single();
     }
 
+    @Override
+    public int unanswered() {
+        return jdbc.sql("select count(*) from appointment where status = 'PENDING'")
+                .query(Integer.class)
+                .single();
+    }
+
     private static List<Integer> byAge(ResultSet row) throws SQLException {
         var groups = new ArrayList<Integer>();
         int counted = 0;

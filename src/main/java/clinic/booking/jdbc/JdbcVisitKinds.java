@@ -23,7 +23,7 @@ class JdbcVisitKinds implements VisitKinds {
     @Override
     public Map<ClaimId, TypeId> of(Collection<ClaimId> claims) {
         Map<ClaimId, TypeId> kinds = new HashMap<>();
-        jdbc.sql("select id, type_id from appointment where id = any(cast(:visits as uuid[]))")
+        jdbc.sql("select id, type_id from appointment where id = any(:visits)")
                 .param("visits", Sql.ids(claims.stream().map(ClaimId::value).toList()))
                 .query(row -> {
                     kinds.put(new ClaimId(Sql.id(row, "id")), new TypeId(Sql.id(row, "type_id")));

@@ -57,7 +57,7 @@ final class Doctors {
     List<Doctor> all(Collection<DoctorId> ids) {
         return jdbc.sql("""
                         select id, name, specialties, account_id from doctor
-                        where id = any (cast(:ids as uuid[]))
+                        where id = any(:ids)
                         order by name, id
                         """)
                 .param("ids", Sql.ids(values(ids)))

@@ -35,7 +35,7 @@ final class Offers {
         return jdbc.sql("""
                         select %s
                         from offer
-                        where doctor_id = any (cast(:doctors as uuid[]))
+                        where doctor_id = any(:doctors)
                           and (cast(:type as uuid) is null or type_id = :type)
                         order by doctor_id, type_id, location_id nulls first
                         """.formatted(COLUMNS))

@@ -103,14 +103,14 @@ class PasskeyRecords {
     /** As the owner. */
     void add(Account owner, UUID id, String name, CredentialRecord made) {
         Instant now = clock.instant();
-        String transports = made.getTransports().stream()
+        List<String> transports = made.getTransports().stream()
                 .map(AuthenticatorTransport::getValue)
                 .sorted()
-                .collect(Collectors.joining(",", "{", "}"));
+                .toList();
         jdbc.sql("""
                         insert into passkey (id, account_id, credential_id, public_key, attestation, transports,
                                              backup_eligible, name, made_at)
-                        values (:id, :account, :credential, :key, :attestation, cast(:transports as text[]), :eligible,
+                        values (:id, :account, :credential, :key, :attestation, :transports, :eligible,
                                 :name, :now)
                         """)
                 .param("id", id)
@@ -120,7 +120,7 @@ class PasskeyRecords {
                 .param(
                         "attestation",
                         Objects.requireNonNull(made.getAttestationObject()).getBytes())
-                .param("transports", transports)
+                .param("transports", Sql.texts(transports))
                 .param("eligible", made.isBackupEligible())
                 .param("name", secrets.sealName(owner, id, name))
                 .param("now", Sql.at(now))

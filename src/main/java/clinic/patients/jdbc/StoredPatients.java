@@ -91,7 +91,7 @@ class StoredPatients implements Patients {
         return transactions.as(
                 actor,
                 () -> jdbc
-                        .sql(SELECT + "where p.id = any (cast(:ids as uuid[]))")
+                        .sql(SELECT + "where p.id = any(:ids)")
                         .param("ids", Sql.ids(ids.stream().map(PatientId::value).toList()))
                         .query(this::patient)
                         .list()
