@@ -87,6 +87,31 @@ class DeskIT extends StaffBrowser {
     }
 
     @Test
+    void aNoteStaysWhenTheNextWeekAndAnotherPlaceAreLookedAt() {
+        Patient zanele = clinic.patient("Zanele Mokoena");
+        page.navigate("/admin/book?patient=" + zanele.id().value() + "&type="
+                + clinic.type.id().value() + "&from=2026-11-24");
+        Locator note = page.getByLabel("Note for the doctor");
+        note.fill("Brings the letter of the hospital");
+
+        page.getByRole(AriaRole.LINK, named("Seven days later")).click();
+        page.waitForURL(url -> url.contains("from=2026-12-01"));
+        Locator doctor = page.locator("#doctor");
+        doctor.focus();
+        doctor.selectOption(clinic.doctor.name());
+        page.waitForURL(url -> url.contains("doctor=" + clinic.doctor.id().value()));
+
+        assertThat(note).hasValue("Brings the letter of the hospital");
+        assertThat(doctor).isFocused();
+        page.locator(".slot-pick input").first().check();
+        page.getByRole(AriaRole.BUTTON, named("Book the chosen time")).click();
+        assertThat(page.getByText("Booked. The patient is told.")).isVisible();
+        Page doctorsOwn = signedIn(clinic.doctorEmail, Chromium.DESKTOP, ColorScheme.LIGHT);
+        doctorsOwn.navigate(page.url().replaceAll("/admin(/appointments/[^?]*).*", "/doctor$1"));
+        assertThat(doctorsOwn.getByText("Brings the letter of the hospital")).isVisible();
+    }
+
+    @Test
     void aDayIsClosedAndItsTwoVisitsMoved() {
         AppointmentView ruth = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
         AppointmentView ivan = clinic.confirmed(clinic.patient("Ivan Petrov"), "2026-11-24T09:20");
