@@ -1,5 +1,6 @@
 package clinic.web;
 
+import clinic.directory.Directory;
 import clinic.notification.Notifications;
 import clinic.notification.Notifications.Notification;
 import clinic.shared.Actor;
@@ -20,9 +21,11 @@ class NotificationsController {
     private static final int SHOWN = 30;
 
     private final Notifications notifications;
+    private final Directory directory;
 
-    NotificationsController(Notifications notifications) {
+    NotificationsController(Notifications notifications, Directory directory) {
         this.notifications = notifications;
+        this.directory = directory;
     }
 
     @GetMapping("/notifications")
@@ -34,7 +37,13 @@ class NotificationsController {
         List<Notification> found = notifications.mine(actor, unread, SHOWN + 1, before);
         boolean older = found.size() > SHOWN;
         model.addAttribute(
-                "it", NotificationsView.of(older ? found.subList(0, SHOWN) : found, unread, before != null, older));
+                "it",
+                NotificationsView.of(
+                        older ? found.subList(0, SHOWN) : found,
+                        PageClock.of(directory.locations(actor), null),
+                        unread,
+                        before != null,
+                        older));
         model.addAttribute("language", notifications.language(actor));
         return "notifications";
     }

@@ -10,33 +10,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of what the reader was told, by day.
  *
+ * @param zone on whose clock it was told, one for the whole page
  * @param unread whether only what is not read yet is shown
  * @param continued whether newer messages stand on a page before
  * @param next what the next page continues after; absent on the last
  */
 public record NotificationsView(
         List<Day> days,
+        ZoneId zone,
         boolean unread,
         boolean continued,
         @Nullable Notification next) {
 
-    /**
-     * What was told on one day, on the clock of the places it is about.
-     *
-     * @param zone of one of these places
-     */
-    public record Day(LocalDate date, ZoneId zone, List<Notification> told) {}
+    /** What was told on one day. */
+    public record Day(LocalDate date, List<Notification> told) {}
 
-    static NotificationsView of(List<Notification> shown, boolean unread, boolean continued, boolean older) {
+    static NotificationsView of(
+            List<Notification> shown, ZoneId zone, boolean unread, boolean continued, boolean older) {
         List<Day> days = new ArrayList<>();
         for (Notification one : shown) {
-            LocalDate date = LocalDate.ofInstant(one.at(), one.zone());
+            LocalDate date = LocalDate.ofInstant(one.at(), zone);
             if (days.isEmpty() || !days.getLast().date().equals(date)) {
-                days.add(new Day(date, one.zone(), new ArrayList<>()));
+                days.add(new Day(date, new ArrayList<>()));
             }
             days.getLast().told().add(one);
         }
-        return new NotificationsView(days, unread, continued, older ? shown.getLast() : null);
+        return new NotificationsView(days, zone, unread, continued, older ? shown.getLast() : null);
     }
 
     /** The address of the page after this one. */
