@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ class Diary {
 
     private static final int MOST_VISITS_PER_PATIENT = 10;
     private static final int IDLE_PERCENT = 52;
+    private static final Duration LATE_VISIT = Duration.ofMinutes(15);
 
     private final int place;
     private final ZoneId zone;
@@ -49,7 +51,7 @@ class Diary {
         this.seed = seed;
     }
 
-    /** By doctor, then in order of time. */
+    /** By doctor. */
     List<Visit> visits() {
         List<Visit> all = new ArrayList<>();
         for (int doctor = 0; doctor < Premises.DOCTORS.size(); doctor++) {
@@ -102,10 +104,44 @@ class Diary {
                 }
             }
         }
+        if (index == Premises.demoDoctor(place)) {
+            visits.addAll(outsideHours(index, absent));
+        }
         return visits.stream()
                 .map(this::untilNow)
                 .filter(visit -> !visit.life().isEmpty())
                 .toList();
+    }
+
+    /** After the doctor's hours the desk has squeezed in one on the last day and one on the next. */
+    private List<Visit> outsideHours(int index, List<TimeRange> absent) {
+        DoctorPlan doctor = Premises.DOCTORS.get(index);
+        List<Visit> visits = new ArrayList<>();
+        for (int step : List.of(-1, 1)) {
+            LocalDate date = today.plusDays(step);
+            while (!doctor.days(today).contains(date.getDayOfWeek()) || isShut(date, absent)) {
+                date = date.plusDays(step);
+            }
+            TimeRange late = TimeRange.starting(
+                    date.atTime(doctor.to()).atZone(zone).toInstant().plus(Premises.GRID), LATE_VISIT);
+            List<Visit.Act> life = new ArrayList<>();
+            LocalDate booked = step < 0 ? date : today.minusDays(1);
+            life.add(new Visit.Act(
+                    Visit.What.BOOK_OUTSIDE_HOURS,
+                    Visit.By.DESK,
+                    booked.atTime(10, 5).atZone(zone).toInstant(),
+                    step < 0 ? "The patient came a long way." : "The doctor offered to stay longer."));
+            if (step < 0) {
+                life.add(new Visit.Act(Visit.What.COMPLETE, Visit.By.DOCTOR, late.end(), null));
+            }
+            visits.add(new Visit(index, 0, Premises.FOLLOW_UP, late.start(), LATE_VISIT, life));
+        }
+        return visits;
+    }
+
+    private boolean isShut(LocalDate date, List<TimeRange> absent) {
+        TimeRange day = TimeRange.day(date, zone);
+        return Stream.concat(closed.stream(), absent.stream()).anyMatch(day::overlaps);
     }
 
     private TimeRange between(LocalDate date, LocalTime from, LocalTime to) {

@@ -115,6 +115,7 @@ class Playback {
         if (type == null) {
             throw new IllegalStateException("A visit of a kind that the clinic does not have");
         }
+        boolean outside = act.what() == Visit.What.BOOK_OUTSIDE_HOURS;
         return appointments.book(
                 actor,
                 new Appointments.Booking(
@@ -124,14 +125,16 @@ class Playback {
                         type,
                         visit.start(),
                         visit.length(),
-                        act.words(),
+                        null,
+                        outside ? null : act.words(),
+                        outside ? act.words() : null,
                         null));
     }
 
     private BookingOutcome change(Actor actor, AppointmentId id, Act act) {
         Change change = new Change(null, act.words());
         return switch (act.what()) {
-            case BOOK -> throw new IllegalStateException("A visit is booked once");
+            case BOOK, BOOK_OUTSIDE_HOURS -> throw new IllegalStateException("A visit is booked once");
             case APPROVE -> appointments.approve(actor, id, change);
             case REJECT -> appointments.reject(actor, id, change);
             case MOVE -> appointments.move(actor, id, new Appointments.Move(target(act), null, null, null), change);

@@ -19,6 +19,7 @@ record Visit(int doctor, int patient, Premises.Kind kind, Instant start, Duratio
     /** Something that somebody did with the visit. */
     enum What {
         BOOK,
+        BOOK_OUTSIDE_HOURS,
         APPROVE,
         REJECT,
         MOVE,
@@ -66,7 +67,7 @@ record Visit(int doctor, int patient, Premises.Kind kind, Instant start, Duratio
         for (Act act : life) {
             status = switch (act.what) {
                 case BOOK -> kind.instant() ? Status.APPROVED : Status.PENDING;
-                case APPROVE, ACCEPT -> Status.APPROVED;
+                case BOOK_OUTSIDE_HOURS, APPROVE, ACCEPT -> Status.APPROVED;
                 case REJECT -> Status.REJECTED;
                 case MOVE -> kind.instant() && act.by == By.PATIENT ? Status.APPROVED : Status.RESCHEDULED;
                 case CANCEL -> Status.CANCELLED;

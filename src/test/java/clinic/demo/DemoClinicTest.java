@@ -114,6 +114,14 @@ class DemoClinicTest {
     }
 
     @Test
+    void theDeskHasGoneOutsideTheHoursNowAndThenAndSaidWhy() {
+        assertThat(appointments.latestOverrides(admin, 10))
+                .hasSize(2 * Premises.PLACES.size())
+                .allSatisfy(
+                        step -> assertThat(step.transition().overrideReason()).isNotBlank());
+    }
+
+    @Test
     void theTwoPlacesKeepTheirOwnTime() {
         assertThat(directory.locations(admin))
                 .extracting(Location::zone)
