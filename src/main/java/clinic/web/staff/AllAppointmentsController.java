@@ -119,7 +119,10 @@ class AllAppointmentsController {
             @Nullable UUID after,
             @Nullable String searched,
             List<Patient> found) {
-        List<AppointmentView> views = appointments.appointments(admin, filter.query(zone, after, PER_PAGE + 1));
+        // Who is looked for and not found has no appointments; everybody else's are no answer.
+        List<AppointmentView> views = searched == null
+                ? appointments.appointments(admin, filter.query(zone, after, PER_PAGE + 1))
+                : List.of();
         List<AppointmentView> shown = views.size() > PER_PAGE ? views.subList(0, PER_PAGE) : views;
         Map<Status, Integer> counts = appointments.counts(admin, filter.inEveryState(zone));
         int total = AppointmentsFilter.SHOWN.stream()

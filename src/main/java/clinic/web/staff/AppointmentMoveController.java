@@ -56,6 +56,7 @@ class AppointmentMoveController {
      * Which times are looked at.
      *
      * @param doctor absent means the appointment's, {@code any} everybody's
+     * @param from absent means the appointment's date
      */
     record Look(
             @Nullable String doctor,
@@ -165,7 +166,7 @@ class AppointmentMoveController {
                 view.during().length(),
                 view.patient(),
                 view.moving(),
-                look.from(),
+                look.from() == null ? appointment.date() : look.from(),
                 view.zone());
         OutsideRules outside = admin && chosen != null ? outside(actor, view, chosen, overrideReason, refused) : null;
         List<TimesTable.Day> nearest = outside == null && refused instanceof BookingOutcome.TimeRefused taken

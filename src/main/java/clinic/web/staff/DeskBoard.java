@@ -74,11 +74,7 @@ public record DeskBoard(
 
         /** Whether somebody is with the doctor, also beyond the time that was booked. */
         private boolean isOccupied() {
-            return time.visits().stream()
-                    .map(visit -> visit.appointment().view())
-                    .anyMatch(view -> view.status().isOpen()
-                            && view.attendance() != null
-                            && view.attendance().visit() != null);
+            return time.visits().stream().anyMatch(visit -> visit.appointment().isInVisit());
         }
 
         private static Instant onFive(Instant start) {

@@ -1,7 +1,6 @@
 package clinic.web.staff;
 
 import clinic.availability.WorkingHours;
-import clinic.booking.Status;
 import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
@@ -163,9 +162,7 @@ class DeskController {
 
     private static List<DeskBoard.Waiting> waiting(List<StaffAppointment> visits, Instant now) {
         return visits.stream()
-                .filter(visit -> visit.view().status() == Status.APPROVED)
-                .filter(visit -> visit.view().attendance() != null
-                        && visit.view().attendance().visit() == null)
+                .filter(StaffAppointment::isWaiting)
                 .map(visit -> new DeskBoard.Waiting(
                         visit,
                         Duration.between(

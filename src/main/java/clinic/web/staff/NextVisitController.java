@@ -14,6 +14,7 @@ import clinic.web.PickedTime;
 import clinic.web.RefusalWords;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/doctor/appointments/{id}/next")
 class NextVisitController {
 
+    private static final Period USUALLY_AFTER = Period.ofWeeks(1);
+
     private final Appointments appointments;
     private final StaffAppointments names;
     private final Directory directory;
@@ -46,7 +49,7 @@ class NextVisitController {
         this.times = times;
     }
 
-    /** @param type absent means as the present visit. @param minutes absent means as usual. @param from absent means today */
+    /** @param type absent means as the present visit. @param minutes absent means as usual. @param from absent means a week after the present visit */
     record Look(
             @Nullable UUID type,
             @Nullable Integer minutes,
@@ -126,7 +129,7 @@ class NextVisitController {
                 length,
                 present.patient().id(),
                 null,
-                look.from(),
+                look.from() == null ? present.date().plus(USUALLY_AFTER) : look.from(),
                 present.view().zone());
         var it = new NextVisitPage(
                 present,

@@ -1,6 +1,7 @@
 package clinic.web.staff;
 
 import clinic.booking.AppointmentView;
+import clinic.booking.Status;
 import clinic.booking.Step;
 import clinic.directory.AppointmentType;
 import clinic.directory.Doctor;
@@ -37,6 +38,46 @@ public record StaffAppointment(
     /** The date it belongs to, at its location. */
     public LocalDate date() {
         return view.during().start().atZone(view.zone()).toLocalDate();
+    }
+
+    /** Whether the patient is there and not with the doctor yet. */
+    public boolean isWaiting() {
+        return view.status().isOpen()
+                && view.attendance() != null
+                && view.attendance().visit() == null;
+    }
+
+    /** Whether the patient is with the doctor. */
+    public boolean isInVisit() {
+        return view.status().isOpen()
+                && view.attendance() != null
+                && view.attendance().visit() != null;
+    }
+
+    /** The class of its colours on a plan. Whoever has not answered, a time that waits for it looks the same to all. */
+    public String css() {
+        return switch (view.status()) {
+            case PENDING -> "s-pending";
+            case COMPLETED -> "s-done";
+            case NO_SHOW -> "s-noshow";
+            default ->
+                isInVisit()
+                        ? "s-visit"
+                        : isWaiting() ? "s-arrived" : view.awaiting() != null ? "s-pending" : "s-confirmed";
+        };
+    }
+
+    /** The icon that says the same as {@link #css}. */
+    public String icon() {
+        return switch (view.status()) {
+            case PENDING -> "circle-dashed";
+            case COMPLETED -> "circle-check";
+            case NO_SHOW -> "user-x";
+            default ->
+                isInVisit()
+                        ? "stethoscope"
+                        : isWaiting() ? "armchair" : view.status() == Status.RESCHEDULED ? "repeat" : "check";
+        };
     }
 
     /** Whole years on the day of the visit; absent without a birth date. */

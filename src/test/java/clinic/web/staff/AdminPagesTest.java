@@ -54,9 +54,10 @@ class AdminPagesTest extends StaffPages {
         assertThat(found.location()).contains("patient=" + maya.id().value()).doesNotContain("Maya");
         assertThat(admin.follow(found).text()).contains("Maya Chen-").doesNotContain("Daniel Ortiz-");
 
-        assertThat(admin.submit("/admin/appointments/search", "name", "Nobody-" + clinic.name)
+        assertThat(admin.submit("/admin/appointments/search", "name", "Nobody-" + clinic.name, "location", place)
                         .text())
-                .contains("Nobody found for");
+                .contains("Nobody found for")
+                .doesNotContain("Maya Chen-", "Daniel Ortiz-", "2 appointments");
     }
 
     @Test

@@ -221,6 +221,7 @@ class DoctorPagesTest extends StaffPages {
         String here = "/doctor/appointments/" + asked.id().value();
 
         String times = doctor.get(here + "/move").text();
+        assertThat(times).contains("value=\"2026-11-24\"");
         assertThat(times)
                 .contains(clinic.picked(clinic.doctor, "2026-11-24T09:20:00Z"))
                 .doesNotContain(clinic.picked(clinic.doctor, "2026-11-24T09:00:00Z"));

@@ -31,6 +31,15 @@ class NextVisitTest extends StaffPages {
     }
 
     @Test
+    void unlessSomebodyAsksTheTimesOfTheWeekAfterAreShown() {
+        AppointmentView present = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-12-02T09:00");
+
+        assertThat(clinic.asDoctor(port).get(next(present)).text())
+                .contains(clinic.picked(clinic.doctor, "2026-12-09T10:00:00Z"))
+                .doesNotContain(clinic.picked(clinic.doctor, "2026-12-03T10:00:00Z"));
+    }
+
+    @Test
     void aTimeThatWasJustTakenKeepsTheNoteAndOffersTheNearest() {
         AppointmentView present = clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
         Browser doctor = clinic.asDoctor(port);
