@@ -9,6 +9,7 @@ import clinic.booking.Appointments;
 import clinic.booking.BookingOutcome;
 import clinic.booking.Status;
 import clinic.notification.Notifications;
+import clinic.notification.Notifications.Search;
 import clinic.notification.Notifications.State;
 import clinic.patients.Patient;
 import clinic.shared.Actor;
@@ -293,9 +294,9 @@ class DoctorDayIT extends StaffBrowser {
     }
 
     private List<State> messages(AppointmentView of) {
-        return notifications.messages(clinic.setUp, null, 500, null).stream()
-                .filter(message -> of.id().equals(message.appointment())
-                        && message.purpose().equals("APPROVED"))
+        return notifications
+                .search(clinic.setUp, new Search(null, "APPROVED", null, of.id(), null, null, null), 100, null)
+                .stream()
                 .map(Notifications.Message::state)
                 .toList();
     }

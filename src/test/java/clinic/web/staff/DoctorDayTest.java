@@ -13,6 +13,7 @@ import clinic.booking.Appointments.Change;
 import clinic.booking.Status;
 import clinic.directory.Doctor;
 import clinic.notification.Notifications;
+import clinic.notification.Notifications.Search;
 import clinic.notification.Notifications.State;
 import clinic.patients.Patient;
 import clinic.shared.Actor;
@@ -383,9 +384,10 @@ class DoctorDayTest extends StaffPages {
     }
 
     private List<State> messages(AppointmentView of, String purpose) {
-        return notifications.messages(clinic.setUp, null, 200, null).stream()
-                .filter(message -> of.id().equals(message.appointment())
-                        && message.purpose().contains(purpose))
+        return notifications
+                .search(clinic.setUp, new Search(null, null, null, of.id(), null, null, null), 100, null)
+                .stream()
+                .filter(message -> message.purpose().contains(purpose))
                 .map(Notifications.Message::state)
                 .toList();
     }

@@ -7,6 +7,7 @@ import clinic.booking.Appointments;
 import clinic.booking.Status;
 import clinic.directory.Doctor;
 import clinic.notification.Notifications;
+import clinic.notification.Notifications.Search;
 import clinic.patients.Patient;
 import clinic.reply.Replies;
 import clinic.reply.Replies.Occasion;
@@ -198,10 +199,9 @@ class DoctorPagesTest extends StaffPages {
         assertThat(doctor.get(page).text()).doesNotContain("by the patient,");
 
         Actor admin = new Actor(Actor.Role.ADMIN, UUID.randomUUID(), null, UUID.randomUUID());
-        UUID mail = notifications.messages(admin, null, 200, null).stream()
-                .filter(message -> visit.id().equals(message.appointment()))
-                .findAny()
-                .orElseThrow()
+        UUID mail = notifications
+                .search(admin, new Search(null, null, null, visit.id(), null, null, null), 1, null)
+                .getFirst()
                 .id();
         String token = replies.issue(
                 Actor.system(UUID.randomUUID()),
