@@ -9,6 +9,7 @@ import clinic.directory.Directory;
 import clinic.directory.Doctor;
 import clinic.directory.DoctorId;
 import clinic.directory.Location;
+import clinic.directory.Policies;
 import clinic.directory.TypeId;
 import clinic.patients.PatientId;
 import clinic.shared.Actor;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +55,7 @@ class TimesFinder {
      *
      * @param path the page that lists times; the one that confirms lies below it
      * @param moving the visit that is to be moved; absent for a new one
-     * @param from the first day shown; absent means the day of the soonest time
+     * @param from the first day shown; absent, or one that cannot be booked, means the day of the soonest time
      * @param day the day that a narrow screen shows
      */
     record Wanted(
@@ -80,11 +82,22 @@ class TimesFinder {
                 : offering.stream().filter(d -> d.id().equals(whose)).toList();
         DoctorId usual = visits.usualDoctor(actor).orElse(null);
         Instant now = clock.instant();
-        SlotQuery all = query(actor, type.id(), wanted.moving(), wanted.by(), TimesLayout.inSight(now, wanted.from()));
+        Instant last = now.plus(horizon(actor, type.id(), doctors));
+        TimeRange inSight = TimesLayout.inSight(now, last, wanted.from());
         return Optional.of(availability.browse(
                 actor,
-                all,
-                times -> new TimesLayout(times, wanted, type, locations, doctors, now).view(types, offering, usual)));
+                query(actor, type.id(), wanted.moving(), wanted.by(), inSight),
+                times -> new TimesLayout(times, wanted, type, locations, doctors, now, last)
+                        .view(types, offering, usual)));
+    }
+
+    /** How far ahead any of them can be booked. */
+    private Duration horizon(Actor actor, TypeId type, List<Doctor> doctors) {
+        Policies policies = directory.policies(actor);
+        return doctors.stream()
+                .map(doctor -> policies.of(type, doctor.id()).horizon())
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> policies.of(type, null).horizon());
     }
 
     /** The picked time with what must be confirmed about it; empty when it is no longer free. */

@@ -11,6 +11,7 @@ import clinic.directory.LocationId;
 import clinic.shared.NotFound;
 import clinic.shared.TimeRange;
 import clinic.web.TimesFinder.Wanted;
+import clinic.web.TimesView.Bookable;
 import clinic.web.TimesView.Chip;
 import clinic.web.TimesView.Clear;
 import clinic.web.TimesView.Column;
@@ -43,7 +44,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 class TimesLayout {
 
     private static final int DAYS = 5;
-    private static final int FARTHEST = 730;
     private static final int MOST_ROWS = 50;
     private static final Duration IN_SIGHT = Duration.ofDays(91);
 
@@ -53,53 +53,64 @@ class TimesLayout {
     private final Map<LocationId, Location> locations;
     private final Map<DoctorId, Doctor> doctors;
     private final Instant now;
+    private final @Nullable Slot soonest;
+    private final ZoneId zone;
+    private final LocalDate today;
+    private final LocalDate last;
+    private final @Nullable LocalDate asked;
 
+    /** @param last until when times can be booked */
     TimesLayout(
             Times times,
             Wanted wanted,
             AppointmentType type,
             List<Location> locations,
             List<Doctor> doctors,
-            Instant now) {
+            Instant now,
+            Instant last) {
         this.times = times;
         this.now = now;
         this.wanted = wanted;
         this.type = type;
         this.locations = locations.stream().collect(byKey(Location::id));
         this.doctors = doctors.stream().collect(byKey(Doctor::id));
+        this.soonest = times.starting(new TimeRange(now, now.plus(IN_SIGHT)), 1).stream()
+                .findFirst()
+                .orElse(null);
+        this.zone = zone();
+        this.today = LocalDate.ofInstant(now, zone);
+        this.last = LocalDate.ofInstant(last, zone);
+        this.asked = canBeBooked(wanted.from()) ? wanted.from() : null;
     }
 
     /** All that a page may look at, from the beginning of today on any clock. */
-    static TimeRange inSight(Instant now, @Nullable LocalDate from) {
-        Instant first = from == null ? now : from.atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant start = now.minus(Duration.ofDays(2));
-        Instant latest = now.plus(Duration.ofDays(FARTHEST));
-        Instant last = first.isBefore(now) || first.isAfter(latest) ? now : first;
-        return new TimeRange(start, last.plus(Duration.ofDays(DAYS + 3L)).plus(IN_SIGHT));
+    static TimeRange inSight(Instant now, Instant last, @Nullable LocalDate from) {
+        Instant asked = from == null ? now : from.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant first = asked.isBefore(now) ? now : asked.isAfter(last) ? last : asked;
+        return new TimeRange(
+                now.minus(Duration.ofDays(2)),
+                first.plus(Duration.ofDays(DAYS + 3L)).plus(IN_SIGHT));
     }
 
     /** @param usual whom the reader mostly sees; absent for who was never here */
     TimesView view(List<AppointmentType> types, List<Doctor> offering, @Nullable DoctorId usual) {
-        Slot soonest = times.starting(new TimeRange(now, now.plus(IN_SIGHT)), 1).stream()
-                .findFirst()
-                .orElse(null);
-        ZoneId zone = zone(soonest);
-        LocalDate today = LocalDate.ofInstant(now, zone);
-        LocalDate from = firstDay(soonest, today);
+        LocalDate from = firstDay();
         List<Slot> slots = slots(from);
-        List<Day> days = days(from, zone, slots);
+        List<Day> days = days(from, slots);
         List<Row> rows = rows(days, slots);
-        long clocks = rows.stream()
+        List<ZoneId> clocks = rows.stream()
                 .map(Row::location)
                 .filter(Objects::nonNull)
                 .map(Location::zone)
                 .distinct()
-                .count();
+                .toList();
+        boolean late = soonest != null && from.isAfter(dateOf(soonest));
         LocalDate before = from.minusDays(DAYS);
+        LocalDate after = from.plusDays(DAYS);
         return new TimesView(
                 wanted.path(),
                 address(from),
-                at(wanted.from(), null, wanted.by()),
+                at(asked, null, wanted.by()),
                 type,
                 types.stream()
                         .map(t -> option(t.id().value(), t.name(), t.id().equals(type.id())))
@@ -117,21 +128,25 @@ class TimesLayout {
                                 d.id().equals(wanted.by().whose())))
                         .toList(),
                 from,
+                new Bookable(today, last, wanted.from() != null && asked == null),
                 days,
                 from.isAfter(today) ? at(before.isBefore(today) ? today : before, null) : null,
-                at(from.plusDays(DAYS), null),
+                after.isAfter(last) ? null : at(after, null),
                 soonest == null ? null : time(soonest),
                 rows,
                 wanted.by(),
                 chips(offering, usual),
-                clears(from),
+                clears(late),
+                late,
                 zone,
-                clocks > 1,
+                clocks.size() > 1,
+                clocks.stream()
+                        .allMatch(clock -> LocalDate.ofInstant(now, clock).equals(today)),
                 rows.stream().map(Row::doctor).distinct().count() < doctors.size());
     }
 
     /** The clock of the wanted place, else of the soonest time, else of the first place. */
-    private ZoneId zone(@Nullable Slot soonest) {
+    private ZoneId zone() {
         LocationId wantedPlace = wanted.by().place();
         if (wantedPlace != null) {
             Location location = locations.get(wantedPlace);
@@ -143,20 +158,22 @@ class TimesLayout {
         return soonest == null ? locations.values().iterator().next().zone() : soonest.zone();
     }
 
-    private LocalDate firstDay(@Nullable Slot soonest, LocalDate today) {
+    private boolean canBeBooked(@Nullable LocalDate date) {
+        return date != null && !date.isBefore(today) && !date.isAfter(last);
+    }
+
+    private LocalDate firstDay() {
+        if (asked != null) {
+            return asked;
+        }
+        LocalDate soon = soonest == null ? today : dateOf(soonest);
         PickedTime picked = wanted.time();
-        LocalDate from = wanted.from();
-        if (from == null && picked != null && locations.containsKey(picked.location())) {
+        if (picked != null && locations.containsKey(picked.location())) {
             LocalDate date = LocalDate.ofInstant(
                     picked.start(), locations.get(picked.location()).zone());
-            LocalDate soon = soonest == null ? today : dateOf(soonest);
-            from = date.isBefore(soon.plusDays(DAYS)) ? soon : date;
+            return date.isBefore(soon.plusDays(DAYS)) || !canBeBooked(date) ? soon : date;
         }
-        if (from == null && soonest != null) {
-            from = dateOf(soonest);
-        }
-        boolean inSight = from != null && !from.isBefore(today) && !from.isAfter(today.plusDays(FARTHEST));
-        return from != null && inSight ? from : today;
+        return soon;
     }
 
     private List<Slot> slots(LocalDate from) {
@@ -175,7 +192,7 @@ class TimesLayout {
                 .toList();
     }
 
-    private List<Day> days(LocalDate from, ZoneId zone, List<Slot> slots) {
+    private List<Day> days(LocalDate from, List<Slot> slots) {
         List<LocalDate> dates =
                 IntStream.range(0, DAYS).mapToObj(from::plusDays).toList();
         LocalDate shown = dayShown(dates, slots);
@@ -316,20 +333,22 @@ class TimesLayout {
         List<Chip> chips = new ArrayList<>();
         for (PartOfDay part : PartOfDay.values()) {
             boolean pressed = part == by.hours();
-            chips.add(new Chip("chip." + part, pressed, fields(wanted.from(), by.withHours(pressed ? null : part))));
+            chips.add(new Chip("chip." + part, pressed, fields(asked, by.withHours(pressed ? null : part))));
         }
         if (offering.stream().anyMatch(doctor -> doctor.id().equals(usual))) {
             boolean pressed = Objects.equals(usual, by.whose());
-            chips.add(new Chip("chip.usual", pressed, fields(wanted.from(), by.withDoctor(pressed ? null : usual))));
+            chips.add(new Chip("chip.usual", pressed, fields(asked, by.withDoctor(pressed ? null : usual))));
         }
         return chips;
     }
 
     /** A way out of each thing that the times are narrowed down by. */
-    private List<Clear> clears(LocalDate from) {
+    private List<Clear> clears(boolean late) {
         Narrowed by = wanted.by();
-        LocalDate asked = wanted.from() == null ? null : from;
         List<Clear> clears = new ArrayList<>();
+        if (late) {
+            clears.add(new Clear("times.any-day", at(null, null, by)));
+        }
         if (by.hours() != null) {
             clears.add(new Clear("times.any-hours", at(asked, null, by.withHours(null))));
         }

@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param all address of the times as they are narrowed down, with none of them picked
  * @param from the first of the days
  * @param earlier address of the five days before; absent when they have gone by
+ * @param later address of the five days after; absent when they cannot be booked yet
  * @param more whether there are doctors who are not among the rows
  * @param by what they are narrowed down by
  * @param clears ways to narrow them down by less
+ * @param late whether the soonest time lies before the days
  * @param zones whether the rows are not all on one clock, so that each must name its own
+ * @param oneDate whether it is the same date wherever the rows are, so that a day can be called today
  */
 public record TimesView(
         String path,
@@ -36,21 +39,35 @@ public record TimesView(
         List<Option> locations,
         List<Option> doctors,
         LocalDate from,
+        Bookable bookable,
         List<Day> days,
         @Nullable String earlier,
-        String later,
+        @Nullable String later,
         @Nullable Time soonest,
         List<Row> rows,
         Narrowed by,
         List<Chip> chips,
         List<Clear> clears,
+        boolean late,
         ZoneId zone,
         boolean zones,
+        boolean oneDate,
         boolean more) {
 
     /** How many doctors the list is about: those with free time, or all of them where not all are among the rows. */
     public long count() {
         return more ? doctors.size() : free();
+    }
+
+    /** Key of what is said of a doctor without a time from these days on: no more than is known by what was looked for. */
+    public String nothing() {
+        if (clears.isEmpty()) {
+            return "row.nothing";
+        }
+        if (clears.size() > 1 || by.location() != null) {
+            return "row.no-match";
+        }
+        return late ? "times.none-from" : "times.no-hours." + by.hours();
     }
 
     /** The ids of what can change these times: the doctors, and where a visit needs a room the places. */
@@ -71,6 +88,13 @@ public record TimesView(
                 .distinct()
                 .count();
     }
+
+    /**
+     * The days that can be booked.
+     *
+     * @param missed whether the reader asked for another
+     */
+    public record Bookable(LocalDate first, LocalDate last, boolean missed) {}
 
     /**
      * Narrows the times down by one press.
@@ -107,7 +131,7 @@ public record TimesView(
     }
 
     /**
-     * @param location absent when the doctor has no time at all in sight
+     * @param location absent when the doctor has no time on these days or after them
      * @param next the first time after these days, when there is none within them
      */
     public record Row(

@@ -23,8 +23,10 @@ import clinic.shared.Actor.Role;
 import clinic.testing.Browser;
 import clinic.testing.ClinicTest;
 import clinic.testing.SampleClinic;
+import clinic.testing.TestClock;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
@@ -64,6 +66,9 @@ class NarrowedTimesTest {
     @Autowired
     Appointments appointments;
 
+    @Autowired
+    TestClock clock;
+
     private SampleClinic clinic;
     private AppointmentType type;
 
@@ -96,8 +101,103 @@ class NarrowedTimesTest {
         clinic.doctor(List.of(monday(london, "09:00", "10:00"), monday(london, "17:00", "18:00")), type.id());
 
         assertThat(book("&from=2026-11-24&hours=EVENING"))
-                .contains("Nothing free on these days.", ">Mon 30 Nov, 17:00<")
+                .contains("Nothing after 17:00 on these days.", ">Mon 30 Nov, 17:00<")
                 .doesNotContain(">Mon 30 Nov, 09:00<");
+    }
+
+    @Test
+    void whoHasNothingAtThatPartOfTheDayIsNotSaidToHaveNothing() {
+        Location london = clinic.location("Europe/London");
+        clinic.doctor(london.id(), "09:00", "12:00", type.id());
+        clinic.doctor(london.id(), "17:00", "19:00", type.id());
+
+        assertThat(book("&hours=EVENING"))
+                .contains("class=\"avail-row\"", "Nothing is free after 17:00", ">Any time of day</a>")
+                .doesNotContain("Nothing free at the moment");
+    }
+
+    @Test
+    void whoHasTimesOnlyBeforeTheChosenDayIsNotSaidToHaveNothing() {
+        Location london = clinic.location("Europe/London");
+        clinic.doctor(List.of(until("2026-11-27", london)), type.id());
+        clinic.doctor(london.id(), "09:00", "12:00", type.id());
+
+        assertThat(book("&from=2026-12-01"))
+                .contains("class=\"avail-row\"", "Nothing is free from Tue 1 Dec on", ">Any day</a>")
+                .doesNotContain("Nothing free at the moment");
+        assertThat(book("&from=2026-12-01&hours=MORNING"))
+                .contains("No times match here.", ">Any time of day</a>", ">Any day</a>")
+                .doesNotContain("Nothing free at the moment");
+    }
+
+    @Test
+    void whoHasTimesElsewhereIsNotSaidToHaveNothing() {
+        Location london = clinic.location("Europe/London");
+        clinic.doctor(clinic.location("Europe/London").id(), "09:00", "12:00", type.id());
+        clinic.doctor(london.id(), "09:00", "12:00", type.id());
+
+        assertThat(book("&location=" + london.id().value()))
+                .contains("class=\"avail-row\"", "No times match here.", ">Any place</a>")
+                .doesNotContain("Nothing free at the moment");
+    }
+
+    @Test
+    void whereOnlyTheChosenDayLeavesNothingThatIsSaid() {
+        DoctorId doctor = clinic.doctor(List.of(until("2026-11-27", clinic.location("Europe/London"))), type.id());
+
+        assertThat(book("&from=2026-12-01"))
+                .contains("Nothing is free from Tue 1 Dec on", "On earlier days there are free times.", ">Any day</a>")
+                .doesNotContain("Nothing free at the moment");
+        assertThat(book("&from=2026-12-01&hours=MORNING&doctor=" + doctor.value()))
+                .contains("Nothing is free from Tue 1 Dec on", ">Any day</a>", ">Any doctor</a>")
+                .doesNotContain("No mornings are free");
+    }
+
+    @Test
+    void whoHasNothingAtAllIsSaidToHaveNothing() {
+        clinic.doctor(clinic.location("Europe/London").id(), "09:00", "12:00", type.id());
+        clinic.doctor(List.of(), type.id());
+
+        assertThat(book("")).contains("Nothing free at the moment.").doesNotContain(">Any day</a>");
+        assertThat(book("&from=2026-11-23")).contains("Nothing free at the moment.");
+    }
+
+    @Test
+    void noDayIsCalledTodayWhereThePlacesAreNotOnOneDate() {
+        clock.set(Instant.parse("2026-11-23T18:48:00Z"));
+        Location london = clinic.location("Europe/London");
+        clinic.doctor(clinic.location("Asia/Kolkata").id(), "09:00", "10:00", type.id());
+        clinic.doctor(london.id(), "09:00", "10:00", type.id());
+
+        assertThat(book(""))
+                .contains(">Tue 24 Nov, 09:00</time>", ">Tue<b>24 Nov</b>")
+                .doesNotContain("Today", "Tomorrow", "wide today");
+        assertThat(book("&location=" + london.id().value())).contains(">Tomorrow at 09:00</time>");
+        clock.set(Instant.parse("2026-11-23T01:00:00Z"));
+        assertThat(book("")).contains(">Today at 09:00</time>", ">Today<b>23 Nov</b>", "wide today");
+    }
+
+    @Test
+    void aDayOutOfReachIsAnsweredWithTheDaysThatAreNot() {
+        clinic.doctor(clinic.location("Europe/London").id(), "09:00", "12:00", type.id());
+        String notice = "Only days from Mon 23 Nov to Sun 21 Feb 2027 can be booked.";
+
+        for (String from : List.of("2030-01-01", "2027-02-22", "2026-11-22")) {
+            assertThat(book("&from=" + from))
+                    .contains(notice, "name=\"from\" value=\"2026-11-23\" min=\"2026-11-23\" max=\"2027-02-21\"")
+                    .doesNotContain("name=\"from\" value=\"" + from);
+        }
+        for (String from : List.of("2026-11-23", "2027-02-21")) {
+            assertThat(book("&from=" + from)).contains("value=\"" + from).doesNotContain("Only days from");
+        }
+    }
+
+    @Test
+    void noStepLeadsBehindTheLastDayThatCanBeBooked() {
+        clinic.doctor(clinic.location("Europe/London").id(), "09:00", "12:00", type.id());
+
+        assertThat(book("&from=2027-02-16")).contains("from=2027-02-21", "Later days");
+        assertThat(book("&from=2027-02-17")).contains("Earlier days").doesNotContain("Later days");
     }
 
     @Test
@@ -204,6 +304,18 @@ class NarrowedTimesTest {
                 List.of(),
                 null,
                 null,
+                null);
+    }
+
+    private static WorkingPattern until(String last, Location location) {
+        return new WorkingPattern(
+                location.id(),
+                DayOfWeek.WEDNESDAY,
+                LocalTime.parse("09:00"),
+                LocalTime.parse("12:00"),
+                List.of(),
+                null,
+                LocalDate.parse(last),
                 null);
     }
 
