@@ -218,6 +218,11 @@ class BookController {
                 yield again(actor, type, picked, note, by, model);
             }
             case Refused refused -> {
+                Conflict conflict = conflict(actor, picked, RefusalWords.key(refused), List.of(), by);
+                if (conflict.own() != null) {
+                    taken(conflict, model, response);
+                    yield again(actor, type, picked, note, by, model);
+                }
                 model.addAttribute("refused", RefusalWords.key(refused));
                 response.setStatus(RefusalWords.status(refused).value());
                 times.panel(actor, type, null, picked, PATH, by, note)

@@ -130,6 +130,10 @@ class MoveController {
             }
             case Refused refused -> {
                 Visit visit = visits.visit(actor, new AppointmentId(id));
+                if (picked.is(visit.appointment())) {
+                    taken(actor, visit, picked, by, RefusalWords.key(refused), List.of(), model, response);
+                    yield again(actor, visit, picked, by, model);
+                }
                 response.setStatus(RefusalWords.status(refused).value());
                 model.addAttribute("refused", RefusalWords.key(refused));
                 panel(actor, visit, picked, by).ifPresent(panel -> model.addAttribute("panel", panel));

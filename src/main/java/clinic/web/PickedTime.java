@@ -1,6 +1,7 @@
 package clinic.web;
 
 import clinic.availability.Slot;
+import clinic.booking.AppointmentView;
 import clinic.directory.DoctorId;
 import clinic.directory.LocationId;
 import clinic.shared.Invalid;
@@ -50,6 +51,11 @@ public record PickedTime(DoctorId doctor, LocationId location, Instant start) {
 
     boolean is(Slot slot) {
         return equals(of(slot));
+    }
+
+    boolean is(AppointmentView visit) {
+        return equals(
+                new PickedTime(visit.doctor(), visit.location(), visit.during().start()));
     }
 
     @Override

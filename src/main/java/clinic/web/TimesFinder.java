@@ -100,7 +100,7 @@ class TimesFinder {
                 .orElseGet(() -> policies.of(type, null).horizon());
     }
 
-    /** The picked time with what must be confirmed about it; empty when it is no longer free. */
+    /** The picked time with what must be confirmed about it; empty when it is no longer free, or the moved visit has it. */
     Optional<Panel> panel(
             Actor actor,
             TypeId type,
@@ -109,6 +109,9 @@ class TimesFinder {
             String path,
             Narrowed by,
             @Nullable String note) {
+        if (moving != null && picked.is(moving)) {
+            return Optional.empty();
+        }
         TimeRange thatInstant = TimeRange.starting(picked.start(), Duration.ofSeconds(1));
         return availability.freeTimes(actor, query(actor, type, moving, only(picked), thatInstant)).stream()
                 .filter(picked::is)
@@ -156,7 +159,8 @@ class TimesFinder {
                         by,
                         false))
                 .toList();
-        return new Conflict(reason, wanted.start(), location.zone(), times, null);
+        Visit own = visits.own(actor, wanted).orElse(null);
+        return new Conflict(reason, wanted.start(), location.zone(), times, null, own);
     }
 
     static <T> T listed(@Nullable T found) {

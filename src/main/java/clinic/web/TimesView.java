@@ -192,18 +192,20 @@ public record TimesView(
      * @param wanted when it would have started
      * @param key of the request that a press on one of the others makes at once, for whoever had confirmed; absent where a
      *     press picks
+     * @param own the reader's own visit, when it is that which has the time; absent for all other reasons
      */
     public record Conflict(
             String reason,
             Instant wanted,
             ZoneId zone,
             List<Time> alternatives,
-            @Nullable String key) {
+            @Nullable String key,
+            @Nullable Visit own) {
 
         /** For whoever had confirmed, and needs no second look. */
         Conflict confirmed() {
             return new Conflict(
-                    reason, wanted, zone, alternatives, UUID.randomUUID().toString());
+                    reason, wanted, zone, alternatives, UUID.randomUUID().toString(), own);
         }
     }
 }

@@ -95,6 +95,17 @@ class Visits {
                 .findFirst();
     }
 
+    /** The patient's own that is open and has this very time, which he can then not have once more. */
+    Optional<Visit> own(Actor actor, PickedTime time) {
+        if (!actor.is(Actor.Role.PATIENT)) {
+            return Optional.empty();
+        }
+        Instant start = time.start();
+        Filter thatTime =
+                new Filter(OPEN, start, start.plusSeconds(1), time.doctor(), null, time.location(), false, null, 1);
+        return named(actor, appointments.appointments(actor, thatTime)).stream().findFirst();
+    }
+
     private List<AppointmentView> list(
             Actor actor,
             Set<Status> statuses,

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,36 @@ class BookingJourneyIT extends BrowserBase {
         assertThat(patient.getByText("Your appointment has been moved.")).isVisible();
         assertThat(patient.getByText("You moved it from Wed 25 Nov, 10:00 to Wed 25 Nov, 11:00."))
                 .isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoAsksOnceMoreForATimeThatIsHersIsLedToIt(boolean script) {
+        Practice practice = practice(true);
+        Page patient = signedIn(newBrowser(Chromium.DESKTOP, script, ColorScheme.LIGHT), patient("Ines Duarte"));
+        Page secondTab = patient.context().newPage();
+        Page thirdTab = patient.context().newPage();
+        secondTab.navigate(practice.book());
+        thirdTab.navigate(practice.book());
+        pick(thirdTab, practice.time("10:00"));
+        patient.navigate(practice.book());
+        pick(patient, practice.time("10:00"));
+        button(patient, "Book this appointment").click();
+        assertThat(patient.getByText("Your appointment is booked.")).isVisible();
+        String appointment = patient.url().replaceAll("\\?.*", "");
+
+        patient.goBack();
+        time(secondTab, practice.time("10:00")).click();
+        button(thirdTab, "Book this appointment").click();
+
+        for (Page page : List.of(patient, secondTab, thirdTab)) {
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Wed 25 Nov, 10:00 is yours already.");
+            assertThat(page.locator("#yours-form")).hasCount(0);
+            page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("See your appointment"))
+                    .click();
+            assertThat(page).hasURL(appointment);
+            assertThat(page.getByText("You booked it.")).isVisible();
+        }
     }
 
     @Test

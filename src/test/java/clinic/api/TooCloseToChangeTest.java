@@ -1,0 +1,61 @@
+package clinic.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import clinic.api.Callers.Caller;
+import clinic.directory.AppointmentType;
+import clinic.directory.Directory;
+import clinic.directory.Directory.NewLocation;
+import clinic.directory.Location;
+import clinic.directory.PolicyRule;
+import clinic.directory.PolicyScope;
+import clinic.testing.ClinicTest;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Whoever books a time that can no longer be changed in the pages is told whom to ring. */
+@ClinicTest
+@Import(Callers.class)
+class TooCloseToChangeTest {
+
+    private static final int MONTH = (int) Duration.ofDays(30).toMinutes();
+    private static final String RING = "It is too close to be moved or cancelled here; ring us instead.";
+
+    @Autowired
+    Callers callers;
+
+    @Autowired
+    Directory directory;
+
+    @Test
+    void theNumberOfThePlaceCanBePressed() {
+        assertThat(confirming("+44 20 7946 0321"))
+                .contains(RING + " <a class=\"num\" href=\"tel:+442079460321\">+44 20 7946 0321</a>");
+    }
+
+    @Test
+    void aPlaceWithoutANumberNamesNone() {
+        assertThat(confirming(null)).contains(RING).doesNotContain("tel:");
+    }
+
+    private String confirming(@Nullable String phone) {
+        Location place = directory.addLocation(
+                callers.clinic().admin(),
+                new NewLocation("Place " + UUID.randomUUID(), ZoneId.of("Europe/Berlin"), null, phone));
+        callers.people();
+        AppointmentType type = callers.clinic().instantType(30);
+        directory.changePolicy(
+                callers.clinic().admin(), PolicyScope.of(type.id()), Map.of(PolicyRule.CANCEL_CUT_OFF, MONTH));
+        Caller doctor = callers.doctor(place, type);
+        return callers.browser(callers.patient())
+                .get("/book/confirm?type=" + type.id().value() + "&time=" + doctor.person() + "_"
+                        + place.id().value() + "_" + callers.freshStart())
+                .text();
+    }
+}
