@@ -7,6 +7,7 @@ import com.microsoft.playwright.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 
 /**
  * What a page costs whoever opens it: bytes over the wire as they were sent, what moved while it was drawn, and whom else
- * it asked.
+ * it asked. What an open page fetches anew, because somebody's time changed in that moment, is not of opening it.
  *
  * @param bytes of each kind of resource, such as {@code Document}, {@code Script}
  * @param shift the cumulative layout shift, https://web.dev/articles/cls
@@ -49,20 +50,27 @@ public record Weight(
         tools.send("Network.setCacheDisabled", cache);
         Map<String, String> kinds = new HashMap<>();
         Map<String, Integer> bytes = new HashMap<>();
+        Set<String> renewals = new HashSet<>();
         Set<String> strangers = new TreeSet<>();
         tools.on(
                 "Network.responseReceived",
                 event -> kinds.put(
                         event.get("requestId").getAsString(), event.get("type").getAsString()));
-        tools.on(
-                "Network.loadingFinished",
-                event -> bytes.merge(
-                        kinds.getOrDefault(event.get("requestId").getAsString(), "Other"),
+        tools.on("Network.loadingFinished", event -> {
+            String request = event.get("requestId").getAsString();
+            if (!renewals.contains(request)) {
+                bytes.merge(
+                        kinds.getOrDefault(request, "Other"),
                         event.get("encodedDataLength").getAsInt(),
-                        Integer::sum));
+                        Integer::sum);
+            }
+        });
         tools.on("Network.requestWillBeSent", event -> {
-            URI asked = URI.create(
-                    event.getAsJsonObject("request").get("url").getAsString().replaceAll("[?,].*", ""));
+            JsonObject request = event.getAsJsonObject("request");
+            if (isRenewal(event.get("type").getAsString(), request.getAsJsonObject("headers"))) {
+                renewals.add(event.get("requestId").getAsString());
+            }
+            URI asked = URI.create(request.get("url").getAsString().replaceAll("[?,].*", ""));
             if (asked.getHost() != null && !asked.getHost().equals("127.0.0.1")) {
                 strangers.add(asked.getHost());
             }
@@ -80,6 +88,13 @@ public record Weight(
                 .doubleValue();
         tools.detach();
         return new Weight(answer, bytes, shift, seen, strangers);
+    }
+
+    /** Whether an open page fetches itself by script, as it does for a part of it. */
+    private static boolean isRenewal(String type, JsonObject headers) {
+        return type.equals("Fetch")
+                && headers.has("Accept")
+                && headers.get("Accept").getAsString().equals("text/html");
     }
 
     public int all() {
