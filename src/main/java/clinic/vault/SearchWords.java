@@ -22,7 +22,7 @@ final class SearchWords {
     private static final int SHORTEST = 3;
     private static final int LONGEST = 12;
     private static final String BORN = "born ";
-    private static final Pattern NUMBER = Pattern.compile("[0-9 +()./-]*[0-9][0-9 +()./-]*");
+    private static final Pattern NUMBER = Pattern.compile("[0-9+()./-]*[0-9][0-9+()./-]*");
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})[-./](\\d{1,2})[-./](\\d{1,2})");
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})[-./](\\d{1,2})[-./](\\d{4})");
 
@@ -76,40 +76,48 @@ final class SearchWords {
         return !word.startsWith(BORN) && word.codePointCount(0, word.length()) > LONGEST;
     }
 
-    /** Terms that must all be met, each by one of its words; a phone number is one term, however it is written. */
+    /**
+     * Terms that must all be met, each by one of its words. A phone number is one term, however it is written, and a date
+     * beside it is one of its own.
+     */
     static List<Set<String>> sought(String query) {
-        String plain = plain(query);
         List<Set<String>> terms = new ArrayList<>();
-        if (NUMBER.matcher(plain).matches()) {
-            terms.add(term(plain, digits(plain)));
-        } else {
-            for (String word : plain.split(" ")) {
-                if (!word.isEmpty()) {
-                    terms.add(term(word, word));
-                }
+        StringBuilder number = new StringBuilder();
+        for (String word : plain(query).split(" (?:[-/] )?")) {
+            Set<String> dates = dates(word);
+            if (!dates.isEmpty()) {
+                dates.add(digits(word));
+                terms.add(dates);
+            } else if (NUMBER.matcher(word).matches()) {
+                number.append(digits(word));
+            } else if (!word.isEmpty()) {
+                terms.add(Set.of(word));
             }
+        }
+        if (!number.isEmpty()) {
+            terms.add(Set.of(number.toString()));
         }
         return terms;
     }
 
-    private static Set<String> term(String written, String word) {
-        Set<String> words = new LinkedHashSet<>(Set.of(word));
+    private static Set<String> dates(String written) {
+        Set<String> dates = new LinkedHashSet<>();
         Matcher yearFirst = YEAR_FIRST.matcher(written);
         Matcher yearLast = YEAR_LAST.matcher(written);
         if (yearFirst.matches()) {
-            addDate(words, yearFirst.group(1), yearFirst.group(2), yearFirst.group(3));
+            addDate(dates, yearFirst.group(1), yearFirst.group(2), yearFirst.group(3));
         } else if (yearLast.matches()) {
-            addDate(words, yearLast.group(3), yearLast.group(2), yearLast.group(1));
+            addDate(dates, yearLast.group(3), yearLast.group(2), yearLast.group(1));
             if (written.contains("/")) {
-                addDate(words, yearLast.group(3), yearLast.group(1), yearLast.group(2));
+                addDate(dates, yearLast.group(3), yearLast.group(1), yearLast.group(2));
             }
         }
-        return words;
+        return dates;
     }
 
-    private static void addDate(Set<String> words, String year, String month, String day) {
+    private static void addDate(Set<String> dates, String year, String month, String day) {
         try {
-            words.add(born(LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day))));
+            dates.add(born(LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day))));
         } catch (DateTimeException noSuchDay) {
             // Then it is a number only.
         }

@@ -199,6 +199,19 @@ class PatientsTest {
     }
 
     @Test
+    void aPatientIsFoundByNameNumberAndDateOfBirthTogetherHoweverTheNumberIsWritten() {
+        Patient called =
+                patients.add(admin, new NewPatient("Called Backer", null, "+49 30 555 0199", LocalDate.of(1961, 5, 4)));
+
+        for (String written : List.of(
+                "+49 30 555 1961-05-04", "4.5.1961 4930555", "called +49 30 5550199", "+49 (30) 555 backer 4/5/1961")) {
+            assertThat(found(written)).as(written).containsExactly(called.id());
+        }
+        assertThat(found("+49 30 555 1961-05-05")).isEmpty();
+        assertThat(found("called +49 30 556")).isEmpty();
+    }
+
+    @Test
     void oneOrTwoLettersFindWholeWordsOnly() {
         Patient short1 = patients.add(admin, new NewPatient("Xy Qo", null, null, null));
         patients.add(admin, new NewPatient("Xylia Qowen", null, null, null));

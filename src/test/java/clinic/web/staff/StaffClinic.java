@@ -42,7 +42,9 @@ class StaffClinic {
     private final Appointments appointments;
     private final Identity identity;
 
-    final String name = UUID.randomUUID().toString().substring(0, 8);
+    /** Nobody else's; with a letter, as what has digits alone is searched for as a phone number. */
+    final String name = "h" + UUID.randomUUID().toString().substring(0, 8);
+
     final Actor setUp = new Actor(Actor.Role.ADMIN, UuidCreator.getTimeOrderedEpoch(), null, UUID.randomUUID());
     final Location location;
     final AppointmentType type;
