@@ -95,9 +95,8 @@ class Diary {
             }
             for (TimeRange window : List.of(
                     between(date, doctor.from(), Premises.NOON), between(date, Premises.AFTER_NOON, doctor.to()))) {
+                boolean shut = isShut(window, absent);
                 for (Taken taken : fill(window, doctor, lot)) {
-                    boolean shut = closed.stream().anyMatch(window::overlaps)
-                            || absent.stream().anyMatch(window::overlaps);
                     if (!shut) {
                         lives.visit(index, taken).ifPresent(visits::add);
                     }
@@ -119,7 +118,7 @@ class Diary {
         List<Visit> visits = new ArrayList<>();
         for (int step : List.of(-1, 1)) {
             LocalDate date = today.plusDays(step);
-            while (!doctor.days(today).contains(date.getDayOfWeek()) || isShut(date, absent)) {
+            while (!doctor.days(today).contains(date.getDayOfWeek()) || isShut(TimeRange.day(date, zone), absent)) {
                 date = date.plusDays(step);
             }
             TimeRange late = TimeRange.starting(
@@ -139,9 +138,8 @@ class Diary {
         return visits;
     }
 
-    private boolean isShut(LocalDate date, List<TimeRange> absent) {
-        TimeRange day = TimeRange.day(date, zone);
-        return Stream.concat(closed.stream(), absent.stream()).anyMatch(day::overlaps);
+    private boolean isShut(TimeRange stretch, List<TimeRange> absent) {
+        return Stream.concat(closed.stream(), absent.stream()).anyMatch(stretch::overlaps);
     }
 
     private TimeRange between(LocalDate date, LocalTime from, LocalTime to) {

@@ -94,10 +94,7 @@ class BoardBench {
                 OUT.printf(Locale.ROOT, "%8.1f ms full %8.1f ms empty%n", busy, bare);
             }
         }
-        OUT.printf(
-                Locale.ROOT,
-                "median of the ratios %.2f%n",
-                ratios.stream().sorted().toList().get(TIMES / 2));
+        OUT.printf(Locale.ROOT, "median of the ratios %.2f%n", AuditBench.median(ratios));
     }
 
     private static double millis(Browser admin, Location place) {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,16 +63,15 @@ class PagesBench {
                 Locale.ROOT,
                 "%-28s %9.1f %9.1f %9.1f %9.1f %8.3f %9.0f%n",
                 name,
-                median(cold.stream().map(one -> one.all() / 1000.0)),
-                median(cold.stream().map(one -> one.of("Document") / 1000.0)),
-                median(cold.stream().map(one -> one.of("Script") / 1000.0)),
-                median(warm.stream().map(one -> one.all() / 1000.0)),
-                median(cold.stream().map(Weight::shift)),
-                median(cold.stream().map(Weight::seenAfter)));
+                median(cold, one -> one.all() / 1000.0),
+                median(cold, one -> one.of("Document") / 1000.0),
+                median(cold, one -> one.of("Script") / 1000.0),
+                median(warm, one -> one.all() / 1000.0),
+                median(cold, Weight::shift),
+                median(cold, Weight::seenAfter));
     }
 
-    private static double median(Stream<Double> figures) {
-        List<Double> sorted = figures.sorted().toList();
-        return sorted.get(sorted.size() / 2);
+    private static double median(List<Weight> weights, Function<Weight, Double> figure) {
+        return AuditBench.median(weights.stream().map(figure).toList());
     }
 }

@@ -162,14 +162,8 @@ class DeskController {
 
     private static List<DeskBoard.Waiting> waiting(List<StaffAppointment> visits, Instant now) {
         return visits.stream()
-                .filter(StaffAppointment::isWaiting)
-                .map(visit -> new DeskBoard.Waiting(
-                        visit,
-                        Duration.between(
-                                Objects.requireNonNull(visit.view().attendance())
-                                        .arrival()
-                                        .at(),
-                                now)))
+                .flatMap(visit ->
+                        Stream.ofNullable(visit.waiting(now)).map(since -> new DeskBoard.Waiting(visit, since)))
                 .sorted(Comparator.comparing(DeskBoard.Waiting::since).reversed())
                 .toList();
     }

@@ -3,7 +3,6 @@ package clinic.web.staff;
 import clinic.booking.AppointmentId;
 import clinic.booking.AppointmentView;
 import clinic.booking.Appointments;
-import clinic.booking.Attendance;
 import clinic.booking.Party;
 import clinic.booking.RequestBackground;
 import clinic.booking.Status;
@@ -255,14 +254,6 @@ class DoctorDayController {
                 .or(() -> expected.stream().filter(v -> !v.begunBy(now)).findFirst())
                 .or(() -> expected.stream().findFirst())
                 .map(v -> new DoctorDay.Next(
-                        v,
-                        Duration.between(now, v.view().during().start()),
-                        waiting(v.view().attendance(), now)));
-    }
-
-    private static @Nullable Duration waiting(@Nullable Attendance attendance, Instant now) {
-        return attendance == null || attendance.visit() != null
-                ? null
-                : Duration.between(attendance.arrival().at(), now);
+                        v, Duration.between(now, v.view().during().start()), v.waiting(now)));
     }
 }

@@ -8,6 +8,7 @@ import clinic.directory.Doctor;
 import clinic.directory.Location;
 import clinic.directory.Room;
 import clinic.patients.Patient;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -45,6 +46,13 @@ public record StaffAppointment(
         return view.status().isOpen()
                 && view.attendance() != null
                 && view.attendance().visit() == null;
+    }
+
+    /** For how long the patient {@link #isWaiting}; absent when not. */
+    public @Nullable Duration waiting(Instant now) {
+        return isWaiting() && view.attendance() != null
+                ? Duration.between(view.attendance().arrival().at(), now)
+                : null;
     }
 
     /** Whether the patient is with the doctor. */
