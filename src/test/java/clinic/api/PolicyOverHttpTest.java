@@ -42,7 +42,7 @@ class PolicyOverHttpTest {
         assertThat(resolved("leadTimeMinutes")).containsExactly("2880", "DOCTOR");
         assertThat(resolved("moveLimit")).containsExactly("3", "CLINIC");
         String tomorrow = "2026-11-24T10:00:00Z";
-        assertThat(explained(tomorrow, "TOO_SOON")).contains("For this doctor is set leadTimeMinutes = 2880");
+        assertThat(explained(tomorrow, "TOO_SOON")).contains("For this doctor is set a lead time of 2 days");
         Answer refused = callers.post(people.admin(), "/api/v1/appointments", booking(tomorrow, ""));
         assertThat(refused.json().path("code").asString()).isEqualTo("TOO_SOON");
 

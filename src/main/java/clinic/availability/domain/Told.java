@@ -36,11 +36,13 @@ record Told(Wanted wanted) {
     }
 
     String leadTime() {
-        return set(PolicyRule.LEAD_TIME) + ": from " + at(wanted.facts().now().plus(policy().leadTime())) + " on.";
+        return set(PolicyRule.LEAD_TIME, "a lead time of " + lasting(policy().leadTime())) + ": from "
+                + at(wanted.facts().now().plus(policy().leadTime())) + " on.";
     }
 
     String horizon() {
-        return set(PolicyRule.HORIZON) + ": until " + at(wanted.facts().now().plus(policy().horizon())) + ".";
+        return set(PolicyRule.HORIZON, "a horizon of " + lasting(policy().horizon())) + ": until "
+                + at(wanted.facts().now().plus(policy().horizon())) + ".";
     }
 
     String hours() {
@@ -92,7 +94,7 @@ record Told(Wanted wanted) {
                 ? "Starts are counted from the beginning of each opening."
                 : shifts.stream()
                         .map(shift -> "Every "
-                                + minutes(wanted.terms()
+                                + lasting(wanted.terms()
                                         .step(shift, wanted.visit().length())) + " from "
                                 + shift.openings()
                                         .stretchAround(wanted.visit())
@@ -109,12 +111,12 @@ record Told(Wanted wanted) {
     }
 
     String gap() {
-        return "Kept free: " + minutes(wanted.terms().before()) + " before and "
-                + minutes(wanted.terms().after()) + " after, or the neighbour's where that is longer.";
+        return "Kept free: " + lasting(wanted.terms().before()) + " before and "
+                + lasting(wanted.terms().after()) + " after, or the neighbour's where that is longer.";
     }
 
     String travel() {
-        return set(PolicyRule.TRAVEL) + ". "
+        return set(PolicyRule.TRAVEL, lasting(policy().travel()) + " of travel between places") + ". "
                 + listed(
                         "Taken at other places",
                         "Nothing is taken at other places that day.",
@@ -145,28 +147,32 @@ record Told(Wanted wanted) {
     }
 
     String limits() {
-        String doctor =
-                "The doctor has " + wanted.doctorsDay() + " that day. " + set(PolicyRule.MAX_PER_DOCTOR_PER_DAY) + ". ";
+        String doctor = "The doctor has " + wanted.doctorsDay() + " that day. "
+                + atMost(PolicyRule.MAX_PER_DOCTOR_PER_DAY, "of a doctor a day");
         return wanted.facts().patient() == null
                 ? doctor + "No patient was named."
                 : doctor + "The patient has " + wanted.patient().open() + " ahead and " + wanted.sameDay()
-                        + " that day. " + set(PolicyRule.MAX_OPEN_PER_PATIENT) + ". "
-                        + set(PolicyRule.MAX_PER_PATIENT_PER_DAY) + ".";
+                        + " that day. " + atMost(PolicyRule.MAX_OPEN_PER_PATIENT, "of a patient ahead")
+                        + atMost(PolicyRule.MAX_PER_PATIENT_PER_DAY, "of a patient a day")
+                                .strip();
     }
 
     private Policy policy() {
         return wanted.policy();
     }
 
-    /** A number of the policy by its name in the contract, and where it is set. */
-    private String set(PolicyRule rule) {
-        Policy.Setting setting = policy().setting(rule);
-        return switch (setting.source()) {
+    private String atMost(PolicyRule rule, String of) {
+        return set(rule, "at most " + policy().setting(rule).value() + " visits " + of) + ". ";
+    }
+
+    /** What the policy sets in words, after who sets it. */
+    private String set(PolicyRule rule, String words) {
+        return switch (policy().setting(rule).source()) {
                     case CLINIC -> "The clinic sets ";
                     case TYPE -> "This type sets ";
                     case DOCTOR -> "For this doctor is set ";
                 }
-                + rule.key() + " = " + setting.value();
+                + words;
     }
 
     private static Stream<TimeRange> ranges(Spans spans) {
@@ -191,7 +197,16 @@ record Told(Wanted wanted) {
         return DAY_AND_TIME.format(instant.atZone(wanted.place().zone()));
     }
 
-    private static String minutes(Duration duration) {
-        return duration.toMinutes() + " minutes";
+    /** In the largest unit that needs no fraction. */
+    private static String lasting(Duration duration) {
+        long minutes = duration.toMinutes();
+        if (minutes != 0 && minutes % 1440 == 0) {
+            return counted(minutes / 1440, "day");
+        }
+        return minutes != 0 && minutes % 60 == 0 ? counted(minutes / 60, "hour") : counted(minutes, "minute");
+    }
+
+    private static String counted(long count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
     }
 }

@@ -359,7 +359,7 @@ class RuleBookTest {
 
         assertThat(taken.bookable()).isFalse();
         assertThat(detail(taken, NotBookable.SLOT_TAKEN)).isEqualTo("Taken: Tue 24 Nov 09:30 to Tue 24 Nov 10:00.");
-        assertThat(detail(taken, NotBookable.TOO_SOON)).contains("leadTimeMinutes");
+        assertThat(detail(taken, NotBookable.TOO_SOON)).startsWith("The clinic sets a lead time of ");
         assertThat(detail(taken, NotBookable.ON_BREAK)).contains("Tue 24 Nov 10:30 to Tue 24 Nov 10:45");
         assertThat(new RuleBook(facts(null))
                         .explain(DOCTOR, new LocationId(UUID.randomUUID()), tuesday("09:30"), null)
