@@ -25,6 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -43,18 +44,27 @@ class MoveController {
         this.appointments = appointments;
     }
 
-    /** @param doctor empty means any doctor, absent means the one it is with now */
+    /**
+     * @param doctor empty means any doctor, absent means the one it is with now
+     * @param inPlace whether a part of the page asks for it, which cannot take the page of the visit in
+     */
     @GetMapping("/appointments/{id}/move")
-    String look(
+    @Nullable String look(
             Actor actor,
             @PathVariable UUID id,
             Narrowed by,
             @RequestParam(required = false) @Nullable String doctor,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate day,
-            Model model) {
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            Model model,
+            HttpServletResponse response) {
         Visit visit = visits.visit(actor, new AppointmentId(id));
         if (!visit.may(Step.MOVE)) {
+            if (inPlace) {
+                response.setHeader("HX-Redirect", visit.href());
+                return null;
+            }
             return "redirect:" + visit.href();
         }
         Wanted wanted = new Wanted(

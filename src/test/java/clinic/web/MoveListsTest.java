@@ -63,6 +63,7 @@ class MoveListsTest {
                 .appointment();
         String overlapping = new PickedTime(doctor, london.id(), NINE.plus(Duration.ofMinutes(15))).toString();
 
+        var response = new MockHttpServletResponse();
         var list = new ExtendedModelMap();
         pages.look(
                 patient,
@@ -71,9 +72,10 @@ class MoveListsTest {
                 null,
                 LocalDate.of(2026, 12, 10),
                 null,
-                list);
+                false,
+                list,
+                response);
         var confirmation = new ExtendedModelMap();
-        var response = new MockHttpServletResponse();
         pages.confirm(patient, visit.id().value(), overlapping, new Narrowed(null, null, null), confirmation, response);
 
         assertThat(String.valueOf(list.get("view"))).contains(overlapping);
