@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -69,7 +70,7 @@ class BookForPatientController {
             @RequestParam(required = false) @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
                     LocalDateTime at) {
         if (look.patient() == null) {
-            return who(look, PatientSearch.Result.NONE, NewPatientForm.empty(), List.of(), HttpStatus.OK);
+            return who(admin, look, PatientSearch.Result.NONE, NewPatientForm.empty(), List.of(), HttpStatus.OK);
         }
         try {
             if (at != null) {
@@ -90,7 +91,7 @@ class BookForPatientController {
             BookingLook look,
             @RequestParam(required = false) @Nullable String name,
             @RequestHeader(name = "HX-Trigger", required = false) @Nullable String typing) {
-        return who(look, search.find(admin, name, typing), NewPatientForm.empty(), List.of(), HttpStatus.OK);
+        return who(admin, look, search.find(admin, name, typing), NewPatientForm.empty(), List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/patient")
@@ -99,7 +100,7 @@ class BookForPatientController {
             Patient patient = patients.add(admin, form.read());
             return new ModelAndView("redirect:" + look.of(patient.id().value()).address());
         } catch (Invalid e) {
-            return who(look, PatientSearch.Result.NONE, form, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return who(admin, look, PatientSearch.Result.NONE, form, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
@@ -169,7 +170,8 @@ class BookForPatientController {
         return look.minutes() == null ? null : Duration.ofMinutes(look.minutes());
     }
 
-    private static ModelAndView who(
+    private ModelAndView who(
+            Actor admin,
             BookingLook look,
             PatientSearch.Result result,
             NewPatientForm form,
@@ -179,7 +181,25 @@ class BookForPatientController {
                 "admin/book-who",
                 Map.of("look", look, "found", result.found(), "form", form, "problems", problems),
                 status);
+        named(admin, look).ifPresent(time -> answer.addObject("time", time));
         return result.searched() == null ? answer : answer.addObject("searched", result.searched());
+    }
+
+    /** The time that is wanted already, if it is one. */
+    private Optional<NamedTime> named(Actor admin, BookingLook look) {
+        if (look.time() == null) {
+            return Optional.empty();
+        }
+        try {
+            PickedTime time = PickedTime.parse(look.time());
+            return directory.doctors(admin, List.of(time.doctor())).stream()
+                    .flatMap(doctor -> directory.locations(admin).stream()
+                            .filter(location -> location.id().equals(time.location()))
+                            .map(location -> new NamedTime(time.start(), doctor, location)))
+                    .findFirst();
+        } catch (Invalid unreadable) {
+            return Optional.empty();
+        }
     }
 
     private ModelAndView when(
@@ -192,7 +212,7 @@ class BookForPatientController {
             List<Invalid.Problem> problems,
             HttpStatus status) {
         if (asked.patient() == null) {
-            return who(asked, PatientSearch.Result.NONE, NewPatientForm.empty(), problems, status);
+            return who(admin, asked, PatientSearch.Result.NONE, NewPatientForm.empty(), problems, status);
         }
         List<Location> locations = directory.locations(admin);
         AppointmentType type = asked.type() == null ? null : directory.type(admin, new TypeId(asked.type()));
