@@ -24,7 +24,7 @@ class AssetsTest {
     @CsvSource({
         "inter-latin.woff2, 3100e775e8616cd2611beecfa23a4263d7037586789b43f035236a2e6fbd4c62",
         "LICENSE-inter.txt, 3b0a5fca3d17942cde889069889dedbbbd075e9b599968c82a95f4d944e9b345",
-        "icons.svg, 3dc600b8482b567b119e343588b8543af489941e9e474fb2b53d09bb3fb57c29",
+        "icons.svg, 13c2d7a7742cbc96d76d45b9d60e4621cdf66f78eeba0aad312b9dd569133d1b",
         "LICENSE-lucide.txt, b495047bd93a9b06913511076f504daba17d5bbeb3e0650f3bb53a4220329c57"
     })
     void filesFromOthersAreUnchanged(String name, String sha256) throws NoSuchAlgorithmException {
