@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,25 @@ class StaffJourneyIT extends StaffBrowser {
         ask(page, "Delete entry", "Entered twice.", "Delete the entry");
         assertThat(page.getByText("Deleted. Its time is free again")).isVisible();
         assertThat(page.url()).contains("/admin/appointments");
+    }
+
+    @Test
+    void everyPlaceOfAnAdminIsReachedOnAPhoneWithoutPushingTheBar() {
+        Page page = signedIn(clinic.admin.email(), Chromium.PHONE, ColorScheme.LIGHT);
+        assertThat((Boolean) page.locator(".rail").evaluate("rail => rail.scrollWidth <= rail.clientWidth"))
+                .isTrue();
+        assertThat(page.locator(".rail a:visible")).hasCount(4);
+        Locator more = page.getByRole(AriaRole.BUTTON, named("More"));
+
+        more.focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".rail a:visible")).hasCount(9);
+        page.keyboard().press("Escape");
+        assertThat(more).isFocused();
+        more.click();
+        page.getByRole(AriaRole.LINK, named("Audit").setExact(true)).click();
+
+        assertThat(page).hasURL(Pattern.compile("/admin/audit$"));
     }
 
     @Test
