@@ -22,7 +22,7 @@ final class SearchWords {
     private static final int SHORTEST = 3;
     private static final int LONGEST = 12;
     private static final String BORN = "born ";
-    private static final Pattern NUMBER = Pattern.compile("[0-9+()./-]*[0-9][0-9+()./-]*");
+    private static final Pattern NUMBER = Pattern.compile("[0-9+()./-]+");
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})[-./](\\d{1,2})[-./](\\d{1,2})");
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})[-./](\\d{1,2})[-./](\\d{4})");
 
@@ -59,10 +59,12 @@ final class SearchWords {
         return words;
     }
 
-    /** Whether each of these begins a word of the record. */
-    static boolean begin(List<String> beginnings, String name, @Nullable String email, @Nullable String phone) {
+    /** Whether a word of each of these terms begins a word of the record. */
+    static boolean begin(List<Set<String>> terms, String name, @Nullable String email, @Nullable String phone) {
         Set<String> words = words(name, email, phone);
-        return beginnings.stream().allMatch(beginning -> words.stream().anyMatch(word -> word.startsWith(beginning)));
+        return terms.stream()
+                .allMatch(term -> term.stream()
+                        .anyMatch(beginning -> words.stream().anyMatch(word -> word.startsWith(beginning))));
     }
 
     /** As much of a word as there can be a token of. */
@@ -77,47 +79,61 @@ final class SearchWords {
     }
 
     /**
-     * Terms that must all be met, each by one of its words. A phone number is one term, however it is written, and a date
-     * beside it is one of its own.
+     * Terms that must all be met, each by one of its words: what was written, its digits, the date it may be, and the phone
+     * number that it is a group of.
      */
     static List<Set<String>> sought(String query) {
         List<Set<String>> terms = new ArrayList<>();
+        List<Set<String>> groups = new ArrayList<>();
         StringBuilder number = new StringBuilder();
-        for (String word : plain(query).split(" (?:[-/] )?")) {
-            Set<String> dates = dates(word);
-            if (!dates.isEmpty()) {
-                dates.add(digits(word));
-                terms.add(dates);
-            } else if (NUMBER.matcher(word).matches()) {
+        for (String word : plain(query).split(" ")) {
+            if (word.isEmpty()) {
+                continue;
+            }
+            Set<String> term = new LinkedHashSet<>(Set.of(word));
+            terms.add(term);
+            boolean isNumber = NUMBER.matcher(word).matches();
+            if (isNumber && !digits(word).isEmpty()) {
+                term.add(digits(word));
+            }
+            if (!addDates(term, word) && isNumber) {
+                groups.add(term);
                 number.append(digits(word));
-            } else if (!word.isEmpty()) {
-                terms.add(Set.of(word));
+            } else {
+                join(groups, number);
             }
         }
-        if (!number.isEmpty()) {
-            terms.add(Set.of(number.toString()));
-        }
+        join(groups, number);
         return terms;
     }
 
-    private static Set<String> dates(String written) {
-        Set<String> dates = new LinkedHashSet<>();
+    private static void join(List<Set<String>> groups, StringBuilder number) {
+        if (!number.isEmpty()) {
+            groups.forEach(group -> group.add(number.toString()));
+        }
+        groups.clear();
+        number.setLength(0);
+    }
+
+    /** Whether it can be a date at all. */
+    private static boolean addDates(Set<String> term, String written) {
+        int before = term.size();
         Matcher yearFirst = YEAR_FIRST.matcher(written);
         Matcher yearLast = YEAR_LAST.matcher(written);
         if (yearFirst.matches()) {
-            addDate(dates, yearFirst.group(1), yearFirst.group(2), yearFirst.group(3));
+            addDate(term, yearFirst.group(1), yearFirst.group(2), yearFirst.group(3));
         } else if (yearLast.matches()) {
-            addDate(dates, yearLast.group(3), yearLast.group(2), yearLast.group(1));
+            addDate(term, yearLast.group(3), yearLast.group(2), yearLast.group(1));
             if (written.contains("/")) {
-                addDate(dates, yearLast.group(3), yearLast.group(1), yearLast.group(2));
+                addDate(term, yearLast.group(3), yearLast.group(1), yearLast.group(2));
             }
         }
-        return dates;
+        return term.size() > before;
     }
 
-    private static void addDate(Set<String> dates, String year, String month, String day) {
+    private static void addDate(Set<String> term, String year, String month, String day) {
         try {
-            dates.add(born(LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day))));
+            term.add(born(LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day))));
         } catch (DateTimeException noSuchDay) {
             // Then it is a number only.
         }

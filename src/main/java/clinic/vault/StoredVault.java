@@ -145,15 +145,14 @@ class StoredVault implements Vault {
         List<Set<String>> terms = SearchWords.sought(query);
         List<String> numbers = new ArrayList<>();
         List<byte[]> tokens = new ArrayList<>();
-        List<String> longer = new ArrayList<>();
+        List<Set<String>> longer = terms.stream()
+                .filter(term -> term.stream().anyMatch(SearchWords::isLong))
+                .toList();
         for (int term = 0; term < terms.size(); term++) {
             for (String word : terms.get(term)) {
                 boolean isLong = SearchWords.isLong(word);
                 numbers.add(Integer.toString(term));
                 tokens.add(keyring.blindIndex(domain, isLong ? SearchWords.shortened(word) : word));
-                if (isLong) {
-                    longer.add(word);
-                }
             }
         }
         return new Sought(terms.size(), "{" + String.join(",", numbers) + "}", array(tokens), longer);

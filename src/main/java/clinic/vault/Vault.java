@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -83,7 +84,8 @@ public interface Vault {
 
     /**
      * What to look for to find what a query means: each word must begin a word of the record, one of less than three letters
-     * must be one. Needs no act.
+     * must be one. A date is also the date of birth, and the groups of a number also its beginning, all of them together. Needs
+     * no act.
      */
     Sought sought(String domain, String query);
 
@@ -98,9 +100,10 @@ public interface Vault {
      * @param wanted how many terms must be met; none for a blank query
      * @param terms for each token, to which term it belongs; an array as text
      * @param tokens an array as text
-     * @param longer words of which there are tokens of the first letters only; whether they fit is seen when the record is open
+     * @param longer terms with a word of which there are tokens of the first letters only; whether they fit is seen when the
+     *     record is open
      */
-    record Sought(int wanted, String terms, String tokens, List<String> longer) {
+    record Sought(int wanted, String terms, String tokens, List<Set<String>> longer) {
 
         /** Whether it finds all there are. */
         public boolean isBlank() {

@@ -94,8 +94,11 @@ record Told(Wanted wanted) {
                 ? "Starts are counted from the beginning of each opening."
                 : shifts.stream()
                         .map(shift -> "Every "
-                                + lasting(wanted.terms()
-                                        .step(shift, wanted.visit().length())) + " from "
+                                + counted(
+                                        wanted.terms()
+                                                .step(shift, wanted.visit().length())
+                                                .toMinutes(),
+                                        "minute") + " from "
                                 + shift.openings()
                                         .stretchAround(wanted.visit())
                                         .map(opening -> at(opening.start()))
@@ -148,12 +151,12 @@ record Told(Wanted wanted) {
 
     String limits() {
         String doctor = "The doctor has " + wanted.doctorsDay() + " that day. "
-                + atMost(PolicyRule.MAX_PER_DOCTOR_PER_DAY, "of a doctor a day");
+                + atMost(PolicyRule.MAX_PER_DOCTOR_PER_DAY, "a day for a doctor");
         return wanted.facts().patient() == null
                 ? doctor + "No patient was named."
                 : doctor + "The patient has " + wanted.patient().open() + " ahead and " + wanted.sameDay()
-                        + " that day. " + atMost(PolicyRule.MAX_OPEN_PER_PATIENT, "of a patient ahead")
-                        + atMost(PolicyRule.MAX_PER_PATIENT_PER_DAY, "of a patient a day")
+                        + " that day. " + atMost(PolicyRule.MAX_OPEN_PER_PATIENT, "ahead for a patient")
+                        + atMost(PolicyRule.MAX_PER_PATIENT_PER_DAY, "a day for a patient")
                                 .strip();
     }
 
@@ -161,8 +164,8 @@ record Told(Wanted wanted) {
         return wanted.policy();
     }
 
-    private String atMost(PolicyRule rule, String of) {
-        return set(rule, "at most " + policy().setting(rule).value() + " visits " + of) + ". ";
+    private String atMost(PolicyRule rule, String where) {
+        return set(rule, "at most " + counted(policy().setting(rule).value(), "visit") + " " + where) + ". ";
     }
 
     /** What the policy sets in words, after who sets it. */

@@ -181,12 +181,12 @@ class BookForPatientController {
                 "admin/book-who",
                 Map.of("look", look, "found", result.found(), "form", form, "problems", problems),
                 status);
-        named(admin, look).ifPresent(time -> answer.addObject("time", time));
+        clicked(admin, look).ifPresent(time -> answer.addObject("time", time));
         return result.searched() == null ? answer : answer.addObject("searched", result.searched());
     }
 
     /** The time that is wanted already, if it is one. */
-    private Optional<NamedTime> named(Actor admin, BookingLook look) {
+    private Optional<ClickedTime> clicked(Actor admin, BookingLook look) {
         if (look.time() == null) {
             return Optional.empty();
         }
@@ -195,7 +195,7 @@ class BookForPatientController {
             return directory.doctors(admin, List.of(time.doctor())).stream()
                     .flatMap(doctor -> directory.locations(admin).stream()
                             .filter(location -> location.id().equals(time.location()))
-                            .map(location -> new NamedTime(time.start(), doctor, location)))
+                            .map(location -> new ClickedTime(time.start(), doctor, location)))
                     .findFirst();
         } catch (Invalid unreadable) {
             return Optional.empty();

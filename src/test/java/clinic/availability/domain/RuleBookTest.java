@@ -359,7 +359,22 @@ class RuleBookTest {
 
         assertThat(taken.bookable()).isFalse();
         assertThat(detail(taken, NotBookable.SLOT_TAKEN)).isEqualTo("Taken: Tue 24 Nov 09:30 to Tue 24 Nov 10:00.");
-        assertThat(detail(taken, NotBookable.TOO_SOON)).startsWith("The clinic sets a lead time of ");
+        policy = SamplePolicy.policy(Map.of(
+                PolicyRule.LEAD_TIME,
+                120,
+                PolicyRule.HORIZON,
+                1,
+                PolicyRule.TRAVEL,
+                45,
+                PolicyRule.MAX_PER_DOCTOR_PER_DAY,
+                1));
+        Explanation told = new RuleBook(facts(null)).explain(DOCTOR, LONDON, tuesday("09:30"), null);
+        assertThat(detail(told, NotBookable.TOO_SOON)).startsWith("The clinic sets a lead time of 2 hours: from ");
+        assertThat(detail(told, NotBookable.TOO_FAR)).startsWith("The clinic sets a horizon of 1 day: until ");
+        assertThat(detail(told, NotBookable.TRAVEL))
+                .startsWith("The clinic sets 45 minutes of travel between places. ");
+        assertThat(detail(told, NotBookable.LIMIT_REACHED))
+                .contains("The clinic sets at most 1 visit a day for a doctor. ");
         assertThat(detail(taken, NotBookable.ON_BREAK)).contains("Tue 24 Nov 10:30 to Tue 24 Nov 10:45");
         assertThat(new RuleBook(facts(null))
                         .explain(DOCTOR, new LocationId(UUID.randomUUID()), tuesday("09:30"), null)

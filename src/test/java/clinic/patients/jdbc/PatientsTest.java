@@ -212,6 +212,22 @@ class PatientsTest {
     }
 
     @Test
+    void aNameWithNumbersInItIsFoundAloneAndBesideAPhoneNumber() {
+        Patient unknown = patients.add(admin, new NewPatient("Unknowable 2026-11-23", null, "030 5550177", null));
+        Patient twin = patients.add(
+                admin, new NewPatient("Twinborn (2) 3/4", null, "0305550188001122", LocalDate.of(2026, 1, 2)));
+
+        assertThat(found("unknowable 2026-11-23")).containsExactly(unknown.id());
+        assertThat(found("unknowable 2026-11-23 030 555")).containsExactly(unknown.id());
+        assertThat(found("twinborn (2)")).containsExactly(twin.id());
+        assertThat(found("twinborn 3/4 2026-01-02")).containsExactly(twin.id());
+        assertThat(found("twinborn (2) 3/4 0305550188001122")).containsExactly(twin.id());
+        assertThat(found("twinborn (2) 3/4 0305550188009")).isEmpty();
+        assertThat(patients.theOne(admin, "Twinborn (2) 3/4", LocalDate.of(2026, 1, 2)))
+                .contains(twin.id());
+    }
+
+    @Test
     void oneOrTwoLettersFindWholeWordsOnly() {
         Patient short1 = patients.add(admin, new NewPatient("Xy Qo", null, null, null));
         patients.add(admin, new NewPatient("Xylia Qowen", null, null, null));

@@ -79,7 +79,8 @@ class DeskFormsTest extends StaffPages {
         Browser admin = clinic.asAdmin(port);
         String asked = "/admin/book?time=" + clinic.picked(clinic.doctor, "2026-11-24T10:00:00Z");
 
-        assertThat(admin.get(asked).text()).contains("Tue 24 Nov", "10:00, with " + clinic.doctor.name());
+        assertThat(admin.get(asked).text())
+                .contains("Tue 24 Nov", "10:00, with " + clinic.doctor.name() + ", " + clinic.location.name());
         assertThat(admin.get("/admin/book").text()).doesNotContain(clinic.doctor.name());
         assertThat(admin.get("/admin/book?time=nonsense").text()).contains("Who is it for?");
     }

@@ -45,7 +45,7 @@ class DoctorPagesTest extends StaffPages {
 
         inOrder(page, "Maya Chen", "34", "Tue 24 Nov, 10:40", "20 min", "Headaches most");
         inOrder(page, "Fits your day", "Daniel Ortiz");
-        assertThat(page).contains("Requests", "oldest", "Timeline");
+        assertThat(page).contains("Requests", "oldest", "id=\"timeline\"", "href=\"#timeline\"");
     }
 
     @Test
