@@ -150,9 +150,8 @@ class StoredVault implements Vault {
                 .toList();
         for (int term = 0; term < terms.size(); term++) {
             for (String word : terms.get(term)) {
-                boolean isLong = SearchWords.isLong(word);
                 numbers.add(Integer.toString(term));
-                tokens.add(keyring.blindIndex(domain, isLong ? SearchWords.shortened(word) : word));
+                tokens.add(keyring.blindIndex(domain, SearchWords.isLong(word) ? SearchWords.shortened(word) : word));
             }
         }
         return new Sought(terms.size(), "{" + String.join(",", numbers) + "}", array(tokens), longer);

@@ -8,6 +8,7 @@ import clinic.shared.Invalid;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,15 @@ public record PickedTime(DoctorId doctor, LocationId location, Instant start) {
             throw notATime();
         }
         throw notATime();
+    }
+
+    /** What {@link #parse} reads; absent where it refuses. */
+    public static Optional<PickedTime> ifReadable(@Nullable String words) {
+        try {
+            return Optional.of(parse(words));
+        } catch (Invalid unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static Invalid notATime() {

@@ -151,13 +151,12 @@ record Told(Wanted wanted) {
 
     String limits() {
         String doctor = "The doctor has " + wanted.doctorsDay() + " that day. "
-                + atMost(PolicyRule.MAX_PER_DOCTOR_PER_DAY, "a day for a doctor");
+                + atMost(PolicyRule.MAX_PER_DOCTOR_PER_DAY, "a day for a doctor") + " ";
         return wanted.facts().patient() == null
                 ? doctor + "No patient was named."
                 : doctor + "The patient has " + wanted.patient().open() + " ahead and " + wanted.sameDay()
-                        + " that day. " + atMost(PolicyRule.MAX_OPEN_PER_PATIENT, "ahead for a patient")
-                        + atMost(PolicyRule.MAX_PER_PATIENT_PER_DAY, "a day for a patient")
-                                .strip();
+                        + " that day. " + atMost(PolicyRule.MAX_OPEN_PER_PATIENT, "ahead for a patient") + " "
+                        + atMost(PolicyRule.MAX_PER_PATIENT_PER_DAY, "a day for a patient");
     }
 
     private Policy policy() {
@@ -165,7 +164,7 @@ record Told(Wanted wanted) {
     }
 
     private String atMost(PolicyRule rule, String where) {
-        return set(rule, "at most " + counted(policy().setting(rule).value(), "visit") + " " + where) + ". ";
+        return set(rule, "at most " + counted(policy().setting(rule).value(), "visit") + " " + where) + ".";
     }
 
     /** What the policy sets in words, after who sets it. */

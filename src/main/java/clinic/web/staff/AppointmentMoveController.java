@@ -198,10 +198,8 @@ class AppointmentMoveController {
             String chosen,
             @Nullable String reason,
             BookingOutcome.@Nullable Refused refused) {
-        PickedTime time;
-        try {
-            time = PickedTime.parse(chosen);
-        } catch (Invalid unreadable) {
+        PickedTime time = PickedTime.ifReadable(chosen).orElse(null);
+        if (time == null) {
             return null;
         }
         var wanted = new TimeChecks.Wanted(time, view.type(), view.during().length(), view.patient(), view.moving());

@@ -187,19 +187,12 @@ class BookForPatientController {
 
     /** The time that is wanted already, if it is one. */
     private Optional<ClickedTime> clicked(Actor admin, BookingLook look) {
-        if (look.time() == null) {
-            return Optional.empty();
-        }
-        try {
-            PickedTime time = PickedTime.parse(look.time());
-            return directory.doctors(admin, List.of(time.doctor())).stream()
-                    .flatMap(doctor -> directory.locations(admin).stream()
-                            .filter(location -> location.id().equals(time.location()))
-                            .map(location -> new ClickedTime(time.start(), doctor, location)))
-                    .findFirst();
-        } catch (Invalid unreadable) {
-            return Optional.empty();
-        }
+        return PickedTime.ifReadable(look.time())
+                .flatMap(time -> directory.doctors(admin, List.of(time.doctor())).stream()
+                        .flatMap(doctor -> directory.locations(admin).stream()
+                                .filter(location -> location.id().equals(time.location()))
+                                .map(location -> new ClickedTime(time.start(), doctor, location)))
+                        .findFirst());
     }
 
     private ModelAndView when(
@@ -245,10 +238,8 @@ class BookForPatientController {
             String chosen,
             @Nullable String reason,
             BookingOutcome.@Nullable Refused refused) {
-        PickedTime time;
-        try {
-            time = PickedTime.parse(chosen);
-        } catch (Invalid unreadable) {
+        PickedTime time = PickedTime.ifReadable(chosen).orElse(null);
+        if (time == null) {
             return null;
         }
         var patient = new PatientId(Objects.requireNonNull(look.patient()));
