@@ -59,13 +59,28 @@ public record Timeline(
     /** A line across the day. */
     public record Mark(int row, Instant at) {}
 
-    /** Time in which nobody is seen. @param label what the clinic calls a closure */
+    /**
+     * Time in which nobody is seen, but for a visit that was booked all the same.
+     *
+     * @param label what the clinic calls a closure
+     * @param room the longest part without a visit, for what is said about it
+     */
     public record Off(
             int row,
             int end,
             TimeRange during,
             Kind kind,
-            @Nullable String label) {}
+            @Nullable String label,
+            Room room) {}
+
+    /** Rows from the first, which is 1 where that on which they lie begins; of one that is visited throughout there are none. */
+    public record Room(int row, int end) {
+
+        /** Whether it has this many rows. */
+        public boolean holds(int rows) {
+            return end - row >= rows;
+        }
+    }
 
     /** Time that is still free. */
     public record Gap(int row, int end, TimeRange during) {}
@@ -164,8 +179,7 @@ public record Timeline(
                     marks(Duration.ofMinutes(30)).stream().map(Mark::row).toList(),
                     stretches.stream()
                             .filter(s -> s.kind() != Kind.OPEN)
-                            .map(s -> new Off(
-                                    row(s.during().start()), row(s.during().end()), s.during(), s.kind(), s.label()))
+                            .map(s -> off(s, visits))
                             .toList(),
                     gaps(stretches, visits, now),
                     blanks(date, calendar, stretches, visits),
@@ -203,18 +217,27 @@ public record Timeline(
                     view.during().length().toMinutes() >= 35);
         }
 
+        private Off off(Stretch stretch, List<StaffAppointment> visits) {
+            TimeRange during = stretch.during();
+            int first = row(during.start());
+            Room room = free(during.start(), during.end(), visits)
+                    .max(Comparator.comparing(TimeRange::length))
+                    .map(part -> new Room(row(part.start()) - first + 1, row(part.end()) - first + 1))
+                    .orElse(new Room(1, 1));
+            return new Off(first, row(during.end()), during, stretch.kind(), stretch.label(), room);
+        }
+
         private List<Gap> gaps(List<Stretch> stretches, List<StaffAppointment> visits, Instant now) {
             var gaps = new ArrayList<Gap>();
+            Instant present = now.truncatedTo(ChronoUnit.MINUTES);
             for (Stretch stretch : stretches) {
-                if (stretch.kind() != Kind.OPEN) {
-                    continue;
+                if (stretch.kind() == Kind.OPEN) {
+                    TimeRange during = stretch.during();
+                    free(later(during.start(), present), during.end(), visits)
+                            .filter(part -> part.length().compareTo(SMALLEST_GAP) >= 0)
+                            .map(part -> new Gap(row(part.start()), row(part.end()), part))
+                            .forEach(gaps::add);
                 }
-                Instant from = later(stretch.during().start(), now.truncatedTo(ChronoUnit.MINUTES));
-                for (TimeRange visit : taken(visits)) {
-                    addGap(gaps, from, earlier(visit.start(), stretch.during().end()));
-                    from = later(from, visit.end());
-                }
-                addGap(gaps, from, stretch.during().end());
             }
             return gaps;
         }
@@ -223,17 +246,8 @@ public record Timeline(
                 LocalDate date, DoctorCalendar calendar, List<Stretch> stretches, List<StaffAppointment> visits) {
             var blanks = new ArrayList<Blank>();
             for (Stretch stretch : stretches) {
-                Instant from = stretch.during().start();
-                for (TimeRange visit : taken(visits)) {
-                    addBlanks(
-                            blanks,
-                            from,
-                            earlier(visit.start(), stretch.during().end()),
-                            date,
-                            calendar);
-                    from = later(from, visit.end());
-                }
-                addBlanks(blanks, from, stretch.during().end(), date, calendar);
+                free(stretch.during().start(), stretch.during().end(), visits)
+                        .forEach(part -> addBlanks(blanks, part.start(), part.end(), date, calendar));
             }
             return blanks;
         }
@@ -263,6 +277,18 @@ public record Timeline(
             }
         }
 
+        /** What no visit takes of the time between the two, in its order. */
+        private static Stream<TimeRange> free(Instant from, Instant to, List<StaffAppointment> visits) {
+            var parts = new ArrayList<TimeRange>();
+            Instant at = from;
+            for (TimeRange visit : taken(visits)) {
+                addPart(parts, at, earlier(visit.start(), to));
+                at = later(at, visit.end());
+            }
+            addPart(parts, at, to);
+            return parts.stream();
+        }
+
         private static List<TimeRange> taken(List<StaffAppointment> visits) {
             return visits.stream()
                     .map(v -> v.view().during())
@@ -270,9 +296,9 @@ public record Timeline(
                     .toList();
         }
 
-        private void addGap(List<Gap> gaps, Instant from, Instant to) {
-            if (Duration.between(from, to).compareTo(SMALLEST_GAP) >= 0) {
-                gaps.add(new Gap(row(from), row(to), new TimeRange(from, to)));
+        private static void addPart(List<TimeRange> parts, Instant from, Instant to) {
+            if (from.isBefore(to)) {
+                parts.add(new TimeRange(from, to));
             }
         }
 

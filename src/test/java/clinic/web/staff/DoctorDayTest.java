@@ -20,6 +20,7 @@ import clinic.shared.Actor;
 import clinic.testing.Answer;
 import clinic.testing.Browser;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
@@ -318,6 +319,35 @@ class DoctorDayTest extends StaffPages {
     }
 
     @Test
+    void whatIsSaidOfTimeOffStandsBesideAVisitInIt() {
+        visitOutsideHours("2026-11-24T17:15");
+        clinic.confirmed(clinic.patient("Ruth Adeyemi"), "2026-11-24T09:00");
+        Browser doctor = clinic.asDoctor(port);
+        doctor.get("/doctor/block");
+        doctor.submit(
+                "/doctor/block",
+                "fromDate",
+                "2026-11-24",
+                "fromTime",
+                "08:30",
+                "toDate",
+                "2026-11-24",
+                "toTime",
+                "09:40",
+                "reason",
+                "Meeting",
+                "confirmed",
+                "true");
+
+        String page = doctor.get("/doctor?date=2026-11-24").text();
+
+        assertThat(page)
+                .contains("class=\"off\" style=\"grid-row:541 / 601\"><span style=\"grid-row:36 / 61\">")
+                .contains("class=\"off\" style=\"grid-row:31 / 101\"><span style=\"grid-row:1 / 31\">")
+                .contains("class=\"unblock\" style=\"grid-row:31 / 61\"");
+    }
+
+    @Test
     void aStretchThatEndsBeforeItBeginsIsMarkedAndKeptAsTyped() {
         Browser doctor = clinic.asDoctor(port);
         doctor.get("/doctor/block");
@@ -349,6 +379,22 @@ class DoctorDayTest extends StaffPages {
 
     private static Answer submit(Browser doctor, String path, String... requests) {
         return doctor.submit(path, "day", "2026-11-24", "request", String.join(",", requests));
+    }
+
+    private void visitOutsideHours(String localTime) {
+        appointments.book(
+                clinic.setUp,
+                new Appointments.Booking(
+                        clinic.patient("Hana Sato").id(),
+                        clinic.doctor.id(),
+                        clinic.location.id(),
+                        clinic.type.id(),
+                        LocalDateTime.parse(localTime).atZone(StaffClinic.ZONE).toInstant(),
+                        null,
+                        null,
+                        null,
+                        "The doctor offered to stay longer.",
+                        null));
     }
 
     private void move(Patient patient, AppointmentView visit, Duration by) {
